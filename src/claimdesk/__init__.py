@@ -1,0 +1,3 @@
+"""Claimdesk: review articles claim by claim, offline, in one project file."""
+
+__version__ = "0.1.0"

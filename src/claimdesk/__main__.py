@@ -1,0 +1,8 @@
+"""Run the desktop program with ``python -m claimdesk``."""
+
+import sys
+
+from claimdesk.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())

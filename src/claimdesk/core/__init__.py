@@ -1,0 +1,1 @@
+"""Values and rules of a review; no Qt, no SQL."""

@@ -1,0 +1,372 @@
+"""The words of a review: what can be chosen (enums) and what can be read (frozen rows).
+
+Every list, form, export and test uses these types; PRODUCT terms are defined in their docstrings.
+Text positions are Unicode code points of the article version's text, ends exclusive.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+Id = NewType("Id", bytes)
+"""Identity of a record: 16 bytes (UUIDv7, or UUIDv5 where it follows from its ends)."""
+
+
+class Verdict(StrEnum):
+    """What a reviewer decided on a claim; no assessment at all means *not reviewed yet*."""
+
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    UNVERIFIED = "unverified"
+
+
+class Because(StrEnum):
+    """Why a claim that was looked at stays unverified."""
+
+    NOT_SAID = ""
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+    CONFLICTING_EVIDENCE = "conflicting_evidence"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class Stance(StrEnum):
+    """What a passage does with the claim it is linked to."""
+
+    ASSERTS = "asserts"
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+    MENTIONS = "mentions"
+
+
+class Voice(StrEnum):
+    """Whose voice a passage speaks in."""
+
+    NOT_SAID = ""
+    ARTICLE = "article"
+    INDIRECT = "indirect"
+    QUOTED = "quoted"
+    POST = "post"
+    UNNAMED = "unnamed"
+
+
+class Stage(StrEnum):
+    """Where the work on a claim stands."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    SECOND_REVIEW = "second_review"
+    DONE = "done"
+
+
+class ClaimType(StrEnum):
+    """What kind of statement a claim makes (the types of AVeriTeC, and other)."""
+
+    NOT_SAID = ""
+    EVENT = "event"
+    NUMERICAL = "numerical"
+    QUOTE = "quote"
+    CAUSAL = "causal"
+    POSITION = "position"
+    PREDICTION = "prediction"
+    OTHER = "other"
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is."""
+
+    WEB = "web"
+    DOCUMENT = "document"
+    PASSAGE = "passage"
+    INTERVIEW = "interview"
+    REPLY = "reply"
+    DATASET = "dataset"
+    IMAGE = "image"
+    OTHER = "other"
+
+
+class EvidenceStance(StrEnum):
+    """What a piece of evidence does to a claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class RelationKind(StrEnum):
+    """How one claim stands to another."""
+
+    SAME = "same"
+    PART_OF = "part_of"
+    REPORTS = "reports"
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+    CONTRADICTS = "contradicts"
+    QUALIFIES = "qualifies"
+    PRESUPPOSES = "presupposes"
+    CAUSES = "causes"
+    BACKGROUND_OF = "background_of"
+    EARLIER_STAGE_OF = "earlier_stage_of"
+
+
+class Agreement(StrEnum):
+    """How the assessments of one claim stand to each other."""
+
+    NOT_REVIEWED = ""
+    SINGLE = "single"
+    AGREE = "agree"
+    DIFFER = "differ"
+    ADJUDICATED = "adjudicated"
+
+
+class Subject(StrEnum):
+    """What a note is written on."""
+
+    ARTICLE = "article"
+    CLAIM = "claim"
+    PASSAGE = "passage"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """The project itself: one per file."""
+
+    id: Id
+    title: str
+    description: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerRow:
+    """A person who works on the project; the id is never the name."""
+
+    id: Id
+    name: str
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article with its current version and how far its review has come.
+
+    ``length`` is in code points; ``claims`` counts the claims its passages are linked to and
+    ``reviewed`` those of them that have a verdict.
+    """
+
+    id: Id
+    title: str
+    source_url: str
+    archived_url: str
+    captured: str
+    publisher: str
+    author: str
+    published: str
+    language: str
+    version_id: Id
+    text_sha256: bytes
+    length: int
+    claims: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One line of the claim list, with the leading verdict (adjudication, else the latest).
+
+    ``number`` is the place in the claim list, from 1; ``passages`` counts live links.
+    """
+
+    id: Id
+    number: int
+    text: str
+    claimant: str
+    stage: Stage
+    passages: int
+    verdict: Verdict | None
+    because: Because
+    reason: str
+    as_of: str
+    reviewer: str
+    decided_ms: int | None
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """All fields of a claim's own record."""
+
+    id: Id
+    article_id: Id | None
+    text: str
+    context: str
+    claimant: str
+    said_on: str
+    said_where: str
+    claim_type: ClaimType
+    stage: Stage
+    published_url: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """One reviewer's verdict on one claim; ``decided_ms`` is Unix time in ms."""
+
+    claim_id: Id
+    reviewer_id: Id
+    reviewer: str
+    verdict: Verdict
+    because: Because
+    reason: str
+    as_of: str
+    decided_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdjudicationRow:
+    """The final verdict on a claim where reviewers differ or an editor signs off."""
+
+    claim_id: Id
+    reviewer_id: Id
+    reviewer: str
+    verdict: Verdict
+    reason: str
+    as_of: str
+    decided_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A stretch of an article version: code points, exact quote, 32 characters around it."""
+
+    id: Id
+    article_id: Id
+    version_id: Id
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A passage that belongs to a claim, as the passage list of the claim shows it."""
+
+    id: Id
+    claim_id: Id
+    passage_id: Id
+    article_id: Id
+    article: str
+    start: int
+    end: int
+    quote: str
+    stance: Stance
+    voice: Voice
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightRow:
+    """What the article view draws: one per link, or one for a passage without a claim.
+
+    ``claim_id``, ``number`` and ``stance`` are None for a passage that no claim uses yet;
+    ``verdict`` is None while the claim is not reviewed.
+    """
+
+    passage_id: Id
+    start: int
+    end: int
+    claim_id: Id | None
+    number: int | None
+    verdict: Verdict | None
+    stance: Stance | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A source for or against claims."""
+
+    id: Id
+    kind: EvidenceKind
+    title: str
+    publisher: str
+    published: str
+    url: str
+    archive_url: str
+    citation: str
+    quote: str
+    accessed: str
+    interest: str
+    confidential: bool
+    passage_id: Id | None
+    attachment_sha256: bytes | None
+    attachment_name: str
+    attachment_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEvidenceRow:
+    """What one piece of evidence does to one claim."""
+
+    claim_id: Id
+    evidence_id: Id
+    stance: EvidenceStance
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """How one claim stands to another."""
+
+    from_claim_id: Id
+    to_claim_id: Id
+    kind: RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """A stretch a reviewer looked at and found nothing to check in; code points."""
+
+    version_id: Id
+    article_id: Id
+    reviewer: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A keyword on a claim."""
+
+    claim_id: Id
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A free remark on an article, claim, passage or piece of evidence."""
+
+    id: Id
+    subject: Subject
+    subject_id: Id
+    reviewer: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the project has come: claims by leading verdict."""
+
+    articles: int
+    claims: int
+    confirmed: int
+    denied: int
+    unverified: int
+
+    @property
+    def reviewed(self) -> int:
+        """Return how many claims have a verdict."""
+        return self.confirmed + self.denied + self.unverified

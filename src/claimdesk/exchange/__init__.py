@@ -1,0 +1,1 @@
+"""All that crosses the border of the project file: what comes in and what goes out."""

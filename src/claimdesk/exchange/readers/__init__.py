@@ -1,0 +1,1 @@
+"""Readers of articles: bytes in, clean text and provenance out."""

@@ -1,0 +1,1 @@
+"""The project file: format, history and every statement that reads or writes it."""

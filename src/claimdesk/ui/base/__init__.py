@@ -1,0 +1,1 @@
+"""What every part of the shell stands on: project, selection, actions, theme."""

@@ -1,0 +1,120 @@
+"""The open project as the shell sees it: reads, edits, undo, and the one announcement."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from claimdesk.core.change import Change
+from claimdesk.core.errors import ReviewError
+from claimdesk.core.model import Id
+from claimdesk.store.store import Session, Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class EditCommand(QUndoCommand):
+    """A committed change on the undo stack; the store did the work before the push."""
+
+    def __init__(self, project: "Project", change: Change) -> None:
+        super().__init__(change.label)
+        self._project = project
+        self._change = change
+        self._applied = True
+
+    def redo(self) -> None:
+        """Take the undoing back; the push that follows the edit itself does nothing."""
+        if not self._applied:
+            self._revert()
+        self._applied = True
+
+    def undo(self) -> None:
+        """Take the change back, as new history."""
+        self._revert()
+        self._applied = False
+
+    def _revert(self) -> None:
+        reverted = self._project.revert(self._change)
+        if reverted is None:
+            self.setObsolete(True)
+        else:
+            self._change = reverted
+
+
+class Project(QObject):
+    """The file the window works on, or none; lives as long as the window."""
+
+    changed = Signal(object)
+    """(change: Change) the data changed; the only way to learn it."""
+    switched = Signal()
+    """Another file was opened, or the file was closed."""
+    failed = Signal(object)
+    """(error: ReviewError) an edit or an undo could not be done; nothing was changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self._store: Store | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether a project file is open."""
+        return self._store is not None
+
+    @property
+    def path(self) -> Path | None:
+        """Return where the open file is."""
+        return self._store.path if self._store else None
+
+    @property
+    def reviewer_id(self) -> Id:
+        """Return who works on the open file."""
+        return self._open_store().reviewer_id
+
+    def use(self, store: Store | None) -> None:
+        """Work on this store from now on and close the one before."""
+        before, self._store = self._store, store
+        self.undo_stack.clear()
+        if before is not None:
+            before.close()
+        self.switched.emit()
+
+    def read(
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return what a query of the store answers, as plain rows."""
+        return self._open_store().read(query, *args, **kwargs)
+
+    def do(self, label: str, edit: Callable[[Session], T]) -> T | None:
+        """Commit an edit, announce it and make it undoable; None if it could not be done."""
+        try:
+            result, change = self._open_store().run(label, edit)
+        except ReviewError as error:
+            self.failed.emit(error)
+            return None
+        if change:
+            self.undo_stack.push(EditCommand(self, change))
+            self.changed.emit(change)
+        return result
+
+    def revert(self, change: Change) -> Change | None:
+        """Take a change back as new history; None if it could not be done."""
+        try:
+            reverted = self._open_store().revert(change)
+        except ReviewError as error:
+            self.failed.emit(error)
+            return None
+        self.changed.emit(reverted)
+        return reverted
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy of the whole file to another place."""
+        self._open_store().backup(target)
+
+    def _open_store(self) -> Store:
+        if self._store is None:
+            raise RuntimeError("no project is open")
+        return self._store

@@ -1,0 +1,1 @@
+"""The handlers of the action table, in groups by subject."""

@@ -1,0 +1,1 @@
+"""The dialogs; each one stands alone and changes nothing by itself."""
