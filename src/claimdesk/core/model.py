@@ -370,3 +370,40 @@ class Progress:
     def reviewed(self) -> int:
         """Return how many claims have a verdict."""
         return self.confirmed + self.denied + self.unverified
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What a reader made of a file: clean text (not yet normalised) and where it came from.
+
+    ``remarks`` are sentences for the reviewer on what was guessed or left out.
+    """
+
+    text: str
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    language: str = ""
+    media_type: str = "text/plain"
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes an article was read from, kept beside its text."""
+
+    data: bytes
+    file_name: str = ""
+    importer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody decided on a claim: the verdict, why unverified, the reason, as of when."""
+
+    verdict: Verdict
+    because: Because = Because.NOT_SAID
+    reason: str = ""
+    as_of: str = ""

@@ -1,0 +1,167 @@
+"""Articles and the exact texts that are reviewed."""
+
+import hashlib
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from claimdesk.core import order
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.ids import new_id
+from claimdesk.core.model import ArticleRow, Id, Original, ReadArticle
+from claimdesk.core.text import normalise
+from claimdesk.store import content, keep, verdicts
+from claimdesk.store.store import Session
+from claimdesk.store.tables import Article, ArticleVersion, Claim, Content, Link, Passage
+
+FIELDS = frozenset(
+    (
+        *("title", "source_url", "archived_url", "captured", "publisher"),
+        *("author", "published", "language"),
+    )
+)
+"""The fields of an article a reviewer can correct."""
+
+
+def rows(session: Session) -> list[ArticleRow]:
+    """Return the article list, with how far each review has come."""
+    return [ArticleRow(*found) for found in session.rows(_query())]
+
+
+def row(session: Session, article_id: Id) -> ArticleRow | None:
+    """Return one article, or None if there is none."""
+    found = session.rows(_query().where(col(Article.id) == article_id))
+    return ArticleRow(*found[0]) if found else None
+
+
+def text(session: Session, version_id: Id) -> str:
+    """Return the exact text of an article version."""
+    query = (
+        select(col(Content.data))
+        .join(ArticleVersion, col(ArticleVersion.text_sha256) == col(Content.sha256))
+        .where(col(ArticleVersion.id) == version_id)
+    )
+    data: bytes = session.connection().execute(query).scalar_one()
+    return data.decode()
+
+
+def original(session: Session, version_id: Id) -> Original | None:
+    """Return the bytes an article version was read from, if they were kept."""
+    version = session.get_one(ArticleVersion, version_id)
+    if version.original_sha256 is None:
+        return None
+    data = content.load(session, version.original_sha256)
+    return Original(data, version.file_name, version.importer)
+
+
+def with_text(session: Session, sha256: bytes) -> Id | None:
+    """Return the article whose current text has this SHA-256 (of its UTF-8), if there is one."""
+    query = (
+        select(col(Article.id))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Article.current_version_id))
+        .where(col(ArticleVersion.text_sha256) == sha256, col(Article.deleted) == 0)
+        .order_by(col(Article.position), col(Article.id))
+    )
+    found = session.connection().execute(query).scalars().first()
+    return None if found is None else Id(found)
+
+
+def fingerprint(text: str) -> bytes:
+    """Return the SHA-256 a text is kept under once it is normalised."""
+    return hashlib.sha256(normalise(text).encode()).digest()
+
+
+def add(
+    session: Session,
+    read: ReadArticle,
+    original: Original | None = None,
+    *,
+    article_id: Id | None = None,
+) -> Id:
+    """Add an article with its first version; REFUSED if there is nothing to read in it."""
+    clean = normalise(read.text)
+    if not clean.strip():
+        raise ReviewError(Code.REFUSED, "An article without text cannot be reviewed.")
+    new = Article(
+        id=article_id or new_id(),
+        title=read.title.strip() or "Untitled article",
+        source_url=read.url,
+        publisher=read.publisher,
+        author=read.author,
+        published=read.published,
+        language=read.language,
+        position=order.after(_last_position(session)),
+    )
+    there = keep.put(session, new)
+    if there is not new:
+        return Id(there.id)
+    version = ArticleVersion(
+        id=new_id(),
+        article_id=new.id,
+        text_sha256=content.store(session, clean.encode()),
+        length=len(clean),
+        original_sha256=content.store(session, original.data) if original else None,
+        media_type=read.media_type,
+        file_name=original.file_name if original else "",
+        importer=original.importer if original else "",
+    )
+    session.add(version)
+    new.current_version_id = version.id
+    session.flush()
+    return Id(new.id)
+
+
+def change(session: Session, article_id: Id, **fields: str) -> None:
+    """Correct what is known about an article."""
+    if not fields.get("title", "-").strip():
+        raise ReviewError(Code.REFUSED, "An article needs a title.")
+    keep.change(keep.live(session, Article, article_id), FIELDS, fields)
+
+
+def remove(session: Session, article_id: Id) -> None:
+    """Remove an article from the lists; its passages go with it, its claims stay."""
+    keep.remove(session, keep.live(session, Article, article_id))
+
+
+def _last_position(session: Session) -> str:
+    query = select(func.max(col(Article.position)))
+    return str(session.connection().execute(query).scalar_one() or "")
+
+
+def _query() -> sa.Select[*tuple[Any, ...]]:
+    leading = verdicts.leading()
+    used = (
+        select(col(Passage.article_version_id).label("version_id"), col(Link.claim_id))
+        .join(Link, (col(Link.passage_id) == col(Passage.id)) & (col(Link.deleted) == 0))
+        .join(Claim, (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0))
+        .where(col(Passage.deleted) == 0)
+        .distinct()
+        .subquery("used")
+    )
+    counted = (
+        select(
+            used.c.version_id,
+            func.count().label("claims"),
+            func.count(leading.c.verdict).label("reviewed"),
+        )
+        .outerjoin(leading, leading.c.claim_id == used.c.claim_id)
+        .group_by(used.c.version_id)
+        .subquery("counted")
+    )
+    return (
+        select(
+            *(col(Article.id), col(Article.title), col(Article.source_url)),
+            *(col(Article.archived_url), col(Article.captured), col(Article.publisher)),
+            *(col(Article.author), col(Article.published), col(Article.language)),
+            *(col(ArticleVersion.id), col(ArticleVersion.text_sha256)),
+            col(ArticleVersion.length),
+            func.coalesce(counted.c.claims, 0),
+            func.coalesce(counted.c.reviewed, 0),
+        )
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Article.current_version_id))
+        .outerjoin(counted, counted.c.version_id == col(ArticleVersion.id))
+        .where(col(Article.deleted) == 0)
+        .order_by(col(Article.position), col(Article.id))
+    )

@@ -1,0 +1,160 @@
+"""Verdicts: one per reviewer and claim, and the adjudication above them."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Id, Opinion, Verdict
+from claimdesk.store import keep, records, verdicts
+from claimdesk.store.store import Session
+from claimdesk.store.tables import Adjudication, Assessment, Claim, Reviewer
+
+
+def rows(session: Session, claim_id: Id | None = None) -> list[AssessmentRow]:
+    """Return the assessments of one claim by reviewer, or all in the order of the claim list."""
+    numbered = verdicts.numbered()
+    query = (
+        select(
+            *(col(Assessment.claim_id), col(Assessment.reviewer_id), col(Reviewer.name)),
+            *(col(Assessment.verdict), col(Assessment.unverified_because)),
+            *(col(Assessment.reason), col(Assessment.as_of), col(Assessment.decided_ms)),
+        )
+        .join(numbered, numbered.c.claim_id == col(Assessment.claim_id))
+        .join(Reviewer, col(Reviewer.id) == col(Assessment.reviewer_id))
+        .where(col(Assessment.deleted) == 0)
+        .order_by(numbered.c.number, col(Reviewer.name), col(Reviewer.id))
+    )
+    if claim_id is not None:
+        query = query.where(col(Assessment.claim_id) == claim_id)
+    return [AssessmentRow(*row) for row in session.rows(query)]
+
+
+def mine(session: Session, claim_id: Id, reviewer_id: Id) -> AssessmentRow | None:
+    """Return one reviewer's assessment of a claim, or None while there is none."""
+    found = (row for row in rows(session, claim_id) if row.reviewer_id == reviewer_id)
+    return next(found, None)
+
+
+def decide(session: Session, claim_ids: Collection[Id], verdict: Verdict) -> None:
+    """Give my verdict on claims; reason and as-of date stay, as-of begins as today.
+
+    Why a claim is unverified is forgotten when it no longer is.
+    """
+    for claim_id in claim_ids:
+        one = _my_record(session, claim_id, verdict)
+        one.verdict = verdict
+        one.as_of = one.as_of or _today(session)
+        one.decided_ms = session.now_ms
+        if verdict is not Verdict.UNVERIFIED:
+            one.unverified_because = Because.NOT_SAID
+
+
+def describe(
+    session: Session,
+    claim_id: Id,
+    *,
+    because: Because | None = None,
+    reason: str | None = None,
+    as_of: str | None = None,
+) -> None:
+    """Say why I decided so and as of when; REFUSED if I have not decided yet."""
+    one = session.get(Assessment, _id(claim_id, session.reviewer_id))
+    if one is None or one.deleted:
+        raise ReviewError(Code.REFUSED, "Choose a verdict first, then give the reason.")
+    if because and one.verdict != Verdict.UNVERIFIED:
+        raise ReviewError(Code.REFUSED, "Only an unverified claim says why it is unverified.")
+    one.unverified_because = one.unverified_because if because is None else because
+    one.reason = one.reason if reason is None else reason
+    one.as_of = one.as_of if as_of is None else as_of
+    one.decided_ms = session.now_ms
+
+
+def withdraw(session: Session, claim_ids: Collection[Id]) -> None:
+    """Take my verdict on claims back; claims without one are passed over."""
+    for claim_id in claim_ids:
+        one = session.get(Assessment, _id(claim_id, session.reviewer_id))
+        if one is not None and not one.deleted:
+            keep.remove(session, one)
+
+
+def record(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) -> None:
+    """Write down the verdict somebody gave elsewhere; one that is there already stays."""
+    keep.live(session, Claim, claim_id)
+    keep.put(
+        session,
+        Assessment(
+            id=_id(claim_id, reviewer_id),
+            claim_id=claim_id,
+            reviewer_id=reviewer_id,
+            verdict=opinion.verdict,
+            unverified_because=opinion.because,
+            reason=opinion.reason,
+            as_of=opinion.as_of,
+            decided_ms=session.now_ms,
+        ),
+    )
+
+
+def adjudications(session: Session) -> list[AdjudicationRow]:
+    """Return the final verdicts, in the order of the claim list."""
+    numbered = verdicts.numbered()
+    query = (
+        select(
+            *(col(Adjudication.claim_id), col(Adjudication.reviewer_id), col(Reviewer.name)),
+            *(col(Adjudication.verdict), col(Adjudication.reason), col(Adjudication.as_of)),
+            col(Adjudication.decided_ms),
+        )
+        .join(numbered, numbered.c.claim_id == col(Adjudication.claim_id))
+        .join(Reviewer, col(Reviewer.id) == col(Adjudication.reviewer_id))
+        .where(col(Adjudication.deleted) == 0)
+        .order_by(numbered.c.number)
+    )
+    return [AdjudicationRow(*row) for row in session.rows(query)]
+
+
+def adjudicate(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) -> None:
+    """Write down the final verdict on a claim; one that is there already stays."""
+    keep.live(session, Claim, claim_id)
+    keep.put(
+        session,
+        Adjudication(
+            id=records.id_of("adjudication", {"claim_id": claim_id}),
+            claim_id=claim_id,
+            reviewer_id=reviewer_id,
+            verdict=opinion.verdict,
+            reason=opinion.reason,
+            as_of=opinion.as_of,
+            decided_ms=session.now_ms,
+        ),
+    )
+
+
+def _my_record(session: Session, claim_id: Id, verdict: Verdict) -> Assessment:
+    keep.live(session, Claim, claim_id)
+    mine_id = _id(claim_id, session.reviewer_id)
+    one = session.get(Assessment, mine_id)
+    if one is None:
+        one = Assessment(
+            id=mine_id,
+            claim_id=claim_id,
+            reviewer_id=session.reviewer_id,
+            verdict=verdict,
+            decided_ms=session.now_ms,
+        )
+        session.add(one)
+    elif one.deleted:
+        one.deleted = 0
+        one.reason, one.as_of, one.unverified_because = "", "", Because.NOT_SAID
+    return one
+
+
+def _id(claim_id: Id, reviewer_id: Id) -> Id:
+    return records.id_of("assessment", {"claim_id": claim_id, "reviewer_id": reviewer_id})
+
+
+def _today(session: Session) -> str:
+    moment = dt.datetime.fromtimestamp(session.now_ms / 1000, dt.UTC)
+    return moment.astimezone().date().isoformat()

@@ -1,0 +1,245 @@
+"""Claims: the list, the record, its tags and its relations."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import func, literal, select
+from sqlmodel import col
+
+from claimdesk.core import order
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.ids import derived_id, new_id
+from claimdesk.core.model import (
+    ClaimDetail,
+    ClaimRow,
+    Id,
+    RelationKind,
+    RelationRow,
+    TagRow,
+    Verdict,
+)
+from claimdesk.store import keep, passages, records, verdicts
+from claimdesk.store.store import Session
+from claimdesk.store.tables import (
+    Article,
+    ArticleVersion,
+    Claim,
+    ClaimRelation,
+    ClaimTag,
+    Link,
+    Passage,
+    Reviewer,
+    Tag,
+)
+
+FIELDS = frozenset(
+    (
+        *("text", "context", "claimant", "said_on", "said_where"),
+        *("claim_type", "stage", "published_url", "priority", "article_id"),
+    )
+)
+"""The fields of a claim a reviewer can change."""
+
+
+def rows(
+    session: Session, text: str = "", verdicts: frozenset[Verdict | None] | None = None
+) -> list[ClaimRow]:
+    """Return the claim list in its order, of it what the filter lets through.
+
+    ``text`` is looked for in number, claim and claimant, whatever the case; None in
+    ``verdicts`` stands for *not reviewed yet*.
+    """
+    query = _list()
+    if text.strip():
+        needle = text.strip().casefold()
+        hay = func.fold(
+            query.selected_columns.number.cast(sa.Text)
+            + literal("\n")
+            + col(Claim.text)
+            + literal("\n")
+            + col(Claim.claimant)
+        )
+        query = query.where(func.instr(hay, needle) > 0)
+    if verdicts is not None:
+        verdict = query.selected_columns.verdict
+        wanted = verdict.in_([one for one in verdicts if one])
+        query = query.where(wanted | verdict.is_(None) if None in verdicts else wanted)
+    return [ClaimRow(*found) for found in session.rows(query)]
+
+
+def row(session: Session, claim_id: Id) -> ClaimRow | None:
+    """Return one line of the claim list, or None if there is no such claim."""
+    found = session.rows(_list().where(col(Claim.id) == claim_id))
+    return ClaimRow(*found[0]) if found else None
+
+
+def details(session: Session) -> list[ClaimDetail]:
+    """Return all fields of all claims, in the order of the claim list."""
+    return [ClaimDetail(*found) for found in session.rows(_details())]
+
+
+def detail(session: Session, claim_id: Id) -> ClaimDetail | None:
+    """Return all fields of one claim, or None if there is no such claim."""
+    found = session.rows(_details().where(col(Claim.id) == claim_id))
+    return ClaimDetail(*found[0]) if found else None
+
+
+def claimants(session: Session) -> list[str]:
+    """Return every claimant named so far, for completion."""
+    query = (
+        select(col(Claim.claimant))
+        .where(col(Claim.deleted) == 0, col(Claim.claimant) != "")
+        .distinct()
+        .order_by(col(Claim.claimant))
+    )
+    return [str(name) for name in session.connection().execute(query).scalars()]
+
+
+def add(
+    session: Session,
+    text: str,
+    *,
+    claim_id: Id | None = None,
+    article_id: Id | None = None,
+    **fields: str | int,
+) -> Id:
+    """Add a claim at the end of the list; REFUSED if it says nothing."""
+    last = session.connection().execute(select(func.max(col(Claim.position)))).scalar_one()
+    claim = Claim(
+        id=claim_id or new_id(),
+        article_id=article_id,
+        text=_worded(text),
+        position=order.after(str(last or "")),
+    )
+    keep.change(claim, FIELDS, fields)
+    return Id(keep.put(session, claim).id)
+
+
+def change(session: Session, claim_id: Id, **fields: str | int) -> None:
+    """Change fields of a claim."""
+    if "text" in fields:
+        fields["text"] = _worded(str(fields["text"]))
+    keep.change(keep.live(session, Claim, claim_id), FIELDS, fields)
+
+
+def remove(session: Session, claim_ids: Collection[Id]) -> None:
+    """Remove claims, and with them the passages no other claim uses."""
+    lonely = passages.carried_only_by(session, set(claim_ids))
+    for claim_id in claim_ids:
+        keep.remove(session, keep.live(session, Claim, claim_id))
+    for passage_id in lonely:
+        passages.remove(session, passage_id)
+
+
+def tags(session: Session, claim_id: Id | None = None) -> list[TagRow]:
+    """Return the tags of one claim, or of all, by name."""
+    query = (
+        select(col(ClaimTag.claim_id), col(Tag.name))
+        .join(Tag, (col(Tag.id) == col(ClaimTag.tag_id)) & (col(Tag.deleted) == 0))
+        .where(col(ClaimTag.deleted) == 0)
+        .order_by(col(Tag.name))
+    )
+    if claim_id is not None:
+        query = query.where(col(ClaimTag.claim_id) == claim_id)
+    return [TagRow(Id(row[0]), row[1]) for row in session.rows(query)]
+
+
+def tag_names(session: Session) -> list[str]:
+    """Return every tag in use or made before, for completion."""
+    query = select(col(Tag.name)).where(col(Tag.deleted) == 0).distinct().order_by(col(Tag.name))
+    return [str(name) for name in session.connection().execute(query).scalars()]
+
+
+def set_tags(session: Session, claim_id: Id, names: Iterable[str]) -> None:
+    """Give a claim exactly these tags."""
+    keep.live(session, Claim, claim_id)
+    wanted = {name.strip() for name in names} - {""}
+    for row in tags(session, claim_id):
+        if row.name not in wanted:
+            keep.remove(session, keep.live(session, ClaimTag, _tag_link(claim_id, row.name)))
+    for name in sorted(wanted):
+        tag_id = derived_id("tag", name.encode())
+        keep.put(session, Tag(id=tag_id, name=name))
+        keep.put(session, ClaimTag(id=_tag_link(claim_id, name), claim_id=claim_id, tag_id=tag_id))
+
+
+def relations(session: Session) -> list[RelationRow]:
+    """Return how claims stand to each other."""
+    ends = verdicts.numbered(), verdicts.numbered().alias("other")
+    query = (
+        select(
+            *(col(ClaimRelation.from_claim_id), col(ClaimRelation.to_claim_id)),
+            col(ClaimRelation.kind),
+        )
+        .join(ends[0], ends[0].c.claim_id == col(ClaimRelation.from_claim_id))
+        .join(ends[1], ends[1].c.claim_id == col(ClaimRelation.to_claim_id))
+        .where(col(ClaimRelation.deleted) == 0)
+        .order_by(ends[0].c.number, ends[1].c.number, col(ClaimRelation.kind))
+    )
+    return [RelationRow(*row) for row in session.rows(query)]
+
+
+def relate(session: Session, from_id: Id, to_id: Id, kind: RelationKind) -> None:
+    """Say how one claim stands to another."""
+    if from_id == to_id:
+        raise ReviewError(Code.REFUSED, "A claim cannot stand in a relation to itself.")
+    for one in (from_id, to_id):
+        keep.live(session, Claim, one)
+    ends: dict[str, Any] = {"from_claim_id": from_id, "to_claim_id": to_id, "kind": kind.value}
+    keep.put(session, ClaimRelation(id=records.id_of("claim_relation", ends), **ends))
+
+
+def _tag_link(claim_id: Id, name: str) -> Id:
+    return derived_id("claim_tag", claim_id, derived_id("tag", name.encode()))
+
+
+def _worded(text: str) -> str:
+    worded = text.strip()
+    if not worded:
+        raise ReviewError(Code.REFUSED, "A claim needs a text that says what is claimed.")
+    return worded
+
+
+def _list() -> sa.Select[*tuple[Any, ...]]:
+    numbered, leading = verdicts.numbered(), verdicts.leading()
+    counted = (
+        select(col(Link.claim_id), func.count().label("passages"))
+        .join(Passage, (col(Passage.id) == col(Link.passage_id)) & (col(Passage.deleted) == 0))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
+        .join(
+            Article,
+            (col(Article.id) == col(ArticleVersion.article_id)) & (col(Article.deleted) == 0),
+        )
+        .where(col(Link.deleted) == 0)
+        .group_by(col(Link.claim_id))
+        .subquery("counted")
+    )
+    return (
+        select(
+            *(col(Claim.id), numbered.c.number, col(Claim.text), col(Claim.claimant)),
+            *(col(Claim.stage), func.coalesce(counted.c.passages, 0)),
+            *(leading.c.verdict, func.coalesce(leading.c.because, "")),
+            *(func.coalesce(leading.c.reason, ""), func.coalesce(leading.c.as_of, "")),
+            *(func.coalesce(col(Reviewer.name), ""), leading.c.decided_ms),
+            func.coalesce(leading.c.agreement, ""),
+        )
+        .join(numbered, numbered.c.claim_id == col(Claim.id))
+        .outerjoin(counted, counted.c.claim_id == col(Claim.id))
+        .outerjoin(leading, leading.c.claim_id == col(Claim.id))
+        .outerjoin(Reviewer, col(Reviewer.id) == leading.c.reviewer_id)
+        .order_by(numbered.c.number)
+    )
+
+
+def _details() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        select(
+            *(col(Claim.id), col(Claim.article_id), col(Claim.text), col(Claim.context)),
+            *(col(Claim.claimant), col(Claim.said_on), col(Claim.said_where)),
+            *(col(Claim.claim_type), col(Claim.stage), col(Claim.published_url)),
+            col(Claim.priority),
+        )
+        .where(col(Claim.deleted) == 0)
+        .order_by(col(Claim.position), col(Claim.id))
+    )

@@ -1,0 +1,294 @@
+"""The project file on disk: make, recognise, connect, verify, back up.
+
+Nothing but ``sqlite3`` opens a project that is open for writing: any other opening in the
+same process would silently drop SQLite's lock on it. ``recognise`` therefore runs before.
+"""
+
+import os
+import sqlite3
+import stat
+import struct
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from claimdesk.core.errors import Code, ReviewError, from_os
+from claimdesk.store import verify
+from claimdesk.store.records import Invalid
+
+APPLICATION_ID = 0x434C444B
+"""“CLDK” in the file's header."""
+FORMAT = 1
+MAX_BYTES = 4 << 30
+_MAGIC = b"SQLite format 3\0"
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+)
+Progress = Callable[[int, int], None]
+"""Called with (done, total); may raise ReviewError CANCELLED."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a whole verification went through."""
+
+    revisions: int
+    articles: int
+    claims: int
+    content_bytes: int
+
+
+def connect(path: Path, *, writing: bool, durable: bool = True) -> sqlite3.Connection:
+    """Return a connection with the settings every project is worked on with."""
+    mode = "rw" if writing else "ro"
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=2.0, cached_statements=256
+    )
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    if writing:
+        connection.execute("PRAGMA fullfsync=ON")
+        connection.execute(f"PRAGMA synchronous={'EXTRA' if durable else 'OFF'}")
+    else:
+        connection.execute("PRAGMA query_only=ON")
+    connection.create_function("fold", 1, str.casefold, deterministic=True)
+    return connection
+
+
+@cache
+def schema_text() -> str:
+    """Return the frozen DDL that is the format."""
+    return Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+
+
+def lay_out(connection: sqlite3.Connection) -> None:
+    """Write the format's tables and marks into an empty file, in one transaction."""
+    connection.executescript(
+        "PRAGMA journal_mode=DELETE; BEGIN IMMEDIATE;"
+        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT};"
+        f"{schema_text()} COMMIT;"
+    )
+
+
+def recognise(path: Path) -> None:
+    """Raise ReviewError unless the file is a project of a format this program knows.
+
+    Reads 100 bytes and then, through SQLite and read-only, the list of tables.
+    """
+    size = _size_of(path)
+    if size == 0:
+        raise ReviewError(
+            Code.EMPTY, f"“{path.name}” is empty; it may not have finished downloading."
+        )
+    if size > MAX_BYTES:
+        raise ReviewError(Code.TOO_BIG, f"“{path.name}” is larger than 4 GB.")
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise from_os(error, path.name) from error
+    _check_header(path.name, header, size, settled=not _has_sidecar(path))
+    with reading(path) as connection:
+        _check_schema(path.name, connection)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ReviewError(Code.DIRECTORY, f"“{path.name}” is a folder, not a project file.")
+        if not stat.S_ISREG(status.st_mode):
+            raise ReviewError(Code.NOT_REGULAR, f"“{path.name}” is not an ordinary file.")
+        for suffix in ("-journal", "-wal", "-shm"):
+            beside = path.with_name(path.name + suffix)
+            if os.path.lexists(beside) and not stat.S_ISREG(beside.lstat().st_mode):
+                raise ReviewError(
+                    Code.BAD_SIDECAR, f"Beside the project, “{beside.name}” is no ordinary file."
+                )
+    except OSError as error:
+        raise from_os(error, path.name) from error
+    except ValueError:
+        raise ReviewError(Code.BAD_NAME, "The file name is not valid.") from None
+    return status.st_size
+
+
+def _has_sidecar(path: Path) -> bool:
+    beside = (path.with_name(path.name + suffix) for suffix in ("-journal", "-wal"))
+    return any(one.exists() and one.stat().st_size for one in beside)
+
+
+def _check_header(name: str, header: bytes, size: int, *, settled: bool) -> None:
+    if not header.startswith(_MAGIC):
+        if _MAGIC.startswith(header[:16]):
+            raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short.")
+        raise ReviewError(Code.NOT_PROJECT, f"“{name}” is not a Claimdesk project.")
+    if len(header) < 100:
+        raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short.")
+    _check_marks(name, header)
+    page_size = struct.unpack(">H", header[16:18])[0]
+    page_size = 65536 if page_size == 1 else page_size
+    if page_size < 512 or page_size & (page_size - 1) or header[21:24] != b"\x40\x20\x20":
+        raise ReviewError(Code.DAMAGED, f"The header of “{name}” is damaged.")
+    pages = struct.unpack(">I", header[28:32])[0]
+    cut = header[92:96] == header[24:28] and pages * page_size > size
+    if settled and (cut or size % page_size):
+        raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short or has bytes added at its end.")
+
+
+def _check_marks(name: str, header: bytes) -> None:
+    encoding, version = struct.unpack(">Ii", header[56:64])
+    if struct.unpack(">I", header[68:72])[0] != APPLICATION_ID:
+        raise ReviewError(Code.NOT_PROJECT, f"“{name}” is a database, but not a Claimdesk project.")
+    if version > FORMAT:
+        raise ReviewError(
+            Code.TOO_NEW,
+            f"“{name}” was made by a newer Claimdesk (format {version}, this one knows {FORMAT}); "
+            "update the program to open it.",
+        )
+    if version < 1:
+        raise ReviewError(Code.NOT_PROJECT, f"“{name}” has no valid format number.")
+    if encoding != 1:
+        raise ReviewError(Code.ENCODING, f"The text inside “{name}” is not stored as UTF-8.")
+
+
+def _check_schema(name: str, connection: sqlite3.Connection) -> None:
+    found = _schema_rows(connection)
+    if found != _expected_schema():
+        raise ReviewError(
+            Code.BAD_SCHEMA, f"The structure of “{name}” is not that of a Claimdesk project."
+        )
+    if connection.execute("SELECT count(*) FROM project").fetchone()[0] != 1:
+        raise ReviewError(Code.DAMAGED, f"“{name}” does not describe exactly one project.")
+
+
+def _schema_rows(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema")
+    return sorted((kind, name, " ".join((sql or "").split())) for kind, name, sql in rows)
+
+
+def _expected_schema() -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(schema_text())
+        return _schema_rows(connection)
+
+
+class reading:
+    """A read-only connection whose SQLite errors come out worded."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        try:
+            self._connection = connect(path, writing=False)
+        except sqlite3.Error as error:
+            raise worded(error, path.name) from error
+
+    def __enter__(self) -> sqlite3.Connection:
+        """Return the connection."""
+        return self._connection
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Close it; raise a ReviewError in place of an SQLite error."""
+        self._connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise worded(error, self._name) from error
+
+
+def worded(error: sqlite3.Error, name: str) -> ReviewError:
+    """Return the ReviewError for an SQLite error about the file called ``name``."""
+    code, sentence = _BY_SQLITE.get(
+        getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF,
+        (Code.DAMAGED, "“{name}” is damaged and cannot be read on."),
+    )
+    return ReviewError(code, sentence.format(name=name))
+
+
+_BY_SQLITE = {
+    sqlite3.SQLITE_BUSY: (
+        Code.LOCKED,
+        "Another program is writing to “{name}” just now; try again in a moment.",
+    ),
+    sqlite3.SQLITE_LOCKED: (Code.LOCKED, "“{name}” is locked just now; try again in a moment."),
+    sqlite3.SQLITE_FULL: (
+        Code.DISK_FULL,
+        "The disk is full, so nothing was changed in “{name}”; make room and try again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        Code.NO_PERMISSION,
+        "“{name}” or its folder may not be written to, so nothing was changed.",
+    ),
+    sqlite3.SQLITE_PERM: (Code.NO_PERMISSION, "You do not have the rights to use “{name}”."),
+    sqlite3.SQLITE_CANTOPEN: (Code.NO_PERMISSION, "“{name}” or its folder cannot be opened."),
+    sqlite3.SQLITE_IOERR: (
+        Code.IO,
+        "The disk reported an error, so nothing was changed in “{name}”; save a copy elsewhere.",
+    ),
+    sqlite3.SQLITE_NOTADB: (Code.NOT_PROJECT, "“{name}” is not a Claimdesk project."),
+}
+
+
+def check(path: Path, progress: Progress | None = None) -> Verified:
+    """Verify the whole file and return what was gone through.
+
+    Raises ReviewError with the code and the sentence of the first thing that is wrong.
+    """
+    recognise(path)
+    with reading(path) as connection:
+        return check_connection(connection, path.name, progress)
+
+
+def check_connection(
+    connection: sqlite3.Connection, name: str, progress: Progress | None = None
+) -> Verified:
+    """Verify everything a connection can see: pages, foreign keys, history, content, tables."""
+    try:
+        connection.execute("BEGIN")
+        verify.whole(connection, progress or _no_progress)
+        return Verified(
+            revisions=_count(connection, "SELECT count(*) FROM revision"),
+            articles=_count(connection, "SELECT count(*) FROM article WHERE deleted=0"),
+            claims=_count(connection, "SELECT count(*) FROM claim WHERE deleted=0"),
+            content_bytes=_count(connection, "SELECT coalesce(sum(size),0) FROM content"),
+        )
+    except Invalid as finding:
+        raise ReviewError(
+            Code.DAMAGED, f"“{name}” is damaged or was changed by hand ({finding})."
+        ) from None
+    finally:
+        if connection.in_transaction:
+            connection.rollback()
+
+
+def _count(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    return
+
+
+def copy_verified(source: sqlite3.Connection, target: Path) -> Verified:
+    """Write a complete copy through SQLite's backup, verify it, then put it in its place."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}-{time.monotonic_ns()}.part")
+    try:
+        try:
+            with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
+                source.backup(copy)
+                found = check_connection(copy, target.name)
+            os.replace(temporary, target)  # noqa: PTH105 - the one call that is atomic everywhere
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise from_os(error, target.name) from error
+    except sqlite3.Error as error:
+        raise worded(error, target.name) from error
+    return found

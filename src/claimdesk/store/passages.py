@@ -1,0 +1,199 @@
+"""Passages of articles, the claims they carry, and what the article view draws."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+from sqlmodel import col
+
+from claimdesk.core import anchors
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.ids import new_id
+from claimdesk.core.model import HighlightRow, Id, LinkRow, PassageRow, Stance, Voice
+from claimdesk.core.text import trim
+from claimdesk.store import articles, keep, records, verdicts
+from claimdesk.store.store import Session
+from claimdesk.store.tables import Article, ArticleVersion, Claim, Link, Passage
+
+
+def mark(
+    session: Session, version_id: Id, start: int, end: int, *, passage_id: Id | None = None
+) -> Id:
+    """Make a passage of a stretch of text, or return the one that stands there already.
+
+    Blanks at the ends are left out and no grapheme cluster is cut; REFUSED if nothing is left.
+    """
+    text = articles.text(session, version_id)
+    if not 0 <= start <= end <= len(text):
+        raise ReviewError(Code.REFUSED, "This stretch is not inside the article's text.")
+    start, end = trim(text, start, end)
+    if start >= end:
+        raise ReviewError(Code.REFUSED, "Select some text first.")
+    there = _standing_at(session, version_id, start, end)
+    if there is not None:
+        return there
+    quote = anchors.quote_of(text, start, end)
+    passage = Passage(
+        id=passage_id or new_id(),
+        article_version_id=version_id,
+        start=start,
+        end=end,
+        quote=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+    )
+    return Id(keep.put(session, passage).id)
+
+
+def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
+    """Return the passages of one article version, or of all current ones, in text order."""
+    query = (
+        select(
+            *(col(Passage.id), col(ArticleVersion.article_id), col(Passage.article_version_id)),
+            *(col(Passage.start), col(Passage.end), col(Passage.quote)),
+            *(col(Passage.prefix), col(Passage.suffix)),
+        )
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
+        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
+        .where(col(Passage.deleted) == 0, col(Article.deleted) == 0)
+        .order_by(*_text_order())
+    )
+    if version_id is not None:
+        query = query.where(col(Passage.article_version_id) == version_id)
+    return [PassageRow(*row) for row in session.rows(query)]
+
+
+def highlights(session: Session, version_id: Id) -> list[HighlightRow]:
+    """Return what the article view draws: one per link, one per passage without a claim."""
+    numbered, leading = verdicts.numbered(), verdicts.leading()
+    linked = (
+        select(
+            col(Link.passage_id),
+            numbered.c.claim_id,
+            numbered.c.number,
+            leading.c.verdict,
+            col(Link.stance),
+        )
+        .join(numbered, numbered.c.claim_id == col(Link.claim_id))
+        .outerjoin(leading, leading.c.claim_id == col(Link.claim_id))
+        .where(col(Link.deleted) == 0)
+        .subquery("linked")
+    )
+    query = (
+        select(
+            *(col(Passage.id), col(Passage.start), col(Passage.end)),
+            *(linked.c.claim_id, linked.c.number, linked.c.verdict, linked.c.stance),
+        )
+        .outerjoin(linked, linked.c.passage_id == col(Passage.id))
+        .where(col(Passage.article_version_id) == version_id, col(Passage.deleted) == 0)
+        .order_by(col(Passage.start), col(Passage.end).desc(), linked.c.number)
+    )
+    return [HighlightRow(*row) for row in session.rows(query)]
+
+
+def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
+    """Return the links of one claim, or all in the order of the claim list and the texts."""
+    numbered = verdicts.numbered()
+    query = (
+        select(
+            *(col(Link.id), col(Link.claim_id), col(Link.passage_id), col(Article.id)),
+            *(col(Article.title), col(Passage.start), col(Passage.end), col(Passage.quote)),
+            *(col(Link.stance), col(Link.voice), col(Link.speaker)),
+        )
+        .join(numbered, numbered.c.claim_id == col(Link.claim_id))
+        .join(Passage, col(Passage.id) == col(Link.passage_id))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
+        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
+        .where(col(Link.deleted) == 0, col(Passage.deleted) == 0, col(Article.deleted) == 0)
+        .order_by(numbered.c.number, *_text_order())
+    )
+    if claim_id is not None:
+        query = query.where(col(Link.claim_id) == claim_id)
+    return [LinkRow(*row) for row in session.rows(query)]
+
+
+def link(
+    session: Session,
+    claim_id: Id,
+    passage_id: Id,
+    stance: Stance = Stance.ASSERTS,
+    voice: Voice = Voice.NOT_SAID,
+    speaker: str = "",
+) -> None:
+    """Say that a passage belongs to a claim; a link that is there already stays as it is."""
+    keep.live(session, Claim, claim_id)
+    keep.live(session, Passage, passage_id)
+    ends: dict[str, Any] = {"claim_id": claim_id, "passage_id": passage_id}
+    link_id = records.id_of("link", ends)
+    before = session.get(Link, link_id)
+    if before is not None and before.deleted:
+        before.stance, before.voice, before.speaker = stance, voice, speaker
+    keep.put(session, Link(id=link_id, stance=stance, voice=voice, speaker=speaker, **ends))
+
+
+def change_link(
+    session: Session,
+    link_id: Id,
+    *,
+    stance: Stance | None = None,
+    voice: Voice | None = None,
+    speaker: str | None = None,
+) -> None:
+    """Change what a passage does with its claim, in whose voice, or who speaks."""
+    one = keep.live(session, Link, link_id)
+    one.stance = one.stance if stance is None else stance
+    one.voice = one.voice if voice is None else voice
+    one.speaker = one.speaker if speaker is None else speaker
+
+
+def unlink(session: Session, claim_id: Id, passage_id: Id) -> None:
+    """Take a passage from a claim; a passage no claim uses any more is removed with it."""
+    link_id = records.id_of("link", {"claim_id": claim_id, "passage_id": passage_id})
+    keep.remove(session, keep.live(session, Link, link_id))
+    if not _claims_of(session, passage_id):
+        keep.remove(session, keep.live(session, Passage, passage_id))
+
+
+def remove(session: Session, passage_id: Id) -> None:
+    """Remove a passage, and with it its links."""
+    keep.remove(session, keep.live(session, Passage, passage_id))
+
+
+def carried_only_by(session: Session, claim_ids: set[Id]) -> list[Id]:
+    """Return the passages that belong to these claims and to no other."""
+    query = (
+        select(col(Link.passage_id))
+        .join(Passage, col(Passage.id) == col(Link.passage_id))
+        .where(col(Link.claim_id).in_(claim_ids), col(Link.deleted) == 0, col(Passage.deleted) == 0)
+        .distinct()
+    )
+    found = session.connection().execute(query).scalars().all()
+    return [Id(one) for one in found if _claims_of(session, Id(one)) <= claim_ids]
+
+
+def _claims_of(session: Session, passage_id: Id) -> set[Id]:
+    query = (
+        select(col(Link.claim_id))
+        .join(Claim, col(Claim.id) == col(Link.claim_id))
+        .where(col(Link.passage_id) == passage_id, col(Link.deleted) == 0, col(Claim.deleted) == 0)
+    )
+    return {Id(one) for one in session.connection().execute(query).scalars()}
+
+
+def _standing_at(session: Session, version_id: Id, start: int, end: int) -> Id | None:
+    query = select(col(Passage.id)).where(
+        col(Passage.article_version_id) == version_id,
+        col(Passage.start) == start,
+        col(Passage.end) == end,
+        col(Passage.deleted) == 0,
+    )
+    found = session.connection().execute(query).scalars().first()
+    return None if found is None else Id(found)
+
+
+def _text_order() -> tuple[sa.ColumnElement[Any] | Mapped[Any], ...]:
+    return (
+        *(col(Article.position), col(Article.id), col(Passage.start)),
+        *(col(Passage.end).desc(), col(Passage.id)),
+    )

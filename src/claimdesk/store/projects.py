@@ -1,0 +1,47 @@
+"""The project itself: its title and how far it has come."""
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.model import Progress, ProjectRow, Verdict
+from claimdesk.store import verdicts
+from claimdesk.store.store import Session
+from claimdesk.store.tables import Article, Claim, Project
+
+
+def row(session: Session) -> ProjectRow:
+    """Return the project."""
+    query = select(
+        col(Project.id), col(Project.title), col(Project.description), col(Project.language)
+    )
+    return ProjectRow(*session.rows(query)[0])
+
+
+def rename(session: Session, title: str) -> None:
+    """Give the project another title."""
+    if not title.strip():
+        raise ReviewError(Code.REFUSED, "A project needs a title.")
+    session.get_one(Project, row(session).id).title = title.strip()
+
+
+def progress(session: Session) -> Progress:
+    """Return how many claims there are, by leading verdict."""
+    leading = verdicts.leading()
+    counted = (
+        select(leading.c.verdict, func.count())
+        .select_from(Claim)
+        .outerjoin(leading, leading.c.claim_id == col(Claim.id))
+        .where(col(Claim.deleted) == 0)
+        .group_by(leading.c.verdict)
+    )
+    connection = session.connection()
+    by_verdict: dict[str | None, int] = {row[0]: row[1] for row in connection.execute(counted)}
+    articles = select(func.count()).select_from(Article).where(col(Article.deleted) == 0)
+    return Progress(
+        articles=connection.execute(articles).scalar_one(),
+        claims=sum(by_verdict.values()),
+        confirmed=by_verdict.get(Verdict.CONFIRMED, 0),
+        denied=by_verdict.get(Verdict.DENIED, 0),
+        unverified=by_verdict.get(Verdict.UNVERIFIED, 0),
+    )

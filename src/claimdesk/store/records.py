@@ -1,0 +1,194 @@
+"""What the history may say of each kind of record: its fields, its fixed ends, its place.
+
+All of it is derived from the mirror of the schema, but for the two tables of rules below.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from claimdesk.core.ids import derived_id
+from claimdesk.core.model import Id
+from claimdesk.store.tables import TRACKED, Tracked
+
+MAX_TEXT = 1_000_000
+"""Code points a text field of a record may have."""
+
+IMMUTABLE: dict[str, frozenset[str]] = {
+    "article_version": frozenset(
+        ("article_id", "text_sha256", "length", "original_sha256", "media_type", "file_name")
+    ),
+    "passage": frozenset(("article_version_id", "start", "end", "quote", "prefix", "suffix")),
+    "link": frozenset(("claim_id", "passage_id")),
+    "claim_evidence": frozenset(("claim_id", "evidence_id")),
+    "claim_relation": frozenset(("from_claim_id", "to_claim_id", "kind")),
+    "claim_tag": frozenset(("claim_id", "tag_id")),
+    "assessment": frozenset(("claim_id", "reviewer_id")),
+    "adjudication": frozenset(("claim_id",)),
+    "coverage": frozenset(("article_version_id", "reviewer_id", "start", "end")),
+    "note": frozenset(
+        ("article_id", "claim_id", "passage_id", "evidence_id", "reply_to_id", "reviewer_id")
+    ),
+}
+"""Fields that never change after the record was made."""
+
+DERIVED: dict[str, tuple[str, ...]] = {
+    "link": ("claim_id", "passage_id"),
+    "claim_evidence": ("claim_id", "evidence_id"),
+    "claim_relation": ("from_claim_id", "to_claim_id", "kind"),
+    "claim_tag": ("claim_id", "tag_id"),
+    "assessment": ("claim_id", "reviewer_id"),
+    "adjudication": ("claim_id",),
+}
+"""Records whose id follows from these fields, so that two people make the same record."""
+
+
+class Invalid(Exception):
+    """The history or the tables break a rule of the format."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One column: ``kind`` is text, int, id (16 bytes) or sha (32 bytes)."""
+
+    kind: str
+    required: bool
+    default: Any
+
+
+def _rule(column: sa.Column[Any]) -> FieldRule:
+    default = cast("sa.ColumnDefault", column.default).arg if column.default is not None else None
+    if isinstance(column.type, sa.LargeBinary):
+        kind = "sha" if column.name.endswith("sha256") else "id"
+    else:
+        kind = "int" if isinstance(column.type, sa.Integer) else "text"
+    return FieldRule(kind, not column.nullable and default is None, default)
+
+
+def _table(tracked: type[Tracked]) -> sa.Table:
+    return cast("sa.Table", tracked.__table__)  # type: ignore[attr-defined]  # sqlmodel sets it
+
+
+BY_NAME: dict[str, type[Tracked]] = {tracked.__tablename__: tracked for tracked in TRACKED}
+LEVEL: dict[str, int] = {name: level for level, name in enumerate(BY_NAME)}
+FIELDS: dict[str, dict[str, FieldRule]] = {
+    name: {column.name: _rule(column) for column in _table(tracked).columns if column.name != "id"}
+    for name, tracked in BY_NAME.items()
+}
+PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
+    name: tuple(
+        (str(key.column.table.name), str(key.parent.name))
+        for key in sorted(_table(tracked).foreign_keys, key=lambda key: str(key.parent.name))
+        if key.column.table.name in BY_NAME and key.parent.name != "current_version_id"
+    )
+    for name, tracked in BY_NAME.items()
+}
+"""For each kind of record, (kind, column) of the records it hangs on."""
+CHILDREN: dict[str, tuple[tuple[str, str], ...]] = {
+    name: tuple(
+        (child, column)
+        for child, ends in PARENTS.items()
+        for parent, column in ends
+        if parent == name and name != "reviewer"
+    )
+    for name in BY_NAME
+}
+"""For each kind of record, (kind, column) of the records that hang on it.
+
+A reviewer's work does not hang on the reviewer's card: removing the card removes no verdict.
+"""
+
+Patch = dict[str, Any]
+
+
+def canonical(value: object) -> str:
+    """Return the one way a value is written in the history (sorted keys, no blanks)."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def encode(value: object) -> object:
+    """Return a column's value as the history writes it: bytes as hexadecimal digits."""
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def decode(entity: str, field: str, value: object) -> object:
+    """Return a value of the history as the column holds it."""
+    if value is not None and FIELDS[entity][field].kind in ("id", "sha"):
+        return bytes.fromhex(str(value))
+    return value
+
+
+def id_of(entity: str, values: Patch) -> Id:
+    """Return the id that follows from the ends of a derived record, given as column values."""
+    ends = (values[field] for field in DERIVED[entity])
+    return derived_id(entity, *(end if isinstance(end, bytes) else end.encode() for end in ends))
+
+
+def row_of(entity: str, record_id: bytes, state: Patch, *, deleted: int) -> tuple[Any, ...]:
+    """Return the table row (id first) that a projected state stands for."""
+    row: list[Any] = [record_id]
+    for field, rule in FIELDS[entity].items():
+        if field == "deleted":
+            row.append(deleted)
+        elif field in state:
+            row.append(decode(entity, field, state[field]))
+        elif rule.required:
+            raise Invalid(f"{entity} {record_id.hex()} has no {field}")
+        else:
+            row.append(rule.default)
+    return tuple(row)
+
+
+def check_patch(entity: str, kind: str, patch: object) -> None:
+    """Raise Invalid unless the patch is one that this kind of revision may carry."""
+    if entity not in FIELDS:
+        raise Invalid(f"unknown kind of record “{entity}”")
+    if not isinstance(patch, dict):
+        raise Invalid("a patch is not an object")
+    if kind == "restore":
+        if patch != {"deleted": 0}:
+            raise Invalid("a restoring entry does more than restore")
+    elif kind == "delete":
+        _check_delete(patch)
+    else:
+        for field, value in patch.items():
+            _check_value(entity, field, value)
+
+
+def _check_delete(patch: Patch) -> None:
+    seen = patch.get("seen", [])
+    listed = isinstance(seen, list) and all(isinstance(one, str) for one in seen)
+    if patch.get("deleted") != 1 or set(patch) - {"deleted", "seen"} or not listed:
+        raise Invalid("a removing entry does more than remove")
+    if seen != sorted(set(seen)) or not all(_is_hex(one, 16) for one in seen):
+        raise Invalid("a removing entry has a bad list of what it saw")
+
+
+def _check_value(entity: str, field: str, value: object) -> None:
+    rule = FIELDS[entity].get(field)
+    if rule is None or field == "deleted":
+        raise Invalid(f"unknown field {entity}.{field}")
+    if value is None:
+        if rule.required or rule.kind in ("text", "int"):
+            raise Invalid(f"{entity}.{field} is null")
+    elif not _fits(rule.kind, value):
+        raise Invalid(f"{entity}.{field} is not a fitting {rule.kind}")
+
+
+def _fits(kind: str, value: object) -> bool:
+    if kind == "int":
+        return type(value) is int and -(2**63) <= value < 2**63
+    if not isinstance(value, str):
+        return False
+    if kind == "text":
+        return len(value) <= MAX_TEXT and "\0" not in value
+    return _is_hex(value, 16 if kind == "id" else 32)
+
+
+def _is_hex(text: str, size: int) -> bool:
+    try:
+        return bytes.fromhex(text).hex() == text and len(text) == 2 * size
+    except ValueError:
+        return False
