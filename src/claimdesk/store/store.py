@@ -64,26 +64,75 @@ class Session(SqlSession):
 history.attach(Session)
 
 
-class Store:
-    """The only writer of a project file."""
+class Reader:
+    """A project file that is only looked at; background work has one of its own."""
 
-    def __init__(
-        self, path: Path, me: ReviewerRow, *, durable: bool = True, clock: Clock = _now_ms
-    ) -> None:
-        """Open a file that is known to be a project; use ``open`` or ``create``."""
+    def __init__(self, path: Path, *, writing: bool = False, durable: bool = True) -> None:
+        """Open a file that is known to be a project; use ``open_reader`` or ``Store``."""
         self.path = path
-        self._me = me
-        self._introduced = False
-        self._recorder = Recorder(me.id, clock)
         self._engine = create_engine(
             "sqlite://",
-            creator=lambda: file.connect(path, writing=True, durable=durable),
+            creator=lambda: file.connect(path, writing=writing, durable=durable),
             poolclass=QueuePool,
             pool_size=1,
             max_overflow=0,
             pool_timeout=0.1,
         )
         event.listen(self._engine, "begin", _begin)
+
+    def read(
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return what a query answers, as plain rows; nothing of the database leaves it."""
+        with self._worded(), self._engine.connect() as connection:
+            reading = connection.execution_options(**{_READING: True})
+            with Session(reading, None) as session:
+                return query(session, *args, **kwargs)
+
+    def close(self) -> None:
+        """Close the file; everything was already saved."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Return the open file."""
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        """Close it."""
+        self.close()
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        """Let SQLite's own errors come out as sentences."""
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            if isinstance(error.orig, sqlite3.OperationalError | sqlite3.DatabaseError) and not (
+                isinstance(error.orig, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+            ):
+                raise file.worded(error.orig, self.path.name) from error
+            raise
+        except sqlite3.OperationalError as error:
+            raise file.worded(error, self.path.name) from error
+
+
+def open_reader(path: Path) -> Reader:
+    """Open a project file only to look at it; raises ReviewError with what is wrong."""
+    file.recognise(path)
+    return Reader(path)
+
+
+class Store(Reader):
+    """The only writer of a project file."""
+
+    def __init__(
+        self, path: Path, me: ReviewerRow, *, durable: bool = True, clock: Clock = _now_ms
+    ) -> None:
+        """Open a file that is known to be a project; use ``open`` or ``create``."""
+        super().__init__(path, writing=True, durable=durable)
+        self._me = me
+        self._introduced = False
+        self._recorder = Recorder(me.id, clock)
 
     @classmethod
     def create(
@@ -126,15 +175,6 @@ class Store:
         """Return who works on the file."""
         return self._me.id
 
-    def read(
-        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Return what a query answers, as plain rows; nothing of the database leaves it."""
-        with self._worded(), self._engine.connect() as connection:
-            reading = connection.execution_options(**{_READING: True})
-            with Session(reading, None) as session:
-                return query(session, *args, **kwargs)
-
     def run(self, label: str, edit: Callable[[Session], T]) -> tuple[T, Change]:
         """Commit an edit as one transaction; what it returns, and what it changed."""
         recorder = self._recorder
@@ -163,18 +203,6 @@ class Store:
         with self._worded(), closing(file.connect(self.path, writing=False)) as connection:
             return file.copy_verified(connection, target)
 
-    def close(self) -> None:
-        """Close the file; everything was already saved."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        """Return the open store."""
-        return self
-
-    def __exit__(self, *_trouble: object) -> None:
-        """Close it."""
-        self.close()
-
     def _introduce(self, session: Session) -> None:
         """Make sure the file knows who edits, as history of its own that no undo takes back."""
         if not self._introduced:
@@ -187,20 +215,6 @@ class Store:
                 mine.name, mine.initials = self._me.name, self._me.initials
             session.flush()
             self._introduced = True
-
-    @contextmanager
-    def _worded(self) -> Iterator[None]:
-        """Let SQLite's own errors come out as sentences."""
-        try:
-            yield
-        except sa.exc.DBAPIError as error:
-            if isinstance(error.orig, sqlite3.OperationalError | sqlite3.DatabaseError) and not (
-                isinstance(error.orig, sqlite3.IntegrityError | sqlite3.ProgrammingError)
-            ):
-                raise file.worded(error.orig, self.path.name) from error
-            raise
-        except sqlite3.OperationalError as error:
-            raise file.worded(error, self.path.name) from error
 
 
 def _begin(connection: sa.Connection) -> None:
