@@ -4,16 +4,17 @@ A quote is only ever found word for word, and only where there is no doubt: an a
 look-alike text is worse than one that says it is lost.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
-from claimdesk.core.text import grapheme_ceil, grapheme_floor
+from claimdesk.core.text import grapheme_floor
 
 CONTEXT = 32
 """How many code points before and after a passage are kept with it."""
 
 _MOST_PLACES = 2_000
-_GOOD_FIT = 0.5
+_GOOD_FIT = 0.4
 _CLEAR_LEAD = 0.25
 
 
@@ -42,28 +43,58 @@ def quote_of(text: str, start: int, end: int) -> Quote:
 
 def find(text: str, quote: Quote, start: int, end: int) -> Found | None:
     """Return where the quote stands: as said, or in the one other place that must be meant."""
-    if not quote.exact:
+    length = len(quote.exact)
+    if not length:
         return None
-    if 0 <= start < end and text[start:end] == quote.exact:
+    if start >= 0 and end == start + length and text.startswith(quote.exact, start):
         return Found(start, end, moved=False)
-    place = _meant(text, quote, _places(text, quote.exact))
-    return None if place is None else Found(place, place + len(quote.exact), moved=True)
+    place = _place_meant(text, quote)
+    return None if place is None else Found(place, place + length, moved=True)
 
 
-def _places(text: str, exact: str) -> list[int]:
-    """Return where the words stand, up to one more than is worth comparing."""
-
-    def all_places() -> list[int]:
-        places: list[int] = []
-        place = text.find(exact)
-        while place >= 0 and len(places) <= _MOST_PLACES:
-            places.append(place)
-            place = text.find(exact, place + 1)
-        return places
-
-    return list(islice(all_places(), _MOST_PLACES + 1))
-
-
-def _meant(text: str, quote: Quote, places: list[int]) -> int | None:
+def _place_meant(text: str, quote: Quote) -> int | None:
     """Return the one place that is meant, or None where none or several could be."""
-    return places[0] if places else None
+    if quote.prefix or quote.suffix:
+        in_context = list(islice(_places(text, quote.prefix + quote.exact + quote.suffix), 2))
+        if len(in_context) == 1:
+            return in_context[0] + len(quote.prefix)
+    places = list(islice(_places(text, quote.exact), _MOST_PLACES + 1))
+    if len(places) > _MOST_PLACES:
+        return None
+    ranked = sorted(((_fit(text, quote, place), place) for place in places), reverse=True)
+    if not ranked:
+        return None
+    fit, place = ranked[0]
+    if len(ranked) == 1:
+        return place if fit >= _GOOD_FIT or _stands_alone(text, place, len(quote.exact)) else None
+    return place if fit >= _GOOD_FIT and fit - ranked[1][0] >= _CLEAR_LEAD else None
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
+
+
+def _fit(text: str, quote: Quote, place: int) -> float:
+    """Return the share of the context, counted outward from the quote, that stands here too."""
+    end = place + len(quote.exact)
+    before = text[max(0, place - len(quote.prefix)) : place]
+    after = text[end : end + len(quote.suffix)]
+    same = _same(reversed(before), reversed(quote.prefix)) + _same(after, quote.suffix)
+    return same / max(1, len(quote.prefix) + len(quote.suffix))
+
+
+def _same(one: Iterable[str], other: Iterable[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _stands_alone(text: str, start: int, length: int) -> bool:
+    """Return whether no word and no grapheme is cut: "Linus" is not found in "chinos"."""
+    end = start + length
+    return all(
+        grapheme_floor(text, edge) == edge
+        and not (text[edge - 1 : edge].isalnum() and text[edge : edge + 1].isalnum())
+        for edge in (start, end)
+    )

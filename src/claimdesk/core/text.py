@@ -36,8 +36,6 @@ def normalise(text: str) -> str:
     return _UNCLEAN.sub(lambda found: _REPLACED[found.group()], text)
 
 
-# --- graphemes ---------------------------------------------------------------------------------
-
 _CLUSTER = regex.compile(r"\X")
 _HANGUL = r"\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{GCB=LV}\p{GCB=LVT}"
 # Characters that join to the left only after a prepended mark: no emoji, no Indic consonant.
@@ -53,6 +51,7 @@ _SURE_START = regex.compile(
     r"|(?<=\p{GCB=EX})\p{ExtPict}"
     r"|(?<=[^\p{RI}\p{GCB=PP}])\p{RI}"
     rf"|(?<=[^{_HANGUL}\p{{GCB=PP}}])[{_HANGUL}]"
+    r"|(?<=[\p{GCB=V}\p{GCB=T}\p{GCB=LV}\p{GCB=LVT}])[\p{GCB=L}\p{GCB=LV}\p{GCB=LVT}]"
     r"|(?<=[\p{GCB=CN}\n])(?s:.)|(?<=\r)[^\n]"
 )
 _NO_FLAG_LETTER = regex.compile(r"(?r)\P{RI}")
@@ -112,8 +111,6 @@ def _safe_start(text: str, index: int) -> int:
     return int(sure.start()) if sure else 0
 
 
-# --- what a reviewer marks ---------------------------------------------------------------------
-
 _BLANK = r"\s\u200b\u2060"
 _FIRST_INK = re.compile(rf"[^{_BLANK}]")
 _LAST_INK = regex.compile(rf"(?r)[^{_BLANK}]")
@@ -136,26 +133,28 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 _SINGLE = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_\u00ad\u200c\u200d]--{_SINGLE}]"
 _JOINED = rf"(?:['’ʼ]{_LETTER}|(?<=\p{{Nd}})[.,:]\p{{Nd}})"
-_WORD = regex.compile(rf"(?V1){_LETTER}(?:{_LETTER}|{_JOINED})*+|{_SINGLE}\p{{M}}*")
+_WORD = regex.compile(rf"(?V1){_LETTER}++(?:{_JOINED}{_LETTER}*+)*+|{_SINGLE}\p{{M}}*+")
+_LONGEST_WORD = 200
 _NOT_IN_WORD = regex.compile(rf"(?rV1)[^\p{{L}}\p{{M}}\p{{N}}_\u00ad\u200c\u200d'’ʼ.,:]|{_SINGLE}")
 
 
 def word_at(text: str, index: int) -> tuple[int, int]:
     """Return the word at the index or ending there, else the grapheme there.
 
-    On a blank, and on nothing, both ends are the index.
+    On a blank, and on nothing, both ends are the index. A longer run of letters than any word has
+    is cut.
     """
     index = _clamped(text, index)
-    before = _NOT_IN_WORD.search(text, 0, index)
-    touched: tuple[int, int] | None = None
-    for word in _WORD.finditer(text, before.start() if before else 0):
+    nearest = max(0, index - _LONGEST_WORD)
+    before = _NOT_IN_WORD.search(text, nearest, index)
+    start, end = index, index
+    for word in _WORD.finditer(text, before.start() if before else nearest, index + _LONGEST_WORD):
         if word.start() > index:
             break
-        touched = word.span()
-        if word.end() > index:
-            return word.span()
-    if touched is not None and touched[1] == index:
-        return touched
+        if word.end() >= index:
+            start, end = word.span()
+    if end > start:
+        return grapheme_floor(text, start), grapheme_ceil(text, end)
     start, end = grapheme_floor(text, index), next_grapheme(text, index)
     return (start, end) if _FIRST_INK.search(text, start, end) else (index, index)
 

@@ -1,0 +1,132 @@
+"""The verbs of the command line and what they take: one table, in the order of the help."""
+
+import argparse
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimdesk.core.ids import from_text
+from claimdesk.core.model import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: its names and how argparse is to treat it."""
+
+    names: tuple[str, ...]
+    how: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb; ``function`` is where its work is done, as module.function in this package."""
+
+    name: str
+    help: str
+    function: str
+    arguments: tuple[Argument, ...]
+
+
+def _argument(*names: str, **how: Any) -> Argument:
+    return Argument(names, how)
+
+
+def _encoding(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except (LookupError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"there is no encoding called {name!r}") from error
+
+
+def _article(text: str) -> Id:
+    article = from_text(text)
+    if article is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not an id; `info` lists the articles' ids")
+    return article
+
+
+_PROJECT = _argument("project", metavar="PROJECT", type=Path, help="the project file")
+
+VERBS = (
+    Verb(
+        "new",
+        "Make a project",
+        "projects.new",
+        (
+            _PROJECT,
+            _argument("--title", metavar="T", help="what it is called (else: as the file)"),
+            _argument("--reviewer", metavar="NAME", help="who works on it (else: you)"),
+        ),
+    ),
+    Verb("info", "Say what is in a project", "projects.info", (_PROJECT,)),
+    Verb(
+        "import",
+        "Import articles from files",
+        "articles.import_files",
+        (
+            _PROJECT,
+            _argument("files", metavar="FILE", nargs="+", type=Path, help="what to import"),
+            _argument("--title", metavar="T", help="the headline, for a single file"),
+            _argument("--url", metavar="U", help="the address, for a single file"),
+            _argument("--published", metavar="D", help="the date of publication"),
+            _argument("--encoding", metavar="E", type=_encoding, help="else it is found out"),
+        ),
+    ),
+    Verb(
+        "load",
+        "Load a review: claims, passages, links, verdicts, evidence",
+        "reviews.load",
+        (
+            _PROJECT,
+            _argument("review", metavar="REVIEW.json", type=Path, help="in the review format"),
+        ),
+    ),
+    Verb(
+        "export",
+        "Export claims to spreadsheets, or the whole review",
+        "reviews.export",
+        (
+            _PROJECT,
+            _argument(
+                "--format",
+                metavar="F",
+                required=True,
+                choices=("csv", "review"),
+                help="csv, review",
+            ),
+            _argument(
+                "--to",
+                metavar="FILE|-",
+                required=True,
+                help="a file, a folder, or - for the screen",
+            ),
+            _argument(
+                "--reviewed",
+                dest="reviewed",
+                action="store_true",
+                default=None,
+                help="only claims with a verdict (what csv does unless told)",
+            ),
+            _argument("--all", dest="reviewed", action="store_false", help="all claims"),
+            _argument(
+                "--article",
+                metavar="ID",
+                dest="articles",
+                action="append",
+                type=_article,
+                help="only claims of this article; can be given several times",
+            ),
+        ),
+    ),
+    Verb("check", "Verify the whole file", "projects.check", (_PROJECT,)),
+    Verb(
+        "backup",
+        "Write a verified copy of a project",
+        "projects.backup",
+        (
+            _PROJECT,
+            _argument("--to", metavar="FILE", required=True, type=Path, help="the copy"),
+        ),
+    ),
+)

@@ -1,0 +1,82 @@
+"""The verb that brings articles in: import."""
+
+from argparse import Namespace
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimdesk.cli import people
+from claimdesk.cli.answers import Answer
+from claimdesk.core.errors import ReviewError
+from claimdesk.core.ids import as_text
+from claimdesk.core.model import Id, Original, ReadArticle
+from claimdesk.exchange.readers import read_article
+from claimdesk.exchange.wording import shown
+from claimdesk.store import articles
+from claimdesk.store.store import Session, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file that came in, or whose text was there already."""
+
+    path: Path
+    id: Id
+    title: str
+    added: bool
+    remarks: tuple[str, ...]
+
+
+def import_files(arguments: Namespace) -> Answer:
+    """Import articles from files, each by itself: a bad one does not keep the others out."""
+    if len(arguments.files) > 1 and (arguments.title or arguments.url):
+        arguments.usage_error("--title and --url are for a single file")
+    done: list[Imported] = []
+    trouble: list[ReviewError] = []
+    with Store.open(arguments.project, people.reviewer()) as store:
+        for path in arguments.files:
+            try:
+                done.append(_import(store, path, arguments))
+            except ReviewError as error:
+                trouble.append(error)
+    return Answer(
+        {"articles": [_data(one) for one in done], "failed": len(trouble)},
+        tuple(line for one in done for line in _lines(one)),
+        tuple(trouble),
+    )
+
+
+def _import(store: Store, path: Path, arguments: Namespace) -> Imported:
+    read, original = read_article(path, arguments.encoding)
+    described = replace(
+        read,
+        title=arguments.title or read.title,
+        url=arguments.url or read.url,
+        published=arguments.published or read.published,
+    )
+    (article_id, added), _ = store.run(
+        "Import article", lambda session: _add(session, described, original)
+    )
+    row = store.read(articles.row, article_id)
+    title = row.title if row else described.title
+    return Imported(path, article_id, title, added, read.remarks)
+
+
+def _add(session: Session, read: ReadArticle, original: Original | None) -> tuple[Id, bool]:
+    there = articles.with_text(session, articles.fingerprint(read.text))
+    return (there, False) if there else (articles.add(session, read, original), True)
+
+
+def _data(one: Imported) -> dict[str, object]:
+    return {
+        "file": str(one.path),
+        "id": as_text(one.id),
+        "title": one.title,
+        "added": one.added,
+        "remarks": list(one.remarks),
+    }
+
+
+def _lines(one: Imported) -> tuple[str, ...]:
+    what = "Imported" if one.added else "Was there already:"
+    line = f"{what} “{shown(one.title)}” from {shown(one.path.name)} as {as_text(one.id)}"
+    return (line, *(f"  {remark}" for remark in one.remarks))

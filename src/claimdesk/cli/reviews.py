@@ -1,0 +1,131 @@
+"""The verbs that carry reviews over the border of a project: load, export."""
+
+import io
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from claimdesk.cli import people
+from claimdesk.cli.answers import Answer, counted
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.ids import as_text
+from claimdesk.core.model import Id
+from claimdesk.exchange import csv_export, review_json
+from claimdesk.exchange.csv_export import Choice
+from claimdesk.exchange.review_json import LoadReport
+from claimdesk.exchange.wording import shown
+from claimdesk.store import articles
+from claimdesk.store.store import Session, Store
+
+
+def load(arguments: Namespace) -> Answer:
+    """Load a review into a project."""
+    with Store.open(arguments.project, people.reviewer()) as store:
+        review = review_json.read_review(arguments.review)
+        report, _ = store.run("Load review", lambda session: review_json.load(session, review))
+    data = {
+        "added": report.added,
+        "there": report.there,
+        "ids": {
+            name: {said: as_text(own) for said, own in ids.items()}
+            for name, ids in report.ids.items()
+        },
+        "moved": report.moved,
+        "missing": report.missing,
+        "kept": report.kept,
+    }
+    return Answer(data, _lines(report))
+
+
+def export(arguments: Namespace) -> Answer:
+    """Export claims to spreadsheets, or the whole review."""
+    if arguments.to == "-" and arguments.json:
+        arguments.usage_error("--json and --to - both need standard output")
+    if arguments.format == "review" and (arguments.articles or arguments.reviewed is not None):
+        arguments.usage_error("the review format always holds the whole project")
+    place = Path(arguments.to)
+    if arguments.to != "-":
+        _spare_projects(place, arguments.project)
+    with Store.open(arguments.project, people.reviewer()) as store:
+        if arguments.format == "csv":
+            return _export_csv(store, place, arguments)
+        return _export_review(store, place)
+
+
+def _export_csv(store: Store, place: Path, arguments: Namespace) -> Answer:
+    chosen = frozenset(arguments.articles) if arguments.articles else None
+    store.read(_check_articles, chosen or frozenset())
+    choice = Choice(reviewed=arguments.reviewed is not False, articles=chosen)
+    if arguments.to == "-":
+        stream = io.BytesIO()
+        store.read(csv_export.stream_csv, stream, choice)
+        return Answer(content=stream.getvalue())
+    counts = store.read(csv_export.write_csv, place, choice)
+    paths = csv_export.targets(place)
+    lines = tuple(
+        f"Wrote {shown(str(path))}: {counted(counts[name], 'row', 'rows')}" for name, path in paths.items()
+    )
+    files = {name: str(path) for name, path in paths.items()}
+    return Answer({"format": "csv", "files": files, "rows": counts}, lines)
+
+
+def _export_review(store: Store, place: Path) -> Answer:
+    if str(place) == "-":
+        saved = store.read(review_json.save, "attachments")
+        if saved.attachments:
+            raise ReviewError(
+                Code.REFUSED, "This project has attachments; name a file to have them beside it."
+            )
+        return Answer(content=saved.text().encode())
+    path = place / f"{store.path.stem}.review.json" if place.is_dir() else place
+    store.read(review_json.write_review, path)
+    line = f"Wrote {shown(str(path))}."
+    return Answer({"format": "review", "files": {"review": str(path)}}, (line,))
+
+
+def _spare_projects(place: Path, project: Path) -> None:
+    """Refuse to write an export over a project."""
+    same = place.exists() and project.exists() and place.samefile(project)
+    if same or place.suffix == project.suffix == ".claimdesk":
+        raise ReviewError(
+            Code.REFUSED, f"“{place.name}” is a project's name; give the export another one."
+        )
+
+
+def _check_articles(session: Session, chosen: frozenset[Id]) -> None:
+    unknown = chosen - {row.id for row in articles.rows(session)}
+    if unknown:
+        raise ReviewError(
+            Code.MISSING, f"There is no article {as_text(min(unknown))} in this project."
+        )
+
+
+def _lines(report: LoadReport) -> tuple[str, ...]:
+    return (
+        f"Added {_summed(report.added)}.",
+        *([f"There already: {_summed(report.there)}."] if any(report.there.values()) else []),
+        *report.moved,
+        *report.missing,
+        *report.kept,
+    )
+
+
+def _summed(counts: Mapping[str, int]) -> str:
+    parts = (counted(count, *_NAMES[name]) for name, count in counts.items() if count)
+    return ", ".join(parts) or "nothing"
+
+
+_NAMES = {
+    "articles": ("article", "articles"),
+    "claims": ("claim", "claims"),
+    "passages": ("passage", "passages"),
+    "links": ("link", "links"),
+    "assessments": ("assessment", "assessments"),
+    "adjudications": ("adjudication", "adjudications"),
+    "evidence": ("piece of evidence", "pieces of evidence"),
+    "claim_evidence": ("use of evidence", "uses of evidence"),
+    "relations": ("relation", "relations"),
+    "coverage": ("stretch with nothing to check", "stretches with nothing to check"),
+    "notes": ("note", "notes"),
+}
+"""The lists of a review in words."""

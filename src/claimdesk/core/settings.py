@@ -1,0 +1,189 @@
+"""What the program remembers about its reviewer, apart from any project.
+
+A table of fields says what may be kept; the file holds only what differs from the start
+values, is replaced as a whole, and a damaged one is put aside, never fatal.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from claimdesk.core.errors import ReviewError, from_os
+from claimdesk.core.ids import new_id
+from claimdesk.core.model import Id, ReviewerRow
+
+
+class ThemeChoice(StrEnum):
+    """Which colours the reviewer wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class ArticleFont(StrEnum):
+    """Which kind of letters the article is set in."""
+
+    SERIF = "serif"
+    SANS = "sans"
+
+
+PIXELS = range(11, 49)
+COLUMNS = range(40, 121)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that is remembered; ``article_columns`` is the width of the text in letters.
+
+    ``shortcuts`` holds only keys the reviewer changed: action id to keys, joined by ", ".
+    """
+
+    reviewer_id: str = ""
+    reviewer_name: str = ""
+    reviewer_initials: str = ""
+    theme: str = ThemeChoice.SYSTEM.value
+    article_font: str = ArticleFont.SERIF.value
+    article_pixels: int = 18
+    article_columns: int = 70
+    recent_files: tuple[str, ...] = ()
+    last_project: str = ""
+    shortcuts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    export_all: bool = False
+
+
+def _hex_id(value: Any) -> str:
+    text = str(value)
+    return bytes.fromhex(text).hex() if len(text) == 32 else _refuse(value)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else _refuse(value)
+
+
+def _flag(value: Any) -> bool:
+    return value if isinstance(value, bool) else _refuse(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(_text(one) for one in value) if isinstance(value, list) else _refuse(value)
+
+
+def _keys(value: Any) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        return _refuse(value)
+    return MappingProxyType({_text(name): _text(keys) for name, keys in value.items()})
+
+
+def _within(bounds: range) -> Callable[[Any], int]:
+    def number(value: Any) -> int:
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return value if is_number and value in bounds else _refuse(value)
+
+    return number
+
+
+def _refuse(value: Any) -> Any:
+    raise ValueError(value)
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "reviewer_id": _hex_id,
+        "reviewer_name": _text,
+        "reviewer_initials": _text,
+        "theme": lambda value: ThemeChoice(value).value,
+        "article_font": lambda value: ArticleFont(value).value,
+        "article_pixels": _within(PIXELS),
+        "article_columns": _within(COLUMNS),
+        "recent_files": _texts,
+        "last_project": _text,
+        "shortcuts": _keys,
+        "export_all": _flag,
+    }
+)
+"""How each field is read from the file; what cannot be read keeps its start value."""
+
+
+class SettingsFile:
+    """The settings and the file they are kept in."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the settings of this folder; the first time, make the reviewer's id."""
+        self.path = folder / "settings.json"
+        self.now = self._load()
+        if not self.now.reviewer_id:
+            self.now = replace(self.now, reviewer_id=new_id().hex())
+            # Without a place to write the program works, and makes another id next time.
+            with suppress(ReviewError):
+                self._save()
+
+    def change(self, **values: Any) -> None:
+        """Change fields and write the file; in use even if it cannot be written."""
+        changed = replace(self.now, **values)
+        if changed != self.now:
+            self.now = changed
+            self._save()
+
+    def me(self) -> ReviewerRow:
+        """Return who works: without a name, a word that stands for it."""
+        return ReviewerRow(
+            id=Id(bytes.fromhex(self.now.reviewer_id)),
+            name=self.now.reviewer_name or "Reviewer",
+            initials=self.now.reviewer_initials or initials_of(self.now.reviewer_name),
+        )
+
+    def _load(self) -> Settings:
+        try:
+            kept = json.loads(self.path.read_text(encoding="utf-8"))
+            known = {name: value for name, value in kept.items() if name in _READ}
+        except OSError:
+            return Settings()
+        except (ValueError, RecursionError, AttributeError):
+            self._put_aside()
+            return Settings()
+        values = {}
+        for name, value in known.items():
+            with suppress(ValueError, TypeError):
+                values[name] = _READ[name](value)
+        return Settings(**values)
+
+    def _put_aside(self) -> None:
+        with suppress(OSError):
+            self.path.replace(self.path.with_suffix(".json.bad"))
+
+    def _save(self) -> None:
+        start = Settings()
+        kept = {
+            one.name: _plain(getattr(self.now, one.name))
+            for one in fields(Settings)
+            if getattr(self.now, one.name) != getattr(start, one.name)
+        }
+        draft = self.path.with_suffix(f".{os.getpid()}.part")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with draft.open("w", encoding="utf-8") as stream:
+                json.dump(kept, stream, ensure_ascii=False, indent=2)
+                stream.flush()
+                os.fsync(stream.fileno())
+            draft.replace(self.path)
+        except OSError as error:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+            raise from_os(error, self.path.name) from error
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of the first and last word of a name."""
+    words = name.split()
+    return "".join(word[0] for word in (words if len(words) < 3 else (words[0], words[-1]))).upper()
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value

@@ -1,0 +1,276 @@
+"""Load a review into the project: as one edit, adding only what is not there yet.
+
+The project is first put in the words of the format itself; so what is there already, and what
+says otherwise there, shows by comparing items.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.ids import as_text, derived_id, from_text
+from claimdesk.core.model import Id, Opinion
+from claimdesk.exchange import review_format as form
+from claimdesk.exchange.progress import Tick, unwatched
+from claimdesk.exchange.review_format import KINDS, Item
+from claimdesk.exchange.review_read import Review, references
+from claimdesk.exchange.review_rules import Target
+from claimdesk.exchange.review_save import document
+from claimdesk.exchange.wording import shown
+from claimdesk.store import (
+    articles,
+    assessments,
+    claims,
+    coverage,
+    evidence,
+    notes,
+    passages,
+    reviewers,
+)
+from claimdesk.store.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What loading did: counts by list of the format, and which id became which.
+
+    ``kept`` are sentences on items of the project that say otherwise than the file; they were
+    left as they are. ``moved`` and ``missing`` are those of the review.
+    """
+
+    added: Mapping[str, int]
+    there: Mapping[str, int]
+    ids: Mapping[str, Mapping[str, Id]]
+    moved: tuple[str, ...]
+    missing: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def load(session: Session, review: Review, tick: Tick = unwatched) -> LoadReport:
+    """Add to the project what a review holds and the project does not; an edit for the store."""
+    loading = _Loading(session, review)
+    total = sum(len(getattr(review.document, name)) for name in KINDS)
+    done = 0
+    for name in KINDS:
+        for n, item in enumerate(getattr(review.document, name)):
+            tick(done, total)
+            loading.item(name, f"{name}[{n}]", item)
+            done += 1
+    tick(total, total)
+    return loading.report()
+
+
+class _Loading:
+    """One loading: what the project holds, and what the file's ids became."""
+
+    def __init__(self, session: Session, review: Review) -> None:
+        whole = document(session)
+        self._session = session
+        self._review = review
+        self._present: dict[str, dict[tuple[object, ...], Item]] = {
+            name: {item.identity: item for item in getattr(whole, name)} for name in KINDS
+        }
+        self._standing = {(one.article, one.start, one.end): one.id for one in whole.passages}
+        self._versions = {row.id: row.version_id for row in articles.rows(session)}
+        self._people: dict[str, Id] = {}
+        self._homes = _homes(review.document)
+        self._ids: dict[str, dict[str, Id]] = {name: {} for name in _OWN_ID}
+        self._added = dict.fromkeys(KINDS, 0)
+        self._there = dict.fromkeys(KINDS, 0)
+        self._kept: list[str] = []
+
+    def item(self, name: str, place: str, item: Any) -> None:
+        """Add one item of a list, unless the project has it."""
+        wanted = _renamed(item, self._ids)
+        own = _OWN_ID[name](self, wanted) if name in _OWN_ID else None
+        if own is not None:
+            wanted = replace(wanted, id=as_text(own))
+        old = self._present[name].get(wanted.identity)
+        if old is None:
+            own = _ADD[name](self, wanted, item) or own
+            self._present[name][wanted.identity] = wanted
+            self._added[name] += 1
+        else:
+            self._there[name] += 1
+            if other := _said_otherwise(wanted, old):
+                self._kept.append(f"{place}: the project has another {other} and keeps it.")
+        if own is not None:
+            self._ids[name][item.id] = own
+
+    def report(self) -> LoadReport:
+        """Return what was done."""
+        review = self._review
+        return LoadReport(
+            added=self._added,
+            there=self._there,
+            ids=self._ids,
+            moved=review.moved,
+            missing=review.missing,
+            kept=tuple(self._kept),
+        )
+
+    # which id an item has in the project
+
+    def article_id(self, item: form.Article) -> Id:
+        sha256 = bytes.fromhex(item.sha256)
+        there = articles.with_text(self._session, sha256)
+        if there is not None:
+            return there
+        given = from_text(item.id)
+        # The same article with another text is another article here: versions are not merged.
+        taken = given is not None and given in self._versions
+        return given if given and not taken else derived_id("article", item.id.encode(), sha256)
+
+    def claim_id(self, item: form.Claim) -> Id:
+        return from_text(item.id) or _derived("claim", item.id, item.text)
+
+    def passage_id(self, item: form.Passage) -> Id:
+        standing = self._standing.get((item.article, item.start, item.end))
+        own = from_text(standing or item.id)
+        return own or _derived("passage", item.id, item.article, item.quote)
+
+    def evidence_id(self, item: form.Evidence) -> Id:
+        own = from_text(item.id)
+        return own or _derived("evidence", item.id, item.title, item.url, item.quote)
+
+    # adding, each with the item in the project's ids and as it is in the file
+
+    def add_article(self, item: form.Article, said: form.Article) -> None:
+        source = self._review.sources[said.id]
+        session, own = self._session, _id(item.id)
+        articles.add(session, source.read, source.original, article_id=own)
+        articles.change(session, own, archived_url=item.archived_url, captured=item.captured)
+        row = articles.row(session, own)
+        if row is None or row.text_sha256 != source.sha256:
+            title = shown(item.title)
+            raise ReviewError(
+                Code.REFUSED,
+                f"The article “{title}” was in this project with another text and was removed.",
+            )
+        self._versions[own] = row.version_id
+
+    def add_claim(self, item: form.Claim, said: form.Claim) -> None:
+        home = self._homes.get(said.id)
+        claims.add(
+            self._session,
+            item.text,
+            claim_id=_id(item.id),
+            article_id=self._ids["articles"][home] if home else None,
+            context=item.context,
+            claimant=item.claimant,
+            said_on=item.said_on,
+            said_where=item.said_where,
+            claim_type=item.claim_type,
+            stage=item.stage,
+            published_url=item.published_url,
+            priority=item.priority,
+        )
+        claims.set_tags(self._session, _id(item.id), item.tags)
+
+    def add_passage(self, item: form.Passage, _said: form.Passage) -> Id:
+        version = self._versions[_id(item.article)]
+        own = passages.mark(self._session, version, item.start, item.end, passage_id=_id(item.id))
+        self._standing[item.article, item.start, item.end] = as_text(own)
+        return own
+
+    def add_link(self, item: form.Link, _said: form.Link) -> None:
+        ends = _id(item.claim), _id(item.passage)
+        passages.link(self._session, *ends, item.stance, item.voice, item.speaker)
+
+    def add_assessment(self, item: form.Assessment, _said: form.Assessment) -> None:
+        opinion = Opinion(item.verdict, item.because, item.reason, item.as_of)
+        assessments.record(self._session, _id(item.claim), self._person(item.reviewer), opinion)
+
+    def add_adjudication(self, item: form.Adjudication, _said: form.Adjudication) -> None:
+        opinion = Opinion(item.verdict, reason=item.reason, as_of=item.as_of)
+        who = self._person(item.reviewer)
+        assessments.adjudicate(self._session, _id(item.claim), who, opinion)
+
+    def add_evidence(self, item: form.Evidence, said: form.Evidence) -> None:
+        plain = {name: getattr(item, name) for name in evidence.FIELDS - {"passage_id"}}
+        evidence.add(
+            self._session,
+            evidence_id=_id(item.id),
+            attachment=self._review.attachments.get(said.id),
+            passage_id=_id(item.passage) if item.passage else None,
+            **plain,
+        )
+
+    def add_claim_evidence(self, item: form.ClaimEvidence, _said: form.ClaimEvidence) -> None:
+        ends = _id(item.claim), _id(item.evidence)
+        evidence.join(self._session, *ends, item.stance, item.question)
+
+    def add_relation(self, item: form.Relation, _said: form.Relation) -> None:
+        claims.relate(self._session, _id(item.from_claim), _id(item.to_claim), item.kind)
+
+    def add_coverage(self, item: form.Coverage, _said: form.Coverage) -> None:
+        version, me = self._versions[_id(item.article)], self._session.reviewer_id
+        coverage.add(self._session, version, me, item.start, item.end, item.reason)
+
+    def add_note(self, item: form.Note, _said: form.Note) -> None:
+        # A new id, not a derived one: notes are listed by age, and the file has them in order.
+        on = item.on.kind, _id(item.on.id)
+        notes.add(self._session, *on, self._person(item.reviewer), item.body)
+
+    def _person(self, name: str) -> Id:
+        if name not in self._people:
+            self._people[name] = reviewers.named(self._session, name)
+        return self._people[name]
+
+
+_OWN_ID: dict[str, Callable[[_Loading, Any], Id]] = {
+    "articles": _Loading.article_id,
+    "claims": _Loading.claim_id,
+    "passages": _Loading.passage_id,
+    "evidence": _Loading.evidence_id,
+}
+_ADD: dict[str, Callable[[_Loading, Any, Any], Id | None]] = {
+    "articles": _Loading.add_article,
+    "claims": _Loading.add_claim,
+    "passages": _Loading.add_passage,
+    "links": _Loading.add_link,
+    "assessments": _Loading.add_assessment,
+    "adjudications": _Loading.add_adjudication,
+    "evidence": _Loading.add_evidence,
+    "claim_evidence": _Loading.add_claim_evidence,
+    "relations": _Loading.add_relation,
+    "coverage": _Loading.add_coverage,
+    "notes": _Loading.add_note,
+}
+
+
+def _renamed(item: Any, ids: Mapping[str, Mapping[str, Id]]) -> Any:
+    """Return the item with the project's ids in place of the file's."""
+    new: dict[str, object] = {}
+    for to in references(item):
+        own = as_text(ids[to.kind][to.id])
+        on = getattr(item, to.field)
+        new[to.field] = Target(on.kind, own) if isinstance(on, Target) else own
+    return replace(item, **new)
+
+
+def _said_otherwise(wanted: Item, old: Item) -> str:
+    """Return the first thing the file says and the project says otherwise, or nothing."""
+    for key, part in form.keys(type(wanted)).items():
+        said, kept = getattr(wanted, part.name), getattr(old, part.name)
+        if said not in (kept, part.default):
+            return key
+    return ""
+
+
+def _homes(whole: form.Document) -> dict[str, str]:
+    """Return for each claim the article of the first passage linked to it, in the file's ids."""
+    article_of = {one.id: one.article for one in whole.passages}
+    homes: dict[str, str] = {}
+    for link in whole.links:
+        homes.setdefault(link.claim, article_of[link.passage])
+    return homes
+
+
+def _derived(kind: str, *content: str) -> Id:
+    return derived_id(kind, *(part.encode() for part in content))
+
+
+def _id(text: str) -> Id:
+    return Id(bytes.fromhex(text.replace("-", "")))

@@ -1,0 +1,237 @@
+"""Write a whole project as a review, with the project's own ids."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from pathlib import Path
+
+from claimdesk.core.ids import as_text
+from claimdesk.core.model import Because, Id, PassageRow, Subject, Verdict
+from claimdesk.exchange import review_format as form
+from claimdesk.exchange.atomic import Batch
+from claimdesk.exchange.progress import Tick, unwatched
+from claimdesk.exchange.review_rules import Target
+from claimdesk.exchange.review_shape import as_data
+from claimdesk.store import articles, assessments, claims, coverage, evidence, notes, passages
+from claimdesk.store.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A review to be written: its JSON, and the SHA-256 of what lies beside it, by path."""
+
+    data: Mapping[str, object]
+    attachments: Mapping[str, bytes]
+
+    def text(self) -> str:
+        """Return the JSON as it stands in the file."""
+        return json.dumps(self.data, ensure_ascii=False, indent=2) + "\n"
+
+
+def document(session: Session) -> form.Document:
+    """Return the project in the words of the review format, without texts and attachments."""
+    standing = passages.rows(session)
+    return form.Document(
+        articles=_articles(session),
+        claims=_claims(session),
+        passages=tuple(_passage(row) for row in standing),
+        links=tuple(
+            form.Link(
+                as_text(row.claim_id), as_text(row.passage_id), row.stance, row.voice, row.speaker
+            )
+            for row in passages.links(session)
+        ),
+        assessments=_assessments(session),
+        adjudications=tuple(
+            form.Adjudication(
+                as_text(row.claim_id), row.reviewer, row.verdict, row.reason, row.as_of
+            )
+            for row in assessments.adjudications(session)
+        ),
+        evidence=_evidence(session, {row.id for row in standing}),
+        claim_evidence=tuple(
+            form.ClaimEvidence(
+                as_text(row.claim_id), as_text(row.evidence_id), row.stance, row.question
+            )
+            for row in evidence.links(session)
+        ),
+        relations=tuple(
+            form.Relation(as_text(row.from_claim_id), as_text(row.to_claim_id), row.kind)
+            for row in claims.relations(session)
+        ),
+        coverage=_coverage(session),
+        notes=_notes(session, {row.id for row in standing}),
+    )
+
+
+def save(session: Session, folder: str) -> Saved:
+    """Return the whole project as a review whose attachments lie in ``folder`` beside it."""
+    whole = document(session)
+    texts = {
+        as_text(row.id): articles.text(session, row.version_id) for row in articles.rows(session)
+    }
+    attached = _attachments(session, folder)
+    whole = replace(
+        whole,
+        articles=tuple(replace(one, text=texts[one.id]) for one in whole.articles),
+        evidence=tuple(
+            replace(one, attachment=attached[one.id][0]) if one.id in attached else one
+            for one in whole.evidence
+        ),
+    )
+    return Saved(as_data(whole), dict(attached.values()))
+
+
+def write_review(session: Session, path: Path, tick: Tick = unwatched) -> None:
+    """Write the project as a review file, attachments in a folder beside it; all or nothing."""
+    folder = f"{path.stem}-files"
+    saved = save(session, folder)
+    total = len(saved.attachments) + 1
+    with Batch() as batch:
+        if saved.attachments:
+            batch.folder(path.with_name(folder))
+        for done, (name, sha256) in enumerate(saved.attachments.items()):
+            tick(done, total)
+            with batch.file(path.parent / name) as stream:
+                stream.write(evidence.attachment(session, sha256))
+        tick(total - 1, total)
+        with batch.file(path) as stream:
+            stream.write(saved.text().encode())
+        tick(total, total)
+
+
+def _articles(session: Session) -> tuple[form.Article, ...]:
+    return tuple(
+        form.Article(
+            id=as_text(row.id),
+            title=row.title,
+            url=row.source_url,
+            archived_url=row.archived_url,
+            captured=row.captured,
+            publisher=row.publisher,
+            author=row.author,
+            published=row.published,
+            language=row.language,
+            sha256=row.text_sha256.hex(),
+        )
+        for row in articles.rows(session)
+    )
+
+
+def _claims(session: Session) -> tuple[form.Claim, ...]:
+    tags: dict[Id, list[str]] = {}
+    for row in claims.tags(session):
+        tags.setdefault(row.claim_id, []).append(row.name)
+    return tuple(
+        form.Claim(
+            id=as_text(row.id),
+            text=row.text,
+            context=row.context,
+            claimant=row.claimant,
+            said_on=row.said_on,
+            said_where=row.said_where,
+            claim_type=row.claim_type,
+            stage=row.stage,
+            priority=row.priority,
+            tags=tuple(sorted(tags.get(row.id, ()))),
+            published_url=row.published_url,
+        )
+        for row in claims.details(session)
+    )
+
+
+def _passage(row: PassageRow) -> form.Passage:
+    return form.Passage(
+        id=as_text(row.id),
+        article=as_text(row.article_id),
+        start=row.start,
+        end=row.end,
+        quote=row.quote,
+        prefix=row.prefix,
+        suffix=row.suffix,
+    )
+
+
+def _assessments(session: Session) -> tuple[form.Assessment, ...]:
+    """Return all assessments; people of the same name are told apart by a number."""
+    names: dict[Id, str] = {}
+    written = []
+    for row in assessments.rows(session):
+        if row.reviewer_id not in names:
+            names[row.reviewer_id] = _name_for(row.reviewer, set(names.values()))
+        because = row.because if row.verdict is Verdict.UNVERIFIED else Because.NOT_SAID
+        ends = as_text(row.claim_id), names[row.reviewer_id]
+        written.append(form.Assessment(*ends, row.verdict, because, row.reason, row.as_of))
+    return tuple(written)
+
+
+def _name_for(name: str, taken: set[str]) -> str:
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(one for one in chain((name,), numbered) if one not in taken)
+
+
+def _evidence(session: Session, standing: set[Id]) -> tuple[form.Evidence, ...]:
+    return tuple(
+        form.Evidence(
+            id=as_text(row.id),
+            kind=row.kind,
+            title=row.title,
+            publisher=row.publisher,
+            published=row.published,
+            url=row.url,
+            archive_url=row.archive_url,
+            citation=row.citation,
+            quote=row.quote,
+            accessed=row.accessed,
+            interest=row.interest,
+            confidential=row.confidential,
+            passage=as_text(row.passage_id) if row.passage_id in standing else "",
+            attachment_name=row.attachment_name,
+            attachment_type=row.attachment_type,
+        )
+        for row in evidence.rows(session)
+    )
+
+
+def _coverage(session: Session) -> tuple[form.Coverage, ...]:
+    """Return each stretch once, whoever looked at it."""
+    stretches: dict[tuple[object, ...], form.Coverage] = {}
+    for row in coverage.rows(session):
+        stretch = form.Coverage(as_text(row.article_id), row.start, row.end, row.reason)
+        stretches.setdefault(stretch.identity, stretch)
+    return tuple(stretches.values())
+
+
+def _notes(session: Session, standing: set[Id]) -> tuple[form.Note, ...]:
+    """Return the notes on what is still there, each once."""
+    there = {
+        Subject.ARTICLE: {row.id for row in articles.rows(session)},
+        Subject.CLAIM: {row.id for row in claims.details(session)},
+        Subject.PASSAGE: standing,
+        Subject.EVIDENCE: {row.id for row in evidence.rows(session)},
+    }
+    written = (
+        form.Note(Target(row.subject, as_text(row.subject_id)), row.reviewer, row.body)
+        for row in notes.rows(session)
+        if row.subject_id in there[row.subject]
+    )
+    return tuple(dict.fromkeys(written))
+
+
+def _attachments(session: Session, folder: str) -> dict[str, tuple[str, bytes]]:
+    """Return for each piece of evidence the path of its attachment and its SHA-256."""
+    return {
+        as_text(row.id): (
+            _path(folder, row.attachment_sha256, row.attachment_name),
+            row.attachment_sha256,
+        )
+        for row in evidence.rows(session)
+        if row.attachment_sha256 is not None
+    }
+
+
+def _path(folder: str, sha256: bytes, name: str) -> str:
+    """Return a path that every system allows and that no other attachment has."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name)
+    return f"{folder}/{sha256.hex()[:16]}-{plain[-60:] or 'attachment'}"
