@@ -43,17 +43,21 @@ def text(session: Session, version_id: Id) -> str:
         .join(ArticleVersion, col(ArticleVersion.text_sha256) == col(Content.sha256))
         .where(col(ArticleVersion.id) == version_id)
     )
-    data: bytes = session.connection().execute(query).scalar_one()
-    return data.decode()
+    memo = ("text", version_id)
+    if memo not in session.info:  # a text never changes, and marking reads it again and again
+        session.info[memo] = session.rows(query)[0][0].decode()
+    return str(session.info[memo])
 
 
 def original(session: Session, version_id: Id) -> Original | None:
     """Return the bytes an article version was read from, if they were kept."""
-    version = session.get_one(ArticleVersion, version_id)
-    if version.original_sha256 is None:
-        return None
-    data = content.load(session, version.original_sha256)
-    return Original(data, version.file_name, version.importer)
+    query = (
+        select(col(Content.data), col(ArticleVersion.file_name), col(ArticleVersion.importer))
+        .join(Content, col(Content.sha256) == col(ArticleVersion.original_sha256))
+        .where(col(ArticleVersion.id) == version_id)
+    )
+    found = session.rows(query)
+    return Original(*found[0]) if found else None
 
 
 def with_text(session: Session, sha256: bytes) -> Id | None:
@@ -64,8 +68,8 @@ def with_text(session: Session, sha256: bytes) -> Id | None:
         .where(col(ArticleVersion.text_sha256) == sha256, col(Article.deleted) == 0)
         .order_by(col(Article.position), col(Article.id))
     )
-    found = session.connection().execute(query).scalars().first()
-    return None if found is None else Id(found)
+    found = session.rows(query.limit(1))
+    return Id(found[0][0]) if found else None
 
 
 def fingerprint(text: str) -> bytes:
@@ -84,22 +88,29 @@ def add(
     clean = normalise(read.text)
     if not clean.strip():
         raise ReviewError(Code.REFUSED, "An article without text cannot be reviewed.")
-    new = Article(
-        id=article_id or new_id(),
+    article_id = article_id or new_id()
+    before = projection.current(session.sqlite, ("article", article_id))
+    if before is not None and not before["deleted"]:
+        return article_id
+    keep.put(
+        session,
+        Article,
+        article_id,
         title=read.title.strip() or "Untitled article",
         source_url=read.url,
         publisher=read.publisher,
         author=read.author,
         published=read.published,
         language=read.language,
-        position=order.after(_last_position(session)),
+        position=keep.next_position(session, Article),
     )
-    there = keep.put(session, new)
-    if there is not new:
-        return Id(there.id)
-    version = ArticleVersion(
-        id=new_id(),
-        article_id=new.id,
+    if before is not None and _current_text(session, article_id) == clean:
+        return article_id
+    version_id = keep.put(
+        session,
+        ArticleVersion,
+        new_id(),
+        article_id=article_id,
         text_sha256=content.store(session, clean.encode()),
         length=len(clean),
         original_sha256=content.store(session, original.data) if original else None,
@@ -107,27 +118,21 @@ def add(
         file_name=original.file_name if original else "",
         importer=original.importer if original else "",
     )
-    session.add(version)
-    new.current_version_id = version.id
-    session.flush()
-    return Id(new.id)
+    keep.change(session, Article, article_id, current_version_id=version_id)
+    return article_id
 
 
 def change(session: Session, article_id: Id, **fields: str) -> None:
     """Correct what is known about an article."""
     if not fields.get("title", "-").strip():
         raise ReviewError(Code.REFUSED, "An article needs a title.")
-    keep.change(keep.live(session, Article, article_id), FIELDS, fields)
+    keep.check_names(fields, FIELDS)
+    keep.change(session, Article, article_id, **fields)
 
 
 def remove(session: Session, article_id: Id) -> None:
     """Remove an article from the lists; its passages go with it, its claims stay."""
-    keep.remove(session, keep.live(session, Article, article_id))
-
-
-def _last_position(session: Session) -> str:
-    query = select(func.max(col(Article.position)))
-    return str(session.connection().execute(query).scalar_one() or "")
+    keep.remove(session, Article, article_id)
 
 
 def _query() -> sa.Select[*tuple[Any, ...]]:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Id, Opinion, Verdict
-from claimdesk.store import keep, records, verdicts
+from claimdesk.store import keep, projection, records, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Adjudication, Assessment, Claim, Reviewer
 
@@ -44,12 +45,17 @@ def decide(session: Session, claim_ids: Collection[Id], verdict: Verdict) -> Non
     Why a claim is unverified is forgotten when it no longer is.
     """
     for claim_id in claim_ids:
-        one = _my_record(session, claim_id, verdict)
-        one.verdict = verdict
-        one.as_of = one.as_of or _today(session)
-        one.decided_ms = session.now_ms
-        if verdict is not Verdict.UNVERIFIED:
-            one.unverified_because = Because.NOT_SAID
+        before = _mine(session, claim_id)
+        values: dict[str, Any] = {"verdict": verdict, "decided_ms": session.now_ms}
+        if before is None:
+            opinion = Opinion(verdict, as_of=_today(session))
+            record(session, claim_id, session.reviewer_id, opinion)
+        else:
+            keep.live(session, Claim, claim_id)
+            values["as_of"] = before["as_of"] or _today(session)
+            if verdict is not Verdict.UNVERIFIED:
+                values["unverified_because"] = Because.NOT_SAID
+            keep.change(session, Assessment, _id(claim_id, session.reviewer_id), **values)
 
 
 def describe(
@@ -61,23 +67,23 @@ def describe(
     as_of: str | None = None,
 ) -> None:
     """Say why I decided so and as of when; REFUSED if I have not decided yet."""
-    one = session.get(Assessment, _id(claim_id, session.reviewer_id))
-    if one is None or one.deleted:
+    before = _mine(session, claim_id)
+    if before is None:
         raise ReviewError(Code.REFUSED, "Choose a verdict first, then give the reason.")
-    if because and one.verdict != Verdict.UNVERIFIED:
+    if because and before["verdict"] != Verdict.UNVERIFIED:
         raise ReviewError(Code.REFUSED, "Only an unverified claim says why it is unverified.")
-    one.unverified_because = one.unverified_because if because is None else because
-    one.reason = one.reason if reason is None else reason
-    one.as_of = one.as_of if as_of is None else as_of
-    one.decided_ms = session.now_ms
+    said = {"unverified_because": because, "reason": reason, "as_of": as_of}
+    values = {name: new for name, new in said.items() if new is not None and new != before[name]}
+    if values:
+        values["decided_ms"] = session.now_ms
+        keep.change(session, Assessment, _id(claim_id, session.reviewer_id), **values)
 
 
 def withdraw(session: Session, claim_ids: Collection[Id]) -> None:
     """Take my verdict on claims back; claims without one are passed over."""
     for claim_id in claim_ids:
-        one = session.get(Assessment, _id(claim_id, session.reviewer_id))
-        if one is not None and not one.deleted:
-            keep.remove(session, one)
+        if _mine(session, claim_id) is not None:
+            keep.remove(session, Assessment, _id(claim_id, session.reviewer_id))
 
 
 def record(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) -> None:
@@ -85,16 +91,15 @@ def record(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) ->
     keep.live(session, Claim, claim_id)
     keep.put(
         session,
-        Assessment(
-            id=_id(claim_id, reviewer_id),
-            claim_id=claim_id,
-            reviewer_id=reviewer_id,
-            verdict=opinion.verdict,
-            unverified_because=opinion.because,
-            reason=opinion.reason,
-            as_of=opinion.as_of,
-            decided_ms=session.now_ms,
-        ),
+        Assessment,
+        _id(claim_id, reviewer_id),
+        claim_id=claim_id,
+        reviewer_id=reviewer_id,
+        verdict=opinion.verdict,
+        unverified_because=opinion.because,
+        reason=opinion.reason,
+        as_of=opinion.as_of,
+        decided_ms=session.now_ms,
     )
 
 
@@ -120,35 +125,22 @@ def adjudicate(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion
     keep.live(session, Claim, claim_id)
     keep.put(
         session,
-        Adjudication(
-            id=records.id_of("adjudication", {"claim_id": claim_id}),
-            claim_id=claim_id,
-            reviewer_id=reviewer_id,
-            verdict=opinion.verdict,
-            reason=opinion.reason,
-            as_of=opinion.as_of,
-            decided_ms=session.now_ms,
-        ),
+        Adjudication,
+        records.id_of("adjudication", {"claim_id": claim_id}),
+        claim_id=claim_id,
+        reviewer_id=reviewer_id,
+        verdict=opinion.verdict,
+        reason=opinion.reason,
+        as_of=opinion.as_of,
+        decided_ms=session.now_ms,
     )
 
 
-def _my_record(session: Session, claim_id: Id, verdict: Verdict) -> Assessment:
-    keep.live(session, Claim, claim_id)
-    mine_id = _id(claim_id, session.reviewer_id)
-    one = session.get(Assessment, mine_id)
-    if one is None:
-        one = Assessment(
-            id=mine_id,
-            claim_id=claim_id,
-            reviewer_id=session.reviewer_id,
-            verdict=verdict,
-            decided_ms=session.now_ms,
-        )
-        session.add(one)
-    elif one.deleted:
-        one.deleted = 0
-        one.reason, one.as_of, one.unverified_because = "", "", Because.NOT_SAID
-    return one
+def _mine(session: Session, claim_id: Id) -> dict[str, Any] | None:
+    """Return the columns of my assessment of a claim, or None while there is none."""
+    key = ("assessment", _id(claim_id, session.reviewer_id))
+    found = projection.current(session.sqlite, key)
+    return None if found is None or found["deleted"] else found
 
 
 def _id(claim_id: Id, reviewer_id: Id) -> Id:

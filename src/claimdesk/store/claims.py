@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy import func, literal, select
 from sqlmodel import col
 
-from claimdesk.core import order
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import derived_id, new_id
 from claimdesk.core.model import (
@@ -93,7 +92,7 @@ def claimants(session: Session) -> list[str]:
         .distinct()
         .order_by(col(Claim.claimant))
     )
-    return [str(name) for name in session.connection().execute(query).scalars()]
+    return [name for (name,) in session.rows(query)]
 
 
 def add(
@@ -105,29 +104,31 @@ def add(
     **fields: str | int,
 ) -> Id:
     """Add a claim at the end of the list; REFUSED if it says nothing."""
-    last = session.connection().execute(select(func.max(col(Claim.position)))).scalar_one()
-    claim = Claim(
-        id=claim_id or new_id(),
+    keep.check_names(fields, FIELDS)
+    return keep.put(
+        session,
+        Claim,
+        claim_id or new_id(),
         article_id=article_id,
         text=_worded(text),
-        position=order.after(str(last or "")),
+        position=keep.next_position(session, Claim),
+        **fields,
     )
-    keep.change(claim, FIELDS, fields)
-    return Id(keep.put(session, claim).id)
 
 
 def change(session: Session, claim_id: Id, **fields: str | int) -> None:
     """Change fields of a claim."""
     if "text" in fields:
         fields["text"] = _worded(str(fields["text"]))
-    keep.change(keep.live(session, Claim, claim_id), FIELDS, fields)
+    keep.check_names(fields, FIELDS)
+    keep.change(session, Claim, claim_id, **fields)
 
 
 def remove(session: Session, claim_ids: Collection[Id]) -> None:
     """Remove claims, and with them the passages no other claim uses."""
     lonely = passages.carried_only_by(session, set(claim_ids))
     for claim_id in claim_ids:
-        keep.remove(session, keep.live(session, Claim, claim_id))
+        keep.remove(session, Claim, claim_id)
     for passage_id in lonely:
         passages.remove(session, passage_id)
 
@@ -148,7 +149,7 @@ def tags(session: Session, claim_id: Id | None = None) -> list[TagRow]:
 def tag_names(session: Session) -> list[str]:
     """Return every tag in use or made before, for completion."""
     query = select(col(Tag.name)).where(col(Tag.deleted) == 0).distinct().order_by(col(Tag.name))
-    return [str(name) for name in session.connection().execute(query).scalars()]
+    return [name for (name,) in session.rows(query)]
 
 
 def set_tags(session: Session, claim_id: Id, names: Iterable[str]) -> None:
@@ -157,16 +158,17 @@ def set_tags(session: Session, claim_id: Id, names: Iterable[str]) -> None:
     wanted = {name.strip() for name in names} - {""}
     for row in tags(session, claim_id):
         if row.name not in wanted:
-            keep.remove(session, keep.live(session, ClaimTag, _tag_link(claim_id, row.name)))
+            keep.remove(session, ClaimTag, _tag_link(claim_id, row.name))
     for name in sorted(wanted):
         tag_id = derived_id("tag", name.encode())
-        keep.put(session, Tag(id=tag_id, name=name))
-        keep.put(session, ClaimTag(id=_tag_link(claim_id, name), claim_id=claim_id, tag_id=tag_id))
+        keep.put(session, Tag, tag_id, name=name)
+        keep.put(session, ClaimTag, _tag_link(claim_id, name), claim_id=claim_id, tag_id=tag_id)
 
 
 def relations(session: Session) -> list[RelationRow]:
     """Return how claims stand to each other."""
-    ends = verdicts.numbered(), verdicts.numbered().alias("other")
+    numbered = verdicts.numbered()
+    ends = numbered, numbered.alias("other")
     query = (
         select(
             *(col(ClaimRelation.from_claim_id), col(ClaimRelation.to_claim_id)),
@@ -187,7 +189,7 @@ def relate(session: Session, from_id: Id, to_id: Id, kind: RelationKind) -> None
     for one in (from_id, to_id):
         keep.live(session, Claim, one)
     ends: dict[str, Any] = {"from_claim_id": from_id, "to_claim_id": to_id, "kind": kind.value}
-    keep.put(session, ClaimRelation(id=records.id_of("claim_relation", ends), **ends))
+    keep.put(session, ClaimRelation, records.id_of("claim_relation", ends), **ends)
 
 
 def _tag_link(claim_id: Id, name: str) -> Id:

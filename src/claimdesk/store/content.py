@@ -2,6 +2,9 @@
 
 import hashlib
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Content
 
@@ -9,12 +12,11 @@ from claimdesk.store.tables import Content
 def store(session: Session, data: bytes) -> bytes:
     """Keep the bytes and return their SHA-256 (32 bytes); the same bytes are kept once."""
     key = hashlib.sha256(data).digest()
-    if session.get(Content, key) is None:
-        session.add(Content(sha256=key, size=len(data), data=data))
-        session.flush()
+    session.sqlite.execute("INSERT OR IGNORE INTO content VALUES (?,?,?)", (key, len(data), data))
     return key
 
 
 def load(session: Session, key: bytes) -> bytes:
     """Return the bytes kept under a SHA-256."""
-    return session.get_one(Content, key).data
+    query = select(col(Content.data)).where(col(Content.sha256) == key)
+    return bytes(session.rows(query)[0][0])

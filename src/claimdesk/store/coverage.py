@@ -32,15 +32,16 @@ def add(
 ) -> Id:
     """Write down that a stretch (code points) holds nothing to check."""
     version = keep.live(session, ArticleVersion, version_id)
-    if not 0 <= start < end <= version.length:
+    if not 0 <= start < end <= version["length"]:
         raise ReviewError(Code.REFUSED, "This stretch is not inside the article's text.")
     place = (version_id, reviewer_id, b"%d-%d" % (start, end))
-    one = Coverage(
-        id=derived_id("coverage", *place),
+    return keep.put(
+        session,
+        Coverage,
+        derived_id("coverage", *place),
         article_version_id=version_id,
         reviewer_id=reviewer_id,
         start=start,
         end=end,
         reason=reason,
     )
-    return Id(keep.put(session, one).id)

@@ -64,11 +64,11 @@ def add(
     **fields: str | int | Id | None,
 ) -> Id:
     """Add a piece of evidence, with the attached bytes if there are any."""
-    one = Evidence(id=evidence_id or new_id())
-    keep.change(one, FIELDS, {**fields, "confidential": int(bool(fields.get("confidential")))})
+    keep.check_names(fields, FIELDS)
+    values: dict[str, Any] = {**fields, "confidential": int(bool(fields.get("confidential")))}
     if attachment is not None:
-        one.attachment_sha256 = content.store(session, attachment)
-    return Id(keep.put(session, one).id)
+        values["attachment_sha256"] = content.store(session, attachment)
+    return keep.put(session, Evidence, evidence_id or new_id(), **values)
 
 
 def join(
@@ -82,10 +82,8 @@ def join(
     keep.live(session, Claim, claim_id)
     keep.live(session, Evidence, evidence_id)
     ends: dict[str, Any] = {"claim_id": claim_id, "evidence_id": evidence_id}
-    one = ClaimEvidence(
-        id=records.id_of("claim_evidence", ends), stance=stance, question=question, **ends
-    )
-    keep.put(session, one)
+    join_id = records.id_of("claim_evidence", ends)
+    keep.put(session, ClaimEvidence, join_id, stance=stance, question=question, **ends)
 
 
 def attachment(session: Session, sha256: bytes) -> bytes:

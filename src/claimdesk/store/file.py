@@ -242,6 +242,11 @@ def check(path: Path, progress: Progress | None = None) -> Verified:
     Raises ReviewError with the code and the sentence of the first thing that is wrong.
     """
     recognise(path)
+    return check_open(path, progress)
+
+
+def check_open(path: Path, progress: Progress | None = None) -> Verified:
+    """Verify the whole of a file this process may have open: SQLite alone touches it."""
     with reading(path) as connection:
         return check_connection(connection, path.name, progress)
 

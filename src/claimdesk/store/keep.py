@@ -1,46 +1,54 @@
-"""Add and remove records: the one way every subject does it."""
+"""Add, change and remove records: the one way every subject does it."""
 
-from typing import Any, TypeVar
+from typing import Any
 
+from claimdesk.core import order
 from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.model import Id
+from claimdesk.store import projection
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Tracked
 
-R = TypeVar("R", bound=Tracked)
 
-
-def put(session: Session, record: R) -> R:
+def put(session: Session, kind: type[Tracked], record_id: Id, **values: Any) -> Id:
     """Add a record; one that is there already stays as it is, a removed one comes back."""
-    there = session.get(type(record), record.id)
-    if there is None:
-        session.add(record)
-        session.flush()
-        return record
-    if there.deleted:
-        there.deleted = 0
-        session.flush()
-    return there
+    session.action.put((kind.__tablename__, record_id), values)
+    return record_id
 
 
-def live(session: Session, kind: type[R], record_id: bytes) -> R:
-    """Return a record that is not removed; REFUSED if there is none."""
-    record = session.get(kind, record_id)
-    if record is None or record.deleted:
+def live(session: Session, kind: type[Tracked], record_id: Id) -> dict[str, Any]:
+    """Return the columns of a record that is not removed; REFUSED if there is none."""
+    record = projection.current(session.sqlite, (kind.__tablename__, record_id))
+    if record is None or record["deleted"]:
         raise ReviewError(Code.REFUSED, "What should be changed is not there any more.")
     return record
 
 
-def change(record: Tracked, allowed: frozenset[str], fields: dict[str, Any]) -> None:
-    """Set fields of a record; names that may not be set are a bug."""
+def change(session: Session, kind: type[Tracked], record_id: Id, **values: Any) -> None:
+    """Set columns of a record; REFUSED if it is not there any more."""
+    live(session, kind, record_id)
+    session.action.write((kind.__tablename__, record_id), values)
+
+
+def remove(session: Session, kind: type[Tracked], record_id: Id) -> None:
+    """Remove a record; REFUSED if it is not there any more."""
+    live(session, kind, record_id)
+    session.action.remove((kind.__tablename__, record_id))
+
+
+def check_names(fields: dict[str, Any], allowed: frozenset[str]) -> None:
+    """Raise TypeError if a field is named that may not be set."""
     unknown = fields.keys() - allowed
     if unknown:
         raise TypeError(f"no such field: {', '.join(sorted(unknown))}")
-    for name, value in fields.items():
-        setattr(record, name, value)
 
 
-def remove(session: Session, record: Tracked) -> None:
-    """Remove a record; what was changed so far is written first, so that it counts as seen."""
-    session.flush()
-    record.deleted = 1
-    session.flush()
+def next_position(session: Session, kind: type[Tracked]) -> str:
+    """Return the key of the place after all records of a kind, removed ones too."""
+    memo = ("last position", kind)
+    last: str | None = session.info.get(memo)
+    if last is None:
+        query = f"SELECT max(position) FROM {kind.__tablename__}"  # noqa: S608 - of the schema
+        last = session.sqlite.execute(query).fetchone()[0]
+    session.info[memo] = order.after(last or "")
+    return str(session.info[memo])

@@ -52,5 +52,6 @@ def add(
         raise ReviewError(Code.REFUSED, "A note needs some text.")
     keep.live(session, _SUBJECTS[subject], subject_id)
     end: dict[str, Any] = {f"{subject.value}_id": subject_id}
-    note = Note(id=note_id or new_id(), reviewer_id=reviewer_id, body=body.strip(), **end)
-    return Id(keep.put(session, note).id)
+    return keep.put(
+        session, Note, note_id or new_id(), reviewer_id=reviewer_id, body=body.strip(), **end
+    )

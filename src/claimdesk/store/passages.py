@@ -1,5 +1,6 @@
 """Passages of articles, the claims they carry, and what the article view draws."""
 
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,8 +35,10 @@ def mark(
     if there is not None:
         return there
     quote = anchors.quote_of(text, start, end)
-    passage = Passage(
-        id=passage_id or new_id(),
+    return keep.put(
+        session,
+        Passage,
+        passage_id or new_id(),
         article_version_id=version_id,
         start=start,
         end=end,
@@ -43,7 +46,6 @@ def mark(
         prefix=quote.prefix,
         suffix=quote.suffix,
     )
-    return Id(keep.put(session, passage).id)
 
 
 def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
@@ -126,10 +128,7 @@ def link(
     keep.live(session, Passage, passage_id)
     ends: dict[str, Any] = {"claim_id": claim_id, "passage_id": passage_id}
     link_id = records.id_of("link", ends)
-    before = session.get(Link, link_id)
-    if before is not None and before.deleted:
-        before.stance, before.voice, before.speaker = stance, voice, speaker
-    keep.put(session, Link(id=link_id, stance=stance, voice=voice, speaker=speaker, **ends))
+    keep.put(session, Link, link_id, stance=stance, voice=voice, speaker=speaker, **ends)
 
 
 def change_link(
@@ -141,55 +140,52 @@ def change_link(
     speaker: str | None = None,
 ) -> None:
     """Change what a passage does with its claim, in whose voice, or who speaks."""
-    one = keep.live(session, Link, link_id)
-    one.stance = one.stance if stance is None else stance
-    one.voice = one.voice if voice is None else voice
-    one.speaker = one.speaker if speaker is None else speaker
+    said = {"stance": stance, "voice": voice, "speaker": speaker}
+    values = {name: value for name, value in said.items() if value is not None}
+    keep.change(session, Link, link_id, **values)
 
 
 def unlink(session: Session, claim_id: Id, passage_id: Id) -> None:
     """Take a passage from a claim; a passage no claim uses any more is removed with it."""
     link_id = records.id_of("link", {"claim_id": claim_id, "passage_id": passage_id})
-    keep.remove(session, keep.live(session, Link, link_id))
+    keep.remove(session, Link, link_id)
     if not _claims_of(session, passage_id):
-        keep.remove(session, keep.live(session, Passage, passage_id))
+        remove(session, passage_id)
 
 
 def remove(session: Session, passage_id: Id) -> None:
     """Remove a passage, and with it its links."""
-    keep.remove(session, keep.live(session, Passage, passage_id))
+    keep.remove(session, Passage, passage_id)
 
 
-def carried_only_by(session: Session, claim_ids: set[Id]) -> list[Id]:
+def carried_only_by(session: Session, claim_ids: Collection[Id]) -> list[Id]:
     """Return the passages that belong to these claims and to no other."""
     query = (
-        select(col(Link.passage_id))
-        .join(Passage, col(Passage.id) == col(Link.passage_id))
-        .where(col(Link.claim_id).in_(claim_ids), col(Link.deleted) == 0, col(Passage.deleted) == 0)
-        .distinct()
+        "SELECT passage.id FROM link JOIN passage ON passage.id = link.passage_id "
+        "WHERE link.claim_id=? AND link.deleted=0 AND passage.deleted=0"
     )
-    found = session.connection().execute(query).scalars().all()
-    return [Id(one) for one in found if _claims_of(session, Id(one)) <= claim_ids]
+    carried = {
+        Id(one) for claim_id in claim_ids for (one,) in session.sqlite.execute(query, (claim_id,))
+    }
+    mine = set(claim_ids)
+    return sorted(one for one in carried if _claims_of(session, one) <= mine)
 
 
 def _claims_of(session: Session, passage_id: Id) -> set[Id]:
     query = (
-        select(col(Link.claim_id))
-        .join(Claim, col(Claim.id) == col(Link.claim_id))
-        .where(col(Link.passage_id) == passage_id, col(Link.deleted) == 0, col(Claim.deleted) == 0)
+        "SELECT claim.id FROM link JOIN claim ON claim.id = link.claim_id "
+        "WHERE link.passage_id=? AND link.deleted=0 AND claim.deleted=0"
     )
-    return {Id(one) for one in session.connection().execute(query).scalars()}
+    return {Id(one) for (one,) in session.sqlite.execute(query, (passage_id,))}
 
 
 def _standing_at(session: Session, version_id: Id, start: int, end: int) -> Id | None:
-    query = select(col(Passage.id)).where(
-        col(Passage.article_version_id) == version_id,
-        col(Passage.start) == start,
-        col(Passage.end) == end,
-        col(Passage.deleted) == 0,
+    query = (
+        "SELECT id FROM passage "
+        'WHERE article_version_id=? AND start=? AND "end"=? AND deleted=0 ORDER BY id'
     )
-    found = session.connection().execute(query).scalars().first()
-    return None if found is None else Id(found)
+    found = session.sqlite.execute(query, (version_id, start, end)).fetchone()
+    return None if found is None else Id(found[0])
 
 
 def _text_order() -> tuple[sa.ColumnElement[Any] | Mapped[Any], ...]:

@@ -7,17 +7,26 @@ unseen work below it bring it back and are listed.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from claimdesk.store import revisions
-from claimdesk.store.records import CHILDREN, FIELDS, LEVEL, PARENTS, Patch, canonical, row_of
+from claimdesk.store.records import (
+    CHILDREN,
+    FIELDS,
+    LEVEL,
+    PARENTS,
+    Patch,
+    canonical,
+    row_of,
+)
 from claimdesk.store.revisions import Revision
 
 Key = tuple[str, bytes]
 """A record: (kind, id)."""
-Below = Mapping[bytes, list[Revision]]
-"""The entries of every record that hangs on another, by record id."""
+Below = Callable[[], Iterable[list[Revision]]]
+"""Returns the entries of every record that hangs on another, one list a record."""
 
 
 @dataclass(slots=True)
@@ -63,10 +72,15 @@ class _Lineage:
         return [self.entries[i].id for i in members]
 
 
-def project(entries: Iterable[Revision], below: Below | None = None) -> Projected:
+def _nothing() -> Iterable[list[Revision]]:
+    return ()
+
+
+def project(entries: Iterable[Revision], below: Below = _nothing) -> Projected:
     """Return the state that a set of entries about one record stands for.
 
-    ``below`` is needed only where the record was ever removed.
+    ``below`` is asked only where the record was removed and nothing in its own entries brings
+    it back.
     """
     line = _Lineage.of(entries)
     result = Projected()
@@ -82,7 +96,7 @@ def project(entries: Iterable[Revision], below: Below | None = None) -> Projecte
         if len({canonical(line.patches[i][name]) for i in latest}) > 1:
             result.conflicts[name] = ("field", line.ids(latest))
     if removals:
-        _project_removal(line, line.latest(removals), below or {}, result)
+        _project_removal(line, line.latest(removals), below, result)
     return result
 
 
@@ -100,7 +114,7 @@ def _project_removal(line: _Lineage, latest: list[int], below: Below, result: Pr
         result.conflicts["deleted"] = ("edit_vs_delete", line.ids(sorted([*latest, *unseen])))
         return
     seen = {bytes.fromhex(one) for i in latest for one in line.patches[i].get("seen", ())}
-    work = sorted(entry.id for entries in below.values() for entry in _unseen(entries, seen))
+    work = sorted(entry.id for entries in below() for entry in _unseen(entries, seen))
     if work:
         result.conflicts["deleted"] = ("work_under_deleted", line.ids(latest) + work)
     else:
@@ -129,41 +143,71 @@ def descendants(connection: sqlite3.Connection, entity: str, record_id: bytes) -
 
 
 def lifted(connection: sqlite3.Connection, touched: Iterable[Key]) -> set[Key]:
-    """Return the records the touched ones hang on, directly or through others."""
-    found: set[Key] = set()
+    """Return the once removed records that the touched ones hang on, directly or not."""
+    seen: set[Key] = set()
     stack = list(touched)
     while stack:
         kind, one = stack.pop()
-        for parent, column in PARENTS[kind]:
-            if parent == "reviewer":
-                continue
-            query = f"SELECT {column} FROM {kind} WHERE id=?"  # noqa: S608 - names of the schema
-            row = connection.execute(query, (one,)).fetchone()
-            if row and row[0] is not None and (parent, row[0]) not in found:
-                found.add((parent, row[0]))
-                stack.append((parent, row[0]))
-    return found
+        if PARENTS[kind]:
+            row = connection.execute(_ends(kind), (one,)).fetchone()
+            for (parent, _), end in zip(PARENTS[kind], row, strict=True):
+                if end is not None and (parent, end) not in seen:
+                    seen.add((parent, end))
+                    stack.append((parent, end))
+    return {key for key in seen if was_removed(connection, key[1])}
 
 
-def expected(connection: sqlite3.Connection, entity: str, entries: list[Revision]) -> Projected:
-    """Return what the history says of one record, looking below it if it was ever removed."""
-    below: dict[bytes, list[Revision]] = {}
-    if any(entry.kind == "delete" for entry in entries):
-        for _, one in descendants(connection, entity, entries[0].entity_id):
-            below[one] = revisions.of_record(connection, one)
+@cache
+def _ends(entity: str) -> str:
+    columns = ",".join(column for _, column in PARENTS[entity])
+    return f"SELECT {columns} FROM {entity} WHERE id=?"  # noqa: S608 - names of the schema
+
+
+def was_removed(connection: sqlite3.Connection, record_id: bytes) -> bool:
+    """Return whether a record was ever removed."""
+    query = "SELECT 1 FROM revision WHERE kind='delete' AND entity_id=?"
+    return connection.execute(query, (record_id,)).fetchone() is not None
+
+
+def expected(connection: sqlite3.Connection, key: Key, entries: list[Revision]) -> Projected:
+    """Return what the history says of one record, looking below it if it is removed."""
+
+    def below() -> Iterable[list[Revision]]:
+        for _, one in descendants(connection, *key):
+            yield revisions.of_record(connection, one)
+
     return project(entries, below)
 
 
-def materialise(connection: sqlite3.Connection, entity: str, record_id: bytes) -> None:
-    """Write one record and its conflicts as the history says."""
-    entries = revisions.of_record(connection, record_id)
-    result = expected(connection, entity, entries)
+def current(connection: sqlite3.Connection, key: Key) -> Patch | None:
+    """Return the columns of a record as they stand in its table, or None if it is not there."""
+    entity, record_id = key
+    row = connection.execute(_select(entity), (record_id,)).fetchone()
+    return None if row is None else dict(zip(FIELDS[entity], row, strict=True))
+
+
+def materialise(connection: sqlite3.Connection, key: Key, entries: list[Revision]) -> bool:
+    """Write one record and its conflicts as its entries say; return whether a conflict is new."""
+    entity, record_id = key
+    result = expected(connection, key, entries)
     row = row_of(entity, record_id, result.state, deleted=result.deleted)
     connection.execute(_upsert(entity), row)
-    connection.execute("DELETE FROM conflict WHERE entity=? AND entity_id=?", (entity, record_id))
+    listed = connection.execute(
+        "SELECT field FROM conflict WHERE entity=? AND entity_id=?", key
+    ).fetchall()
+    if listed:
+        connection.execute("DELETE FROM conflict WHERE entity=? AND entity_id=?", key)
+    if not result.conflicts:
+        return False
     connection.executemany(
         "INSERT INTO conflict VALUES (?,?,?,?,?)", conflict_rows(entity, record_id, result)
     )
+    return not result.conflicts.keys() <= {name for (name,) in listed}
+
+
+def create(connection: sqlite3.Connection, key: Key, patch: Patch) -> None:
+    """Write the record that a first entry with this patch makes."""
+    connection.execute(_upsert(key[0]), row_of(*key, patch, deleted=0))
 
 
 def conflict_rows(
@@ -176,6 +220,13 @@ def conflict_rows(
     ]
 
 
+@cache
+def _select(entity: str) -> str:
+    columns = ",".join(f'"{name}"' for name in FIELDS[entity])
+    return f"SELECT {columns} FROM {entity} WHERE id=?"  # noqa: S608 - names of the schema
+
+
+@cache
 def _upsert(entity: str) -> str:
     names = ["id", *FIELDS[entity]]
     columns = ",".join(f'"{name}"' for name in names)
@@ -189,17 +240,15 @@ def _upsert(entity: str) -> str:
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Empty the tables and write them again from the history alone, inside a transaction."""
-    keys = connection.execute("SELECT DISTINCT entity, entity_id FROM revision").fetchall()
+    keys: list[Key] = connection.execute(
+        "SELECT DISTINCT entity, entity_id FROM revision"
+    ).fetchall()
     connection.execute("PRAGMA defer_foreign_keys=ON")
     connection.execute("DELETE FROM conflict")
     for entity in LEVEL:
         connection.execute(f"DELETE FROM {entity}")  # noqa: S608 - names of the schema
-    removed = {
-        row[0]
-        for row in connection.execute("SELECT DISTINCT entity_id FROM revision WHERE kind='delete'")
-    }
-    for entity, one in keys:
-        materialise(connection, entity, one)
-    for entity, one in keys:  # again, now that what hangs on them is there to be seen
-        if one in removed:
-            materialise(connection, entity, one)
+    for key in keys:
+        materialise(connection, key, revisions.of_record(connection, key[1]))
+    for key in keys:  # again, now that what hangs on them is there to be seen
+        if was_removed(connection, key[1]):
+            materialise(connection, key, revisions.of_record(connection, key[1]))

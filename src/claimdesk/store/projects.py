@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Progress, ProjectRow, Verdict
-from claimdesk.store import verdicts
+from claimdesk.store import keep, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Article, Claim, Project
 
@@ -22,7 +22,7 @@ def rename(session: Session, title: str) -> None:
     """Give the project another title."""
     if not title.strip():
         raise ReviewError(Code.REFUSED, "A project needs a title.")
-    session.get_one(Project, row(session).id).title = title.strip()
+    keep.change(session, Project, row(session).id, title=title.strip())
 
 
 def progress(session: Session) -> Progress:
@@ -35,11 +35,10 @@ def progress(session: Session) -> Progress:
         .where(col(Claim.deleted) == 0)
         .group_by(leading.c.verdict)
     )
-    connection = session.connection()
-    by_verdict: dict[str | None, int] = {row[0]: row[1] for row in connection.execute(counted)}
+    by_verdict: dict[str | None, int] = {row[0]: row[1] for row in session.rows(counted)}
     articles = select(func.count()).select_from(Article).where(col(Article.deleted) == 0)
     return Progress(
-        articles=connection.execute(articles).scalar_one(),
+        articles=session.rows(articles)[0][0],
         claims=sum(by_verdict.values()),
         confirmed=by_verdict.get(Verdict.CONFIRMED, 0),
         denied=by_verdict.get(Verdict.DENIED, 0),

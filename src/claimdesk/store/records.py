@@ -4,7 +4,9 @@ All of it is derived from the mirror of the schema, but for the two tables of ru
 """
 
 import json
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -45,6 +47,9 @@ DERIVED: dict[str, tuple[str, ...]] = {
 """Records whose id follows from these fields, so that two people make the same record."""
 
 
+_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
 class Invalid(Exception):
     """The history or the tables break a rule of the format."""
 
@@ -58,13 +63,20 @@ class FieldRule:
     default: Any
 
 
+def encode(value: object) -> object:
+    """Return a column's value as the history writes it: bytes as hexadecimal digits."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.hex() if isinstance(value, bytes) else value
+
+
 def _rule(column: sa.Column[Any]) -> FieldRule:
     default = cast("sa.ColumnDefault", column.default).arg if column.default is not None else None
     if isinstance(column.type, sa.LargeBinary):
         kind = "sha" if column.name.endswith("sha256") else "id"
     else:
         kind = "int" if isinstance(column.type, sa.Integer) else "text"
-    return FieldRule(kind, not column.nullable and default is None, default)
+    return FieldRule(kind, not column.nullable and default is None, encode(default))
 
 
 def _table(tracked: type[Tracked]) -> sa.Table:
@@ -81,24 +93,26 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     name: tuple(
         (str(key.column.table.name), str(key.parent.name))
         for key in sorted(_table(tracked).foreign_keys, key=lambda key: str(key.parent.name))
-        if key.column.table.name in BY_NAME and key.parent.name != "current_version_id"
+        if key.parent.name in IMMUTABLE.get(name, ())
+        and key.column.table.name in BY_NAME.keys() - {"reviewer"}
     )
     for name, tracked in BY_NAME.items()
 }
-"""For each kind of record, (kind, column) of the records it hangs on."""
+"""For each kind of record, (kind, column) of the records it hangs on: it goes when they go.
+
+Only ends that never change count, so a claim outlives the article it was found in and evidence
+the passage it stands in; and no work hangs on the card of the reviewer who did it.
+"""
 CHILDREN: dict[str, tuple[tuple[str, str], ...]] = {
     name: tuple(
         (child, column)
         for child, ends in PARENTS.items()
         for parent, column in ends
-        if parent == name and name != "reviewer"
+        if parent == name
     )
     for name in BY_NAME
 }
-"""For each kind of record, (kind, column) of the records that hang on it.
-
-A reviewer's work does not hang on the reviewer's card: removing the card removes no verdict.
-"""
+"""For each kind of record, (kind, column) of the records that hang on it."""
 
 Patch = dict[str, Any]
 
@@ -106,11 +120,6 @@ Patch = dict[str, Any]
 def canonical(value: object) -> str:
     """Return the one way a value is written in the history (sorted keys, no blanks)."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def encode(value: object) -> object:
-    """Return a column's value as the history writes it: bytes as hexadecimal digits."""
-    return value.hex() if isinstance(value, bytes) else value
 
 
 def decode(entity: str, field: str, value: object) -> object:
@@ -183,7 +192,7 @@ def _fits(kind: str, value: object) -> bool:
     if not isinstance(value, str):
         return False
     if kind == "text":
-        return len(value) <= MAX_TEXT and "\0" not in value
+        return len(value) <= MAX_TEXT and not _NOT_TEXT.search(value)
     return _is_hex(value, 16 if kind == "id" else 32)
 
 

@@ -5,6 +5,7 @@ from sqlmodel import col
 
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
+from claimdesk.store import keep
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Reviewer
 
@@ -25,7 +26,4 @@ def named(session: Session, name: str) -> Id:
         if row.name == name:
             return row.id
     initials = "".join(word[0] for word in name.split())[:3].upper()
-    reviewer = Reviewer(id=new_id(), name=name, initials=initials)
-    session.add(reviewer)
-    session.flush()
-    return Id(reviewer.id)
+    return keep.put(session, Reviewer, new_id(), name=name, initials=initials)

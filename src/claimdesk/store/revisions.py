@@ -73,19 +73,19 @@ class Stamp:
 
 
 def make(
-    stamp: Stamp, kind: str, record: tuple[str, bytes], parents: Iterable[bytes], patch: Patch
+    stamp: Stamp, record: tuple[str, bytes], step: tuple[str, Patch], parents: Iterable[bytes]
 ) -> Revision:
-    """Return a new entry for the record (kind, id), with its fingerprint."""
+    """Return a new entry with its fingerprint: (kind, patch) for the record (entity, id)."""
     rest = (
         *(stamp.session, stamp.seq, stamp.lamport, stamp.wall_ms, stamp.txn),
-        *(kind, record[0], record[1], b"".join(sorted(parents)), canonical(patch)),
+        *(step[0], *record, b"".join(sorted(parents)), canonical(step[1])),
     )
     return Revision(fingerprint(rest), *rest)
 
 
-def insert(connection: sqlite3.Connection, revisions: Iterable[Revision]) -> None:
-    """Write entries."""
-    connection.executemany(_INSERT, (revision.as_row() for revision in revisions))
+def insert(connection: sqlite3.Connection, revision: Revision) -> None:
+    """Write an entry."""
+    connection.execute(_INSERT, revision.as_row())
 
 
 def of_record(connection: sqlite3.Connection, record_id: bytes) -> list[Revision]:
@@ -115,6 +115,14 @@ def heads(revisions: Iterable[Revision]) -> list[Revision]:
     kept = list(revisions)
     covered = {parent for revision in kept for parent in revision.parent_ids}
     return [revision for revision in kept if revision.id not in covered]
+
+
+def head_ids(connection: sqlite3.Connection, record_id: bytes) -> set[bytes]:
+    """Return the ids of the entries of a record that no other was written on top of."""
+    query = "SELECT id, parents FROM revision WHERE entity_id=?"
+    found = connection.execute(query, (record_id,)).fetchall()
+    covered = {parents[i : i + 16] for _, parents in found for i in range(0, len(parents), 16)}
+    return {one for one, _ in found} - covered
 
 
 def ancestors(revisions: Iterable[Revision], of: Iterable[bytes]) -> set[bytes]:

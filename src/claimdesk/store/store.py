@@ -2,13 +2,14 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session as SqlSession
 from sqlmodel import create_engine
@@ -19,8 +20,7 @@ from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
 from claimdesk.store import file, history
 from claimdesk.store.file import Verified
-from claimdesk.store.history import Clock, Recorder
-from claimdesk.store.tables import Meta, Project, Reviewer
+from claimdesk.store.history import Action, Clock, Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,34 +34,61 @@ def _now_ms() -> int:
 class Session(SqlSession):
     """One transaction on the project; what the functions of the store are handed.
 
-    An editing session has a recorder that turns what is flushed into history.
+    Queries are sqlmodel's; writing is done by the action of an editing session, never by the ORM,
+    so that nothing gets past the history.
     """
 
-    def __init__(self, bind: sa.Engine | sa.Connection, recorder: Recorder | None) -> None:
-        super().__init__(bind, expire_on_commit=False)
-        self.recorder = recorder
+    def __init__(self, bind: sa.Engine | sa.Connection) -> None:
+        super().__init__(bind)
+        self._action: Action | None = None
+        self._sqlite: sqlite3.Connection | None = None
+
+    @property
+    def sqlite(self) -> sqlite3.Connection:
+        """Return the connection of the transaction, for what must be quick."""
+        if self._sqlite is None:
+            driver = self.connection().connection.dbapi_connection
+            self._sqlite = cast("sqlite3.Connection", driver)
+        return self._sqlite
+
+    @property
+    def action(self) -> Action:
+        """Return what writes; a reading session has none."""
+        if self._action is None:
+            raise RuntimeError("a reading session writes nothing and has no reviewer")
+        return self._action
 
     @property
     def reviewer_id(self) -> Id:
         """Return who edits."""
-        return self._writing().reviewer_id
+        return self.action.writer.reviewer_id
 
     @property
     def now_ms(self) -> int:
         """Return the time of the edit: Unix time in ms."""
-        return self._writing().clock()
+        return self.action.writer.clock()
 
-    def rows(self, query: sa.Executable) -> list[tuple[Any, ...]]:
-        """Return the columns a query selects, as plain tuples."""
-        return [tuple(row) for row in self.connection().execute(query)]
+    def begin_action(self, writer: Writer) -> Action:
+        """Begin what is undone together."""
+        self._action = Action(self.sqlite, writer)
+        return self._action
 
-    def _writing(self) -> Recorder:
-        if self.recorder is None:
-            raise RuntimeError("a reading session has no reviewer")
-        return self.recorder
+    def rows(self, query: sa.Executable) -> Sequence[sa.Row[Any]]:
+        """Return the columns a query selects."""
+        return self.connection().execute(query).all()
 
 
-history.attach(Session)
+def _refuse_flush(*_about: object) -> None:
+    raise RuntimeError("records are written through the action of a session, never by the ORM")
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        raise RuntimeError("statements that change rows would write past the history")
+
+
+event.listen(Session, "before_flush", _refuse_flush)
+event.listen(Session, "do_orm_execute", _refuse_bulk)
 
 
 class Reader:
@@ -86,7 +113,7 @@ class Reader:
         """Return what a query answers, as plain rows; nothing of the database leaves it."""
         with self._worded(), self._engine.connect() as connection:
             reading = connection.execution_options(**{_READING: True})
-            with Session(reading, None) as session:
+            with Session(reading) as session:
                 return query(session, *args, **kwargs)
 
     def close(self) -> None:
@@ -106,14 +133,11 @@ class Reader:
         """Let SQLite's own errors come out as sentences."""
         try:
             yield
-        except sa.exc.DBAPIError as error:
-            if isinstance(error.orig, sqlite3.OperationalError | sqlite3.DatabaseError) and not (
-                isinstance(error.orig, sqlite3.IntegrityError | sqlite3.ProgrammingError)
-            ):
-                raise file.worded(error.orig, self.path.name) from error
+        except (sa.exc.DBAPIError, sqlite3.Error) as error:
+            cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+            if isinstance(cause, sqlite3.Error) and file.is_expected(cause):
+                raise file.worded(cause, self.path.name) from error
             raise
-        except sqlite3.OperationalError as error:
-            raise file.worded(error, self.path.name) from error
 
 
 def open_reader(path: Path) -> Reader:
@@ -132,7 +156,7 @@ class Store(Reader):
         super().__init__(path, writing=True, durable=durable)
         self._me = me
         self._introduced = False
-        self._recorder = Recorder(me.id, clock)
+        self._writer = Writer(me.id, clock)
 
     @classmethod
     def create(
@@ -149,15 +173,15 @@ class Store(Reader):
             path.touch(exist_ok=False)
         except OSError as error:
             raise from_os(error, path.name) from error
+        except ValueError:
+            raise ReviewError(Code.BAD_NAME, "The file name is not valid.") from None
+        store = cls(path, me, durable=durable, clock=clock)
         try:
-            with closing(file.connect(path, writing=True)) as connection:
+            with store._worded(), closing(file.connect(path, writing=True)) as connection:
                 file.lay_out(connection)
-            store = cls(path, me, durable=durable, clock=clock)
             store.run("New project", lambda session: _start(session, title))
-        except sqlite3.Error as error:
-            path.unlink(missing_ok=True)
-            raise file.worded(error, path.name) from error
-        except ReviewError:
+        except BaseException:
+            store.close()
             path.unlink(missing_ok=True)
             raise
         return store
@@ -177,43 +201,52 @@ class Store(Reader):
 
     def run(self, label: str, edit: Callable[[Session], T]) -> tuple[T, Change]:
         """Commit an edit as one transaction; what it returns, and what it changed."""
-        recorder = self._recorder
         with self._worded():
             try:
-                with Session(self._engine, recorder) as session:
+                with Session(self._engine) as session:
+                    self._guard(session)
                     self._introduce(session)
-                    recorder.begin()
+                    action = session.begin_action(self._writer)
                     result = edit(session)
+                    change = action.finish(label)
                     session.commit()
             except BaseException:
-                recorder.abandon()
+                self._writer.abandon()
                 self._introduced = False
                 raise
-        return result, recorder.change(label)
+        return result, change
 
     def revert(self, change: Change) -> Change:
         """Take a change back as new history; REFUSED if its values were changed since."""
-        _, reverted = self.run(
-            change.label, lambda session: history.revert(session, change.transactions)
-        )
-        return reverted
+
+        def edit(session: Session) -> None:
+            history.revert(session.action, session.sqlite, change.transactions)
+
+        return self.run(change.label, edit)[1]
 
     def backup(self, target: Path) -> Verified:
         """Write a complete, verified copy of the file to another place."""
         with self._worded(), closing(file.connect(self.path, writing=False)) as connection:
             return file.copy_verified(connection, target)
 
+    def _guard(self, session: Session) -> None:
+        """Refuse to write over what another program wrote since this one did."""
+        known = session.connection().info
+        version = session.sqlite.execute("PRAGMA data_version").fetchone()[0]
+        if known.setdefault("data_version", version) != version:
+            raise ReviewError(
+                Code.CHANGED,
+                f"“{self.path.name}” was changed by another program; open it again to go on.",
+            )
+
     def _introduce(self, session: Session) -> None:
         """Make sure the file knows who edits, as history of its own that no undo takes back."""
         if not self._introduced:
-            mine = session.get(Reviewer, self._me.id)
-            if mine is None:
-                session.add(
-                    Reviewer(id=self._me.id, name=self._me.name, initials=self._me.initials)
-                )
-            elif (mine.name, mine.initials) != (self._me.name, self._me.initials):
-                mine.name, mine.initials = self._me.name, self._me.initials
-            session.flush()
+            action = session.begin_action(self._writer)
+            key, card = ("reviewer", self._me.id), {"name": self._me.name}
+            card["initials"] = self._me.initials
+            action.put(key, card)
+            action.write(key, card)
             self._introduced = True
 
 
@@ -226,5 +259,5 @@ def _start(session: Session, title: str) -> None:
     title = title.strip()
     if not title:
         raise ReviewError(Code.REFUSED, "A project needs a title.")
-    session.add(Project(id=new_id(), title=title))
-    session.add(Meta(key="created_ms", value=str(session.now_ms)))
+    session.action.put(("project", new_id()), {"title": title})
+    session.sqlite.execute("INSERT INTO meta VALUES ('created_ms', ?)", (str(session.now_ms),))

@@ -145,7 +145,7 @@ def tables(connection: sqlite3.Connection) -> None:
         if found.keys() != mine.keys():
             raise Invalid(f"the table {entity} does not match the history")
         for record_id, entries in mine.items():
-            result = projection.expected(connection, entity, entries)
+            result = projection.expected(connection, (entity, record_id), entries)
             if row_of(entity, record_id, result.state, deleted=result.deleted) != found[record_id]:
                 raise Invalid(f"a record in {entity} does not match the history")
             conflicts += projection.conflict_rows(entity, record_id, result)
