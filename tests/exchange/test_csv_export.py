@@ -14,7 +14,7 @@ from claimdesk.exchange.csv_export import Choice
 from claimdesk.exchange.formula_guard import unguard
 from claimdesk.exchange.review_json import LoadReport
 from claimdesk.store import articles, claims, evidence
-from claimdesk.store.store import Store
+from claimdesk.store.store import Session, Store
 
 Load = Callable[[Store, dict[str, Any]], LoadReport]
 ALL = Choice(reviewed=False)
@@ -164,9 +164,14 @@ def test_confidential_evidence_never_goes_out(store: Store, ids: Any, tmp_path: 
 def test_evidence_stands_one_a_line(store: Store, ids: Any, tmp_path: Path) -> None:
     claim = store.read(claims.rows)[3].id
 
-    def add(session: Any) -> None:
-        for fields in ({"title": "Two\nlines"}, {"url": "https://a"}, {"citation": "C"}, {}):
-            evidence.join(session, claim, evidence.add(session, **fields))
+    def add(session: Session) -> None:
+        for one in (
+            evidence.add(session, title="Two\nlines"),
+            evidence.add(session, url="https://a"),
+            evidence.add(session, citation="C"),
+            evidence.add(session),
+        ):
+            evidence.join(session, claim, one)
 
     store.run("Add", add)
 
@@ -182,8 +187,8 @@ def test_the_file_is_as_spreadsheets_expect_it(store: Store, ids: Any, tmp_path:
 
     assert data.startswith(b"\xef\xbb\xbfclaim_id,number,")
     assert data.endswith(b"\r\n")
-    assert ",'=1+1 is all the post said.,".encode() in data
-    assert ",'@ministry,".encode() in data
+    assert b",'=1+1 is all the post said.," in data
+    assert b",'@ministry," in data
     assert data.replace(b"\r\n", b"").count(b"\r") == 0
 
 

@@ -280,7 +280,9 @@ def test_what_the_file_leaves_open_is_no_difference(
     assert load(store, whole).kept == ()
 
 
-def test_coverage_is_the_loading_reviewers(store: Store, whole: dict[str, Any], load: Load) -> None:
+def test_coverage_is_the_loading_reviewers(
+    store: Store, whole: dict[str, Any], load: Load, me: ReviewerRow
+) -> None:
     load(store, whole)
 
     assert [row.reviewer for row in store.read(coverage.rows)] == [me.name]

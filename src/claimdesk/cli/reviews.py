@@ -63,7 +63,8 @@ def _export_csv(store: Store, place: Path, arguments: Namespace) -> Answer:
     counts = store.read(csv_export.write_csv, place, choice)
     paths = csv_export.targets(place)
     lines = tuple(
-        f"Wrote {shown(str(path))}: {counted(counts[name], 'row', 'rows')}" for name, path in paths.items()
+        f"Wrote {shown(str(path))}: {counted(counts[name], 'row', 'rows')}"
+        for name, path in paths.items()
     )
     files = {name: str(path) for name, path in paths.items()}
     return Answer({"format": "csv", "files": files, "rows": counts}, lines)

@@ -1,4 +1,4 @@
-"""Where the files that come with the program are: beside the sources, or in the installed package."""
+"""Where the program's own files are: beside the sources, or inside the installed package."""
 
 from pathlib import Path
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 from claimdesk.core.errors import ReviewError, from_os
 from claimdesk.core.ids import new_id
@@ -59,7 +59,7 @@ class Settings:
 
 
 def _hex_id(value: Any) -> str:
-    text = str(value)
+    text = _text(value)
     return bytes.fromhex(text).hex() if len(text) == 32 else _refuse(value)
 
 
@@ -76,20 +76,15 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _keys(value: Any) -> Mapping[str, str]:
-    if not isinstance(value, dict):
-        return _refuse(value)
-    return MappingProxyType({_text(name): _text(keys) for name, keys in value.items()})
+    pairs = value.items() if isinstance(value, dict) else _refuse(value)
+    return MappingProxyType({_text(name): _text(keys) for name, keys in pairs})
 
 
 def _within(bounds: range) -> Callable[[Any], int]:
-    def number(value: Any) -> int:
-        is_number = isinstance(value, int) and not isinstance(value, bool)
-        return value if is_number and value in bounds else _refuse(value)
-
-    return number
+    return lambda value: value if type(value) is int and value in bounds else _refuse(value)
 
 
-def _refuse(value: Any) -> Any:
+def _refuse(value: Any) -> NoReturn:
     raise ValueError(value)
 
 

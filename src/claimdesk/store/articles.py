@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from claimdesk.core import order
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import ArticleRow, Id, Original, ReadArticle
@@ -89,9 +88,21 @@ def add(
     if not clean.strip():
         raise ReviewError(Code.REFUSED, "An article without text cannot be reviewed.")
     article_id = article_id or new_id()
-    before = projection.current(session.sqlite, ("article", article_id))
-    if before is not None and not before["deleted"]:
+    if keep.find(session, Article, article_id):
         return article_id
+    sha256 = content.store(session, clean.encode())
+    version_id = keep.put(
+        session,
+        ArticleVersion,
+        _version_with(session, article_id, sha256) or new_id(),
+        article_id=article_id,
+        text_sha256=sha256,
+        length=len(clean),
+        original_sha256=content.store(session, original.data) if original else None,
+        media_type=read.media_type,
+        file_name=original.file_name if original else "",
+        importer=original.importer if original else "",
+    )
     keep.put(
         session,
         Article,
@@ -103,20 +114,7 @@ def add(
         published=read.published,
         language=read.language,
         position=keep.next_position(session, Article),
-    )
-    if before is not None and _current_text(session, article_id) == clean:
-        return article_id
-    version_id = keep.put(
-        session,
-        ArticleVersion,
-        new_id(),
-        article_id=article_id,
-        text_sha256=content.store(session, clean.encode()),
-        length=len(clean),
-        original_sha256=content.store(session, original.data) if original else None,
-        media_type=read.media_type,
-        file_name=original.file_name if original else "",
-        importer=original.importer if original else "",
+        current_version_id=version_id,
     )
     keep.change(session, Article, article_id, current_version_id=version_id)
     return article_id
@@ -133,6 +131,13 @@ def change(session: Session, article_id: Id, **fields: str) -> None:
 def remove(session: Session, article_id: Id) -> None:
     """Remove an article from the lists; its passages go with it, its claims stay."""
     keep.remove(session, Article, article_id)
+
+
+def _version_with(session: Session, article_id: Id, sha256: bytes) -> Id | None:
+    """Return the version of a removed article that has this text, if there is one."""
+    query = "SELECT id FROM article_version WHERE article_id=? AND text_sha256=? ORDER BY id"
+    found = session.sqlite.execute(query, (article_id, sha256)).fetchone()
+    return None if found is None else Id(found[0])
 
 
 def _query() -> sa.Select[*tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Id, Opinion, Verdict
-from claimdesk.store import keep, projection, records, verdicts
+from claimdesk.store import keep, records, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Adjudication, Assessment, Claim, Reviewer
 
@@ -137,10 +137,7 @@ def adjudicate(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion
 
 
 def _mine(session: Session, claim_id: Id) -> dict[str, Any] | None:
-    """Return the columns of my assessment of a claim, or None while there is none."""
-    key = ("assessment", _id(claim_id, session.reviewer_id))
-    found = projection.current(session.sqlite, key)
-    return None if found is None or found["deleted"] else found
+    return keep.find(session, Assessment, _id(claim_id, session.reviewer_id))
 
 
 def _id(claim_id: Id, reviewer_id: Id) -> Id:

@@ -205,29 +205,28 @@ def _worded(text: str) -> str:
 
 def _list() -> sa.Select[*tuple[Any, ...]]:
     numbered, leading = verdicts.numbered(), verdicts.leading()
-    counted = (
-        select(col(Link.claim_id), func.count().label("passages"))
+    linked = (
+        select(func.count())
+        .select_from(Link)
         .join(Passage, (col(Passage.id) == col(Link.passage_id)) & (col(Passage.deleted) == 0))
         .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
         .join(
             Article,
             (col(Article.id) == col(ArticleVersion.article_id)) & (col(Article.deleted) == 0),
         )
-        .where(col(Link.deleted) == 0)
-        .group_by(col(Link.claim_id))
-        .subquery("counted")
+        .where(col(Link.claim_id) == col(Claim.id), col(Link.deleted) == 0)
+        .scalar_subquery()
     )
     return (
         select(
             *(col(Claim.id), numbered.c.number, col(Claim.text), col(Claim.claimant)),
-            *(col(Claim.stage), func.coalesce(counted.c.passages, 0)),
+            *(col(Claim.stage), linked),
             *(leading.c.verdict, func.coalesce(leading.c.because, "")),
             *(func.coalesce(leading.c.reason, ""), func.coalesce(leading.c.as_of, "")),
             *(func.coalesce(col(Reviewer.name), ""), leading.c.decided_ms),
             func.coalesce(leading.c.agreement, ""),
         )
         .join(numbered, numbered.c.claim_id == col(Claim.id))
-        .outerjoin(counted, counted.c.claim_id == col(Claim.id))
         .outerjoin(leading, leading.c.claim_id == col(Claim.id))
         .outerjoin(Reviewer, col(Reviewer.id) == leading.c.reviewer_id)
         .order_by(numbered.c.number)

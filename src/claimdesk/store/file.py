@@ -212,6 +212,17 @@ def worded(error: sqlite3.Error, name: str) -> ReviewError:
     return ReviewError(code, sentence.format(name=name))
 
 
+def is_expected(error: sqlite3.Error) -> bool:
+    """Return whether the disk or another program caused an error, and not a bug of this one."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # text that is not UTF-8 comes without one
+        return isinstance(error, sqlite3.OperationalError)
+    return code & 0xFF not in (
+        *(sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE),
+        *(sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH),
+    )
+
+
 _BY_SQLITE = {
     sqlite3.SQLITE_BUSY: (
         Code.LOCKED,

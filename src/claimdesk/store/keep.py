@@ -10,21 +10,27 @@ from claimdesk.store.store import Session
 from claimdesk.store.tables import Tracked
 
 
-def put(session: Session, kind: type[Tracked], record_id: Id, **values: Any) -> Id:
+def put(session: Session, kind: type[Tracked], record_id: Id, /, **values: Any) -> Id:
     """Add a record; one that is there already stays as it is, a removed one comes back."""
     session.action.put((kind.__tablename__, record_id), values)
     return record_id
 
 
+def find(session: Session, kind: type[Tracked], record_id: Id) -> dict[str, Any] | None:
+    """Return the columns of a record, or None if there is none or it is removed."""
+    record = projection.current(session.sqlite, (kind.__tablename__, record_id))
+    return None if record is None or record["deleted"] else record
+
+
 def live(session: Session, kind: type[Tracked], record_id: Id) -> dict[str, Any]:
     """Return the columns of a record that is not removed; REFUSED if there is none."""
-    record = projection.current(session.sqlite, (kind.__tablename__, record_id))
-    if record is None or record["deleted"]:
+    record = find(session, kind, record_id)
+    if record is None:
         raise ReviewError(Code.REFUSED, "What should be changed is not there any more.")
     return record
 
 
-def change(session: Session, kind: type[Tracked], record_id: Id, **values: Any) -> None:
+def change(session: Session, kind: type[Tracked], record_id: Id, /, **values: Any) -> None:
     """Set columns of a record; REFUSED if it is not there any more."""
     live(session, kind, record_id)
     session.action.write((kind.__tablename__, record_id), values)

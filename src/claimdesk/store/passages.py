@@ -70,26 +70,21 @@ def highlights(session: Session, version_id: Id) -> list[HighlightRow]:
     """Return what the article view draws: one per link, one per passage without a claim."""
     numbered, leading = verdicts.numbered(), verdicts.leading()
     linked = (
-        select(
-            col(Link.passage_id),
-            numbered.c.claim_id,
-            numbered.c.number,
-            leading.c.verdict,
-            col(Link.stance),
-        )
-        .join(numbered, numbered.c.claim_id == col(Link.claim_id))
-        .outerjoin(leading, leading.c.claim_id == col(Link.claim_id))
-        .where(col(Link.deleted) == 0)
-        .subquery("linked")
+        (col(Link.passage_id) == col(Passage.id))
+        & (col(Link.deleted) == 0)
+        & col(Link.claim_id).in_(select(numbered.c.claim_id))
     )
     query = (
         select(
             *(col(Passage.id), col(Passage.start), col(Passage.end)),
-            *(linked.c.claim_id, linked.c.number, linked.c.verdict, linked.c.stance),
+            *(numbered.c.claim_id, numbered.c.number, leading.c.verdict, col(Link.stance)),
         )
-        .outerjoin(linked, linked.c.passage_id == col(Passage.id))
+        .select_from(Passage)
+        .outerjoin(Link, linked)
+        .outerjoin(numbered, numbered.c.claim_id == col(Link.claim_id))
+        .outerjoin(leading, leading.c.claim_id == col(Link.claim_id))
         .where(col(Passage.article_version_id) == version_id, col(Passage.deleted) == 0)
-        .order_by(col(Passage.start), col(Passage.end).desc(), linked.c.number)
+        .order_by(col(Passage.start), col(Passage.end).desc(), numbered.c.number)
     )
     return [HighlightRow(*row) for row in session.rows(query)]
 

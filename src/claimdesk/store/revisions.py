@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from claimdesk.store.records import Patch, canonical
@@ -125,10 +125,10 @@ def head_ids(connection: sqlite3.Connection, record_id: bytes) -> set[bytes]:
     return {one for one, _ in found} - covered
 
 
-def ancestors(revisions: Iterable[Revision], of: Iterable[bytes]) -> set[bytes]:
+def ancestors(revisions: Iterable[Revision], of: Collection[bytes]) -> set[bytes]:
     """Return these entries and all they rest on, among the entries of one record."""
     by_id = {revision.id: revision for revision in revisions}
-    stack = [one for one in of if one in by_id]
+    stack = [one for one in by_id if one in of]
     found: set[bytes] = set()
     while stack:
         one = stack.pop()

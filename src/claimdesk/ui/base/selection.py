@@ -46,9 +46,7 @@ class Selection(QObject):
     def choose_article(self, article_id: Id | None) -> None:
         """Point at an article; the text range of another article means nothing there."""
         if article_id != self._now.article_id:
-            self._set(
-                replace(self._now, article_id=article_id, passage_id=None, start=0, end=0)
-            )
+            self._set(replace(self._now, article_id=article_id, passage_id=None, start=0, end=0))
 
     def choose_claim(self, claim_id: Id | None) -> None:
         """Point at a claim."""

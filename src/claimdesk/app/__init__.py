@@ -1,0 +1,38 @@
+"""The desktop program: understands the command line, then builds the whole and runs it.
+
+``--version`` and ``--help`` need neither Qt nor sqlmodel, so both are imported after them.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from claimdesk import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program until its window is closed and return the exit status."""
+    wish = _parser().parse_args(arguments)
+    from claimdesk.app import program  # noqa: PLC0415 - start-up time of --help and --version
+
+    return program.run(wish.files, sample=wish.sample, screenshot=wish.screenshot)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="claimdesk",
+        description="Review articles claim by claim: highlight passages, link them to claims, "
+        "decide, give reasons. Works offline; everything is saved in one project file.",
+    )
+    parser.add_argument("--version", action="version", version=f"Claimdesk {__version__}")
+    parser.add_argument("--sample", action="store_true", help="open the sample project")
+    parser.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="FILE",
+        help="paint the window once, write the picture to FILE and stop",
+    )
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="a project, articles or a review"
+    )
+    return parser

@@ -1,0 +1,139 @@
+"""The one place that builds the whole: a window, the project it shows, and all they stand on."""
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+# sqlmodel comes before Qt: imported after it, it costs 100 ms and 22 MB more.
+import claimdesk.store.store  # isort: skip  # noqa: F401
+from platformdirs import PlatformDirs
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from claimdesk import __version__
+from claimdesk.app.wiring import connect_actions, connect_services, connect_welcome, use_type
+from claimdesk.core.settings import SettingsFile
+from claimdesk.ui.base.action_set import ActionSet
+from claimdesk.ui.base.crash import CrashHook
+from claimdesk.ui.base.desk import Desk, Folders
+from claimdesk.ui.base.notify import Announcer, Notifier
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.tasks import Tasks
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.commands.article import ArticleCommands
+from claimdesk.ui.commands.claim import ClaimCommands
+from claimdesk.ui.commands.edit import EditCommands
+from claimdesk.ui.commands.files import FileCommands
+from claimdesk.ui.commands.help import HelpCommands
+from claimdesk.ui.commands.recent import RecentFiles
+from claimdesk.ui.commands.transfer import TransferCommands
+from claimdesk.ui.commands.view import ViewCommands
+from claimdesk.ui.dialogs.progress import ProgressStrip
+from claimdesk.ui.main_window import MainWindow
+
+_SETTLED_MS = 600
+"""How long a window may take to lay itself out before it is photographed, in ms."""
+
+
+def run(files: Sequence[Path], *, sample: bool, screenshot: Path | None) -> int:
+    """Show the window with these files until it is closed; return the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - only a test could have made another kind
+    app.setApplicationName("claimdesk")
+    app.setApplicationDisplayName("Claimdesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("claimdesk")
+    program = Program(app, PlatformDirs("claimdesk", appauthor=False))
+    program.show(files, sample=sample)
+    if screenshot is not None:
+        QTimer.singleShot(_SETTLED_MS, lambda: program.photograph(screenshot))
+    try:
+        return app.exec()
+    finally:
+        program.end()
+
+
+class Program:
+    """Everything that runs: one window, one project, one pointer, one set of services."""
+
+    def __init__(self, app: QApplication, places: PlatformDirs) -> None:
+        self._app = app
+        self._kept = QSettings(
+            str(places.user_config_path / "window.ini"), QSettings.Format.IniFormat
+        )
+        settings = SettingsFile(places.user_config_path)
+        folders = Folders(data=places.user_data_path, log=places.user_log_path)
+        notifier, announcer = Notifier(), Announcer()
+        self._crash = CrashHook(folders.log, notifier.bug)
+        theme = Theme()
+        theme.apply(app, settings.now.theme)
+        project, selection, tasks = Project(), Selection(), Tasks()
+        self.window = MainWindow(project, selection, theme, announcer)
+        notifier.window = self.window
+        self.desk = Desk(
+            project, selection, settings, theme, announcer, notifier, tasks, folders, self.window
+        )
+        self.files = FileCommands(self.desk)
+        self.transfer = TransferCommands(self.desk, self.files.new)
+        self.actions = self._build_actions()
+        connect_services(self.desk, self.window, ProgressStrip())
+        connect_actions(self.desk, self.window, self.actions)
+        menu = self.actions.submenu("file.recent")
+        self._recent = RecentFiles(menu, self.desk, self.files.open_path)
+        connect_welcome(self.desk, self.window, self.actions, self._recent)
+        use_type(self.desk, self.window)
+        self.window.dropped.connect(self.open_files)
+        self.window.closing.connect(lambda: self.window.keep_state(self._kept))
+
+    def show(self, files: Sequence[Path], *, sample: bool) -> None:
+        """Show the window with the files asked for."""
+        self.window.restore_state(self._kept)
+        self.window.show()
+        last = Path(self.desk.settings.now.last_project or ".")
+        if sample:
+            self.files.open_sample()
+        elif not files and last.is_file():
+            self.files.open_path(last)
+        self.open_files(list(files))
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Open what was named or dropped: a project, reviews and articles, by their endings."""
+        projects = [path for path in paths if path.suffix == ".claimdesk"]
+        reviews = [path for path in paths if path.suffix == ".json"]
+        others = [path for path in paths if path not in projects and path not in reviews]
+        for path in projects[:1]:
+            self.files.open_path(path)
+        if (reviews or others) and not (self.desk.project.is_open or self.files.new()):
+            return
+        if others:
+            self.transfer.import_articles(others)
+        for path in reviews:
+            self.transfer.load_review(path)
+
+    def photograph(self, target: Path) -> None:
+        """Write a picture of the window and close it."""
+        self.window.grab().save(str(target))
+        self.window.close()
+        self._app.quit()
+
+    def end(self) -> None:
+        """Put everything away; the window is closed."""
+        self.desk.tasks.wait_all()
+        self.desk.project.use(None)
+        self._crash.remove()
+
+    def _build_actions(self) -> ActionSet:
+        window, desk = self.window, self.desk
+        groups = (
+            self.files,
+            self.transfer,
+            EditCommands(desk, window.article, window.claims, window.form),
+            ViewCommands(desk, window.article, window.panes()),
+            ArticleCommands(desk),
+            ClaimCommands(desk, window.claims, window.form),
+            HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
+        )
+        handlers = {name: run for group in groups for name, run in group.handlers().items()}
+        return ActionSet(window, handlers, desk.theme, desk.settings.now.shortcuts)

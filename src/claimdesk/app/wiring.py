@@ -1,0 +1,105 @@
+"""Who hears whom: the connections between the window, the commands and the services."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from claimdesk.core.settings import ThemeChoice
+from claimdesk.ui.base.action_set import ActionSet
+from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.commands.recent import RecentFiles
+from claimdesk.ui.commands.state import state
+from claimdesk.ui.dialogs.progress import ProgressStrip
+from claimdesk.ui.main_window import MainWindow
+
+
+def connect_services(desk: Desk, window: MainWindow, progress: ProgressStrip) -> None:
+    """Let trouble be shown, work be watched, and what is done be said."""
+    desk.project.failed.connect(desk.notifier.trouble)
+    desk.tasks.failed.connect(desk.notifier.trouble)
+    desk.notifier.quiet.connect(partial(desk.announcer.say, window))
+    desk.tasks.began.connect(progress.begin)
+    desk.tasks.advanced.connect(progress.advance)
+    desk.tasks.idle.connect(progress.finish)
+    progress.cancelled.connect(desk.tasks.cancel)
+    window.status.addPermanentWidget(progress)
+
+
+def connect_actions(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
+    """Fill menus and toolbar, and enable what the present state allows."""
+    actions.fill_menu_bar(window.menuBar())
+    actions.fill_toolbar(window.toolbar)
+    actions.follow(desk.project.undo_stack)
+
+    def refresh(*_news: object) -> None:
+        actions.refresh(state(desk.project, desk.selection))
+
+    for news in (
+        *(desk.project.changed, desk.project.switched, desk.selection.changed),
+        desk.project.undo_stack.indexChanged,
+    ):
+        news.connect(refresh)
+    refresh()
+    _connect_menus(window, actions)
+    _connect_checks(desk, window, actions)
+
+
+def connect_welcome(
+    desk: Desk, window: MainWindow, actions: ActionSet, recent: RecentFiles
+) -> None:
+    """Let the empty states do what the menus do."""
+    welcome, settings = window.welcome, desk.settings
+
+    def show_recent(*_news: object) -> None:
+        welcome.show_recent(recent.paths())
+
+    for signal, action_id in (
+        (welcome.new_wanted, "file.new"),
+        (welcome.open_wanted, "file.open"),
+        (welcome.import_wanted, "file.import"),
+        (welcome.sample_wanted, "file.sample"),
+        (window.article.import_wanted, "file.import"),
+        (window.article.paste_wanted, "file.paste"),
+    ):
+        signal.connect(partial(actions.run, action_id))
+    welcome.recent_wanted.connect(recent.open_path)
+    welcome.forget_wanted.connect(recent.forget)
+    welcome.forget_wanted.connect(show_recent)
+    welcome.dropped.connect(window.dropped)
+    window.articles.opened.connect(window.article.focus_text)
+    desk.project.switched.connect(show_recent)
+    window.article.view.zoomed.connect(lambda pixels: settings.change(article_pixels=pixels))
+    show_recent()
+
+
+def use_type(desk: Desk, window: MainWindow) -> None:
+    """Set the article as the settings say."""
+    now = desk.settings.now
+    window.article.view.set_font_pixels(now.article_pixels)
+    window.article.view.set_type(now.article_font, now.article_columns)
+
+
+def _connect_menus(window: MainWindow, actions: ActionSet) -> None:
+    def pop_up(name: str, parent: QWidget, place: QPoint) -> None:
+        actions.context_menu(name, parent).popup(place)
+
+    for name, pane in (
+        ("articles", window.articles),
+        ("article", window.article),
+        ("claims", window.claims),
+    ):
+        pane.menu_wanted.connect(partial(pop_up, name, pane))
+
+
+def _connect_checks(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
+    def check(*_news: object) -> None:
+        for action_id, pane in window.panes().items():
+            actions.check(action_id, checked=not pane.isHidden())
+        for choice in ThemeChoice:
+            actions.check(f"view.theme_{choice}", checked=desk.theme.choice is choice)
+
+    view = window.menuBar().actions()[2].menu()
+    view.aboutToShow.connect(check)  # type: ignore[attr-defined]  # a menu, by the table of actions
+    desk.theme.changed.connect(check)
+    check()

@@ -1,0 +1,117 @@
+"""Every length of the article view, derived from the size of its letters."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from claimdesk.core.settings import PIXELS, ArticleFont
+
+USUAL = 18
+"""The letter size, in pixels, that all lengths are meant for."""
+CHARACTERS = 70
+"""Most average characters on a line."""
+
+_FAMILIES = {
+    ArticleFont.SERIF: ("Charter", "Source Serif 4", "Noto Serif", "Georgia", "Cambria"),
+    ArticleFont.SANS: ("Source Sans 3", "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial"),
+}
+_OTHER_FAMILIES = ("DejaVu Serif", "Noto Color Emoji")
+_BADGE_FAMILIES = ("Noto Sans", "Segoe UI", "Helvetica Neue", "Arial")
+_SAMPLE = "the quick brown fox jumps over a lazy dog, and then 3 more"
+_GUTTER = 78.0
+_MARGIN = 30.0
+_LEAST_COLUMN = 120.0
+_LARGEST_BADGE = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Lengths in pixels; those called below or above count from the baseline."""
+
+    font: QFont
+    badge_font: QFont
+    pixels: int
+    scale: float
+    """Letter size compared with the usual one."""
+    badge_scale: float
+    line: int
+    ascent: int
+    """From the top of a line to its baseline."""
+    gap: int
+    """After a paragraph."""
+    blank: int
+    """Height of an empty paragraph."""
+    typeface: ArticleFont
+    characters: int
+    character: float
+    """Average width of a letter."""
+    above: int
+    below: int
+    """The tint box."""
+    lane: float
+    """Baseline to the middle of the first lane."""
+    pitch: float
+    """From lane to lane."""
+    thin: float
+    thick: float
+    heavy: float
+    """Lines: not reviewed, usual, active."""
+    top: float = 28.0
+    bottom: float = 60.0
+
+    def column(self, width: float) -> tuple[float, float]:
+        """Return where the text column starts and how wide it is in a view of this width."""
+        gutter = min(_GUTTER * max(1.0, self.badge_scale), max(0.0, width - _LEAST_COLUMN))
+        margin = min(_MARGIN, max(6.0, width * 0.04))
+        column = max(_LEAST_COLUMN, min(width - gutter - margin, self.character * self.characters))
+        left = max(gutter, (width - column) / 2)
+        return float(int(left)), float(int(column))
+
+
+def measured(
+    pixels: int, typeface: ArticleFont = ArticleFont.SERIF, characters: int = CHARACTERS
+) -> Metrics:
+    """Return all lengths for letters of this size, kept within what can be read.
+
+    ``characters`` is the most that a line holds.
+    """
+    pixels = max(PIXELS.start, min(PIXELS.stop - 1, pixels))
+    font = QFont()
+    font.setFamilies([*_FAMILIES[typeface], *_OTHER_FAMILIES])
+    font.setPixelSize(pixels)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    letters = QFontMetricsF(font)
+    height = letters.ascent() + letters.descent()
+    line = max(round(pixels * 1.68), round(letters.height()) + 3)
+    scale = pixels / USUAL
+    below = round(pixels * 0.30)
+    badge_scale = min(scale, _LARGEST_BADGE)
+    return Metrics(
+        font=font,
+        badge_font=_badge_font(badge_scale),
+        pixels=pixels,
+        scale=scale,
+        badge_scale=badge_scale,
+        line=line,
+        ascent=round((line - height) * 0.28 + letters.ascent()),
+        gap=round(line * 0.55),
+        blank=round(line * 0.3),
+        typeface=typeface,
+        characters=characters,
+        character=letters.horizontalAdvance(_SAMPLE) / len(_SAMPLE),
+        above=round(pixels * 0.86),
+        below=below,
+        lane=below + scale,
+        pitch=3.6 * scale,
+        thin=max(1.0, round(scale)),
+        thick=max(2.0, round(2 * scale)),
+        heavy=max(3.0, round(3 * scale)),
+    )
+
+
+def _badge_font(scale: float) -> QFont:
+    font = QFont()
+    font.setFamilies(_BADGE_FAMILIES)
+    font.setPixelSize(max(9, round(11 * scale)))
+    font.setBold(True)
+    return font

@@ -1,0 +1,128 @@
+"""The strip beside the text that shows where the highlights of the whole article lie."""
+
+from collections import Counter
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from claimdesk.core.model import Verdict
+from claimdesk.ui.article.guard import guarded, nothing
+from claimdesk.ui.article.layout import LazyLayout
+from claimdesk.ui.article.look import VERDICTS
+from claimdesk.ui.base.words import tr
+
+WIDTH = 18
+
+_MARGIN = 2
+_COLUMN = 3
+_GAP = 1
+_REBUILD_MS = 90
+_LEAST_FRAME = 12
+
+
+class Minimap(QWidget):
+    """Four columns by verdict (place tells, not only colour) and a frame for what is in view."""
+
+    def __init__(self, edit: QTextEdit, layout: LazyLayout) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._layout = layout
+        self._map: QPixmap | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_REBUILD_MS)
+        self._timer.timeout.connect(self._on_time)
+        self.setFixedWidth(WIDTH)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setObjectName("minimap")
+        self.setAccessibleIdentifier("minimap")
+        self.setAccessibleName(tr("Map of the passages"))
+        self.setToolTip(tr("Where the passages are: confirmed, denied, unverified, not reviewed"))
+
+    def refresh(self) -> None:
+        """Draw the map anew, soon: many changes cost one drawing."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @guarded(nothing)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the map and the frame."""
+        size = self.size() * self.devicePixelRatioF()
+        if self._map is None or self._map.size() != size:
+            self._map = self._drawn()
+        painter = QPainter(self)
+        painter.drawPixmap(self.rect(), self._map)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._layout.scene.look
+        edge, ground = QColor(look.muted), QColor(look.text)
+        edge.setAlpha(120)
+        ground.setAlpha(16)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self._frame(), 2, 2)
+
+    @guarded(nothing)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the place clicked."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+
+    @guarded(nothing)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go along with the mouse."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+
+    @guarded(nothing)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the mouse from the text below."""
+        event.accept()
+
+    def _on_time(self) -> None:
+        self._map = None
+        self.update()
+
+    def _go(self, y: float) -> None:
+        middle = y / max(1, self.height()) * self._layout.total
+        self._edit.verticalScrollBar().setValue(round(middle - self._edit.viewport().height() / 2))
+
+    def _frame(self) -> QRectF:
+        total, height = max(1.0, self._layout.total), self.height()
+        shown = min(1.0, self._edit.viewport().height() / total) * height
+        shown = max(_LEAST_FRAME, shown)
+        top = min(height - shown, self._edit.verticalScrollBar().value() / total * height)
+        return QRectF(0.5, max(0.0, top) + 0.5, self.width() - 1, shown - 1)
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        look = self._layout.scene.look
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(look.palette.map_ground))
+        painter = QPainter(pixmap)
+        for (row, verdict), passages in self._rows().items():
+            ink = QColor(look.shades[verdict].ink)
+            ink.setAlpha(min(255, 150 + 35 * passages))
+            column = _MARGIN + VERDICTS.index(verdict) * (_COLUMN + _GAP)
+            painter.fillRect(column, row, _COLUMN, 1, ink)
+        painter.end()
+        return pixmap
+
+    def _rows(self) -> Counter[tuple[int, Verdict | None]]:
+        """Count the highlights of each verdict at each height of the map."""
+        layout, index = self._layout, self._layout.scene.index
+        tops = layout.heights.tops()
+        scale = self.height() / max(1.0, layout.total)
+        margin = layout.scene.look.metrics.top
+
+        def place(position: int) -> int:
+            i = index.paragraph(position)
+            length = layout.shape.lengths[i]
+            share = (position - layout.shape.starts[i]) / length if length else 0.0
+            return int((margin + tops[i] + layout.heights[i] * share) * scale)
+
+        rows: Counter[tuple[int, Verdict | None]] = Counter()
+        for span in index:
+            top = place(span.start)
+            for row in range(top, max(top + 2, place(span.end - 1))):
+                rows[row, span.row.verdict] += 1
+        return rows

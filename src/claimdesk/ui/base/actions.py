@@ -1,0 +1,267 @@
+"""Every action of the program, in the reading order of the menus.
+
+This table feeds menus, toolbar, context menus, shortcuts, the palette and the list of keys.
+What an action does is not here: command groups bring the handlers.
+"""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from claimdesk.core.i18n import mark
+
+
+class When(Flag):
+    """What an action needs to be enabled, and what the present state has to offer."""
+
+    ALWAYS = 0
+    PROJECT = auto()
+    ARTICLE = auto()
+    TEXT = auto()
+    CLAIM = auto()
+    PASSAGE = auto()
+    UNDO = auto()
+    REDO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action; ``keys`` are portable names, the first is shown; ``short`` is for the toolbar."""
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    when: When = When.ALWAYS
+    icon: str = ""
+    checkable: bool = False
+    tip: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An action as lists of actions show it: words and keys of the present moment."""
+
+    id: str
+    text: str
+    menu: str
+    keys: str
+    enabled: bool
+
+
+MENUS = {
+    "file": mark("&File"),
+    "edit": mark("&Edit"),
+    "view": mark("&View"),
+    "view/theme": mark("C&olours"),
+    "article": mark("&Article"),
+    "claim": mark("&Claim"),
+    "tools": mark("&Tools"),
+    "help": mark("&Help"),
+}
+"""Menus in their order; "a/b" is a menu inside menu a, where its first action stands."""
+
+EXCLUSIVE = frozenset({"view/theme"})
+"""Menus of which exactly one entry is checked."""
+
+SUBMENUS = frozenset({"file.recent"})
+"""Actions that stand for a menu which somebody else fills."""
+
+_P, _A, _C = When.PROJECT, When.ARTICLE, When.CLAIM
+
+_FILE = (
+    ActionSpec("file.new", mark("&New project…"), "file", ("Ctrl+N",), icon="file-plus"),
+    ActionSpec("file.open", mark("&Open…"), "file", ("Ctrl+O",), icon="folder-open"),
+    ActionSpec("file.recent", mark("Open &recent"), "file", icon="history"),
+    ActionSpec("file.sample", mark("Open the sa&mple project"), "file"),
+    ActionSpec(
+        "file.import", mark("&Import articles…"), "file", ("Ctrl+I",), icon="file-input",
+        tip=mark("Bring text files into the project"), short=mark("Import"),
+    ),
+    ActionSpec(
+        "file.paste", mark("&Paste as article…"), "file", ("Ctrl+Shift+V",), icon="clipboard-paste"
+    ),
+    ActionSpec("file.load_review", mark("&Load a review…"), "file"),
+    ActionSpec(
+        "file.export", mark("&Export…"), "file", ("Ctrl+E",), _P, icon="file-output",
+        tip=mark("Write the reviewed claims to a file"),
+    ),
+    ActionSpec(
+        "file.save", mark("&Save"), "file", ("Ctrl+S",), _P, icon="save",
+        tip=mark("Everything is saved already; this makes a verified backup"),
+    ),
+    ActionSpec("file.save_copy", mark("S&ave a copy…"), "file", ("Ctrl+Shift+S",), _P),
+    ActionSpec("file.close", mark("&Close project"), "file", ("Ctrl+W",), _P),
+    ActionSpec("file.quit", mark("&Quit"), "file", ("Ctrl+Q",), icon="log-out"),
+)  # fmt: skip
+
+_EDIT = (
+    ActionSpec("edit.undo", mark("&Undo"), "edit", ("Ctrl+Z",), When.UNDO, icon="undo-2"),
+    ActionSpec(
+        "edit.redo", mark("&Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO, icon="redo-2"
+    ),
+    ActionSpec("edit.copy", mark("&Copy"), "edit", ("Ctrl+C",), icon="copy"),
+    ActionSpec("edit.select_all", mark("Select &all"), "edit", ("Ctrl+A",)),
+    ActionSpec("edit.find", mark("&Find in the article"), "edit", ("Ctrl+F",), _A, icon="search"),
+    ActionSpec("edit.find_next", mark("Find &next"), "edit", ("F3", "Ctrl+G"), _A),
+    ActionSpec(
+        "edit.find_previous", mark("Find &previous"), "edit", ("Shift+F3", "Ctrl+Shift+G"), _A
+    ),
+    ActionSpec(
+        "edit.filter", mark("F&ilter the claims"), "edit", ("Ctrl+Shift+L",), _P, icon="list-filter"
+    ),
+    ActionSpec("edit.preferences", mark("Pr&eferences…"), "edit", ("Ctrl+,",), icon="settings"),
+)
+
+_VIEW = (
+    ActionSpec("view.articles", mark("&Articles"), "view", ("F9",), checkable=True),
+    ActionSpec("view.claims", mark("&Claims"), "view", ("Shift+F9",), checkable=True),
+    ActionSpec("view.details", mark("Claim &details"), "view", ("Ctrl+F9",), checkable=True),
+    ActionSpec(
+        "view.zoom_in", mark("&Larger text"), "view", ("Ctrl+=", "Ctrl++"), _A, icon="zoom-in"
+    ),
+    ActionSpec("view.zoom_out", mark("&Smaller text"), "view", ("Ctrl+-",), _A, icon="zoom-out"),
+    ActionSpec("view.zoom_reset", mark("&Usual text size"), "view", ("Ctrl+Shift+0",), _A),
+    ActionSpec(
+        "view.theme_system", mark("&As the desktop"), "view/theme", icon="monitor", checkable=True
+    ),
+    ActionSpec("view.theme_light", mark("&Light"), "view/theme", icon="sun", checkable=True),
+    ActionSpec("view.theme_dark", mark("&Dark"), "view/theme", icon="moon", checkable=True),
+    ActionSpec("view.full_screen", mark("&Full screen"), "view", ("F11",), icon="maximize"),
+)
+
+_ARTICLE = (
+    ActionSpec("article.details", mark("Article &details…"), "article", (), _A, icon="file-text"),
+    ActionSpec(
+        "article.mark", mark("&Mark passage"), "article", ("Ctrl+M",), _A | When.TEXT,
+        icon="highlighter", tip=mark("Make the selected text a passage, for now without a claim"),
+    ),
+    ActionSpec("article.next_passage", mark("&Next passage"), "article", ("Alt+.",), _A),
+    ActionSpec("article.previous_passage", mark("&Previous passage"), "article", ("Alt+,",), _A),
+    ActionSpec("article.remove_passage", mark("Remove p&assage"), "article", (), When.PASSAGE),
+    ActionSpec("article.remove", mark("&Remove article"), "article", (), _A, icon="trash-2"),
+)  # fmt: skip
+
+_CLAIM = (
+    ActionSpec(
+        "claim.new", mark("&New claim from selection"), "claim", ("Ctrl+Return", "Ctrl+Enter"), _P,
+        icon="message-square-plus",
+        tip=mark("Make a claim of the selected text and word it"), short=mark("New claim"),
+    ),
+    ActionSpec(
+        "claim.link", mark("&Link to a claim…"), "claim", ("Ctrl+L",), _A, icon="link",
+        tip=mark("Link the selected text to a claim that is there"),
+    ),
+    ActionSpec(
+        "claim.unlink", mark("Unlin&k from the claim"), "claim", ("Ctrl+Shift+D",),
+        _C | When.PASSAGE, icon="unlink",
+    ),
+    ActionSpec(
+        "claim.confirm", mark("&Confirmed"), "claim", ("Ctrl+1",), _C, icon="mark-confirmed",
+        tip=mark("I looked at it and it is so"),
+    ),
+    ActionSpec(
+        "claim.deny", mark("&Denied"), "claim", ("Ctrl+2",), _C, icon="mark-denied",
+        tip=mark("I found it to be false; that a party denies it belongs to the link’s stance"),
+    ),
+    ActionSpec(
+        "claim.unverify", mark("&Unverified"), "claim", ("Ctrl+3",), _C, icon="mark-unverified",
+        tip=mark("I looked at it and it cannot be settled"),
+    ),
+    ActionSpec("claim.withdraw", mark("&Take my verdict back"), "claim", ("Ctrl+0",), _C),
+    ActionSpec("claim.next", mark("Ne&xt claim"), "claim", ("Alt+Down",), _P, icon="chevron-down"),
+    ActionSpec(
+        "claim.previous", mark("&Previous claim"), "claim", ("Alt+Up",), _P, icon="chevron-up"
+    ),
+    ActionSpec(
+        "claim.next_open", mark("Next claim not re&viewed"), "claim", ("Ctrl+J",), _P,
+        icon="circle-dashed",
+    ),
+    ActionSpec("claim.next_passage", mark("Next pa&ssage of the claim"), "claim", ("F8",), _C),
+    ActionSpec(
+        "claim.previous_passage", mark("Previous pass&age of the claim"), "claim", ("Shift+F8",), _C
+    ),
+    ActionSpec("claim.edit", mark("&Edit claim text"), "claim", ("F2",), _C, icon="pencil"),
+    ActionSpec("claim.remove", mark("&Remove"), "claim", ("Del",), _P, icon="trash-2"),
+)  # fmt: skip
+
+_REST = (
+    ActionSpec("tools.palette", mark("&Command palette…"), "tools", ("Ctrl+K",), icon="command"),
+    ActionSpec(
+        "tools.check", mark("Check the &project file"), "tools", (), _P, icon="shield-check"
+    ),
+    ActionSpec("help.first_steps", mark("&First steps…"), "help", ("F1",), icon="circle-help"),
+    ActionSpec(
+        "help.shortcuts", mark("&Keyboard shortcuts…"), "help", ("Ctrl+/",), icon="keyboard"
+    ),
+    ActionSpec("help.diagnostics", mark("&Copy diagnostic information"), "help"),
+    ActionSpec("help.log", mark("Open the &log folder"), "help"),
+    ActionSpec("help.about", mark("&About Claimdesk…"), "help", icon="info"),
+)
+
+ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_ARTICLE, *_CLAIM, *_REST)
+
+SECTIONS = frozenset(
+    {
+        "file.import", "file.export", "file.save", "file.close",
+        "edit.copy", "edit.find", "edit.preferences",
+        "view.zoom_in", "view.theme_system", "view.full_screen",
+        "article.mark", "article.next_passage", "article.remove_passage",
+        "claim.confirm", "claim.next", "claim.next_passage", "claim.edit",
+        "tools.check", "help.diagnostics", "help.about",
+    }
+)  # fmt: skip
+"""Actions with a line above them in their menu."""
+
+LINE = ""
+"""Stands for a line in the toolbar and in context menus."""
+
+TOOLBAR: tuple[str, ...] = (
+    "file.open", "file.import", LINE, "edit.undo", "edit.redo", LINE,
+    "article.mark", "claim.new", "claim.link", LINE,
+    "claim.confirm", "claim.deny", "claim.unverify", LINE,
+    "claim.previous", "claim.next", "claim.next_open", LINE, "edit.find", "file.export",
+)  # fmt: skip
+
+WORDED = frozenset(
+    {"file.import", "claim.new", "claim.confirm", "claim.deny", "claim.unverify", "file.export"}
+)
+"""Toolbar buttons that show their word beside the icon."""
+
+CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
+    "article": (
+        "claim.new", "claim.link", "article.mark", LINE,
+        "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
+        "claim.unlink", "article.remove_passage", LINE, "edit.copy", "edit.find",
+    ),
+    "claims": (
+        "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
+        "claim.edit", "claim.next_passage", "edit.copy", LINE, "claim.remove",
+    ),
+    "articles": ("article.details", LINE, "file.import", "file.paste", LINE, "article.remove"),
+}  # fmt: skip
+
+FIXED_KEYS: tuple[tuple[str, str], ...] = (
+    (mark("Move by character, word, line"), "←  →  Ctrl+←  Ctrl+→  ↑  ↓"),
+    (mark("Next sentence, previous sentence"), "Alt+→  Alt+←"),
+    (mark("Select while moving"), "Shift"),
+    (mark("Choose among claims at the caret"), "Return"),
+    (mark("Larger or smaller text"), "Ctrl+wheel"),
+    (mark("Leave find, filter or a card"), "Esc"),
+)
+"""Keys that belong to the article and cannot be changed; shown in the list of keys."""
+
+RESERVED = frozenset(
+    {
+        "Tab", "Shift+Tab", "Return", "Enter", "Space", "Esc", "Up", "Down", "Left", "Right",
+        "Home", "End", "PgUp", "PgDown", "Backspace", "Alt+Left", "Alt+Right", "Alt+Shift+Left",
+        "Alt+Shift+Right", "Ctrl+Left", "Ctrl+Right", "Ctrl+Home", "Ctrl+End", "Ctrl+Tab",
+        "Ctrl+X", "Ctrl+V", "Alt+F4",
+    }
+)  # fmt: skip
+"""Keys that widgets need themselves and no action can be given."""
+
+
+def plain(text: str) -> str:
+    """Return a menu text without the mark of its mnemonic."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

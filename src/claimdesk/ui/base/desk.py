@@ -1,0 +1,36 @@
+"""What the commands work on, handed to each of them as one thing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from claimdesk.core.settings import SettingsFile
+from claimdesk.ui.base.notify import Announcer, Notifier
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.tasks import Tasks
+from claimdesk.ui.base.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the program keeps what is not in a project file."""
+
+    data: Path
+    log: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The window's project, pointer and services."""
+
+    project: Project
+    selection: Selection
+    settings: SettingsFile
+    theme: Theme
+    announcer: Announcer
+    notifier: Notifier
+    tasks: Tasks
+    folders: Folders
+    window: QWidget

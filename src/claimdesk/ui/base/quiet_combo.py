@@ -1,0 +1,48 @@
+"""A combo box for forms that scroll."""
+
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class QuietCombo(QComboBox, Generic[E]):
+    """Offers the members of an enum; the wheel scrolls the form and never changes the choice."""
+
+    picked = Signal(object)
+    """(choice: E) the reviewer chose something else than what was shown."""
+
+    def __init__(self, choices: dict[E, str]) -> None:
+        super().__init__()
+        self._choices = tuple(choices)
+        self._shown = self._choices[0]
+        for word in choices.values():
+            self.addItem(word)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.activated.connect(self._on_activated)
+
+    @property
+    def choice(self) -> E:
+        """Return what is chosen."""
+        return self._choices[self.currentIndex()]
+
+    def show_choice(self, choice: E) -> None:
+        """Show what the project holds."""
+        self._shown = choice
+        self.setCurrentIndex(self._choices.index(choice))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls around the combo."""
+        event.ignore()
+
+    def _on_activated(self, place: int) -> None:
+        choice = self._choices[place]
+        if choice != self._shown:
+            self._shown = choice
+            self.picked.emit(choice)

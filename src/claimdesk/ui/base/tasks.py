@@ -1,0 +1,132 @@
+"""Work in the background: a Qt-free function, its progress, its result on the window's thread.
+
+The function gets its arguments and ``progress(done, total)``, which raises ReviewError CANCELLED
+once the reviewer has had enough. Nothing a task raises vanishes.
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from claimdesk.core.errors import Code, ReviewError
+
+_BEAT = 0.05
+"""Seconds between two signals of progress: more would only keep the window busy."""
+
+Done = Callable[[Any], None]
+
+
+class Task(QObject):
+    """One piece of work under way."""
+
+    advanced = Signal(object, int, int)
+    """(task, done, total)"""
+    ended = Signal(object, object, object)
+    """(task, result, error: BaseException | None)"""
+
+    def __init__(self, title: str, work: Callable[..., Any], done: Done | None) -> None:
+        super().__init__()
+        self.title = title
+        self.done = done
+        self._work = work
+        self._stopped = threading.Event()
+        self._last = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        """Do the work, on whatever thread this is."""
+        result, trouble = None, None
+        try:
+            result = self._work(self._progress)
+        except BaseException as error:  # noqa: BLE001 - handed to the window's thread, not lost
+            trouble = error
+        self.ended.emit(self, result, trouble)
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._stopped.is_set():
+            raise ReviewError(Code.CANCELLED, "Stopped; nothing was changed.")
+        now = time.monotonic()
+        if done == total or now - self._last >= _BEAT:
+            self._last = now
+            self.advanced.emit(self, done, total)
+
+
+class _Run(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        """Hand the thread to the task."""
+        self._task.run()
+
+
+class Tasks(QObject):
+    """All work in the background; results arrive in the order they end."""
+
+    began = Signal(str)
+    """(title) something is being done."""
+    advanced = Signal(int, int)
+    """(done, total) of what was begun last."""
+    idle = Signal()
+    """Nothing is being done any more."""
+    failed = Signal(object)
+    """(error: ReviewError) something could not be done."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._running: list[Task] = []
+
+    @property
+    def busy(self) -> bool:
+        """Return whether anything is being done."""
+        return bool(self._running)
+
+    def start(
+        self, title: str, function: Callable[..., Any], *arguments: object, done: Done | None = None
+    ) -> None:
+        """Run ``function(*arguments, progress)``; ``done`` gets its result."""
+        task = Task(title, lambda progress: function(*arguments, progress), done)
+        task.advanced.connect(self._on_advanced)
+        task.ended.connect(self._on_ended)
+        self._running.append(task)
+        self.began.emit(title)
+        self._pool.start(_Run(task))
+
+    def cancel(self) -> None:
+        """Stop everything that is being done."""
+        for task in self._running:
+            task.cancel()
+
+    def wait_all(self) -> None:
+        """Stop everything and wait until it has stopped; results not delivered yet are dropped."""
+        self.cancel()
+        dropped, self._running = self._running, []
+        self._pool.waitForDone()
+        if dropped:
+            self.idle.emit()
+
+    def _on_advanced(self, task: Task, done: int, total: int) -> None:
+        if self._running and task is self._running[-1]:
+            self.advanced.emit(done, total)
+
+    def _on_ended(self, task: Task, result: object, error: BaseException | None) -> None:
+        if task not in self._running:
+            return
+        self._running.remove(task)
+        if not self._running:
+            self.idle.emit()
+        if isinstance(error, ReviewError):
+            self.failed.emit(error)
+        elif error is not None:
+            sys.excepthook(type(error), error, error.__traceback__)
+        elif task.done is not None:
+            task.done(result)

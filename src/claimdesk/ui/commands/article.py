@@ -1,0 +1,112 @@
+"""What is done to articles and passages: details, marking, going from passage to passage."""
+
+from collections.abc import Callable
+from functools import partial
+
+from claimdesk.core.model import ArticleRow, HighlightRow
+from claimdesk.store import articles, passages
+from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.words import tr
+from claimdesk.ui.dialogs.article_details import ArticleDetails
+
+
+class ArticleCommands:
+    """The handlers of the Article menu."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._project = desk.project
+        self._selection = desk.selection
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of this group does."""
+        return {
+            "article.details": self.details,
+            "article.mark": self.mark,
+            "article.next_passage": partial(self.step, 1),
+            "article.previous_passage": partial(self.step, -1),
+            "article.remove_passage": self.remove_passage,
+            "article.remove": self.remove,
+        }
+
+    def details(self) -> None:
+        """Correct where the article came from."""
+        row = self._row()
+        if row is None:
+            return
+        dialog = ArticleDetails(row, self._desk.window)
+        dialog.corrected.connect(partial(self._correct, row))
+        dialog.open()
+
+    def mark(self) -> None:
+        """Make a passage of the selected text, for now without a claim."""
+        row, now = self._row(), self._selection.now
+        if row is None or not now.has_text:
+            return
+        edit = partial(passages.mark, version_id=row.version_id, start=now.start, end=now.end)
+        passage_id = self._project.do(tr("Mark passage"), edit)
+        if passage_id is not None:
+            self._selection.choose_passage(passage_id, self._selection.now.claim_id)
+            self._say(tr("Passage marked"))
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous passage of the article from the caret."""
+        row = self._row()
+        if row is None:
+            return
+        rows = _one_per_passage(self._project.read(passages.highlights, row.version_id))
+        if not rows:
+            self._say(tr("This article has no passage yet"))
+            return
+        now = self._selection.now
+        ids = [one.passage_id for one in rows]
+        if now.passage_id in ids:
+            place = (ids.index(now.passage_id) + by) % len(rows)
+        else:
+            before = sum(one.start < now.start for one in rows)
+            place = (before if by > 0 else before - 1) % len(rows)
+        target = rows[place]
+        self._selection.show_passage(row.id, target.passage_id, target.claim_id)
+
+    def remove_passage(self) -> None:
+        """Remove the current passage with its links; undo brings it back."""
+        now = self._selection.now
+        if now.passage_id is None:
+            return
+        self._project.do(tr("Remove passage"), partial(passages.remove, passage_id=now.passage_id))
+        self._selection.choose_passage(None, now.claim_id)
+        self._say(tr("Passage removed"))
+
+    def remove(self) -> None:
+        """Remove the article from the list; its claims stay, undo brings it back."""
+        row = self._row()
+        if row is None:
+            return
+        rows = self._project.read(articles.rows)
+        place = [one.id for one in rows].index(row.id)
+        left = [one.id for one in rows if one.id != row.id]
+        self._project.do(
+            tr("Remove article “{title}”", title=row.title),
+            partial(articles.remove, article_id=row.id),
+        )
+        self._selection.choose_article(left[min(place, len(left) - 1)] if left else None)
+        self._say(tr("Article removed"))
+
+    def _correct(self, row: ArticleRow, fields: dict[str, str]) -> None:
+        if fields:
+            self._project.do(
+                tr("Correct article details"),
+                lambda session: articles.change(session, row.id, **fields),
+            )
+
+    def _row(self) -> ArticleRow | None:
+        now = self._selection.now.article_id
+        return None if now is None else self._project.read(articles.row, now)
+
+    def _say(self, text: str) -> None:
+        self._desk.announcer.say(self._desk.window, text)
+
+
+def _one_per_passage(rows: list[HighlightRow]) -> list[HighlightRow]:
+    seen = {row.passage_id: row for row in reversed(rows)}
+    return sorted(seen.values(), key=lambda row: (row.start, -row.end))

@@ -1,0 +1,239 @@
+"""What is done to claims: make, link, decide, go from one to the next."""
+
+from collections.abc import Callable
+from functools import partial
+
+from claimdesk.core.model import ClaimRow, Id, LinkRow, Verdict
+from claimdesk.store import articles, assessments, claims, passages
+from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.marks import verdict_word
+from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.edits import Bearing, Place, add_claim, link_place
+from claimdesk.ui.dialogs.link_picker import Choice, LinkPicker
+from claimdesk.ui.panes.claim_form import ClaimFormPane
+from claimdesk.ui.panes.claim_list import ClaimListPane
+
+
+class ClaimCommands:
+    """The handlers of the Claim menu."""
+
+    def __init__(self, desk: Desk, claim_list: ClaimListPane, form: ClaimFormPane) -> None:
+        self._desk = desk
+        self._project = desk.project
+        self._selection = desk.selection
+        self._list = claim_list
+        self._form = form
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of this group does."""
+        return {
+            "claim.new": self.new,
+            "claim.link": self.link,
+            "claim.unlink": self.unlink,
+            "claim.confirm": partial(self.decide, Verdict.CONFIRMED),
+            "claim.deny": partial(self.decide, Verdict.DENIED),
+            "claim.unverify": partial(self.decide, Verdict.UNVERIFIED),
+            "claim.withdraw": self.withdraw,
+            "claim.next": partial(self.step, 1),
+            "claim.previous": partial(self.step, -1),
+            "claim.next_open": self.next_open,
+            "claim.next_passage": partial(self.step_passage, 1),
+            "claim.previous_passage": partial(self.step_passage, -1),
+            "claim.edit": self._form.edit_text,
+            "claim.remove": self.remove,
+        }
+
+    def new(self) -> None:
+        """Make a claim of the selected text, or an empty one, and open it for wording."""
+        self._form.commit()
+        place = self._place()
+        proposed = place.quote if place else tr("New claim")
+        self._add(proposed, place, Bearing())
+        self._form.edit_text()
+
+    def link(self) -> None:
+        """Choose the claim the selected text or passage belongs to."""
+        self._form.commit()
+        place = self._place()
+        if place is None:
+            self._desk.announcer.say(self._desk.window, tr("Select some text first"))
+            return
+        rows = self._project.read(claims.rows)
+        here = self._project.read(passages.highlights, place.version_id)
+        near = frozenset(row.claim_id for row in here if row.claim_id)
+        picker = LinkPicker(rows, place.quote, near, self._desk.theme, self._desk.window)
+        picker.chosen.connect(partial(self._linked, place))
+        picker.open()
+
+    def unlink(self) -> None:
+        """Take the current passage from the current claim."""
+        now = self._selection.now
+        if now.claim_id is None or now.passage_id is None:
+            return
+        number = self._number(now.claim_id)
+        edit = partial(passages.unlink, claim_id=now.claim_id, passage_id=now.passage_id)
+        self._project.do(tr("Unlink from claim {n}", n=number), edit)
+        self._selection.choose_passage(None, now.claim_id)
+        self._say(tr("Unlinked from claim {n}", n=number))
+
+    def decide(self, verdict: Verdict) -> None:
+        """Give my verdict on the chosen claims."""
+        self._form.commit()
+        ids = self._chosen()
+        if not ids:
+            return
+        word = verdict_word(verdict).lower()
+        self._project.do(
+            tr("Mark as {verdict}", verdict=word),
+            partial(assessments.decide, claim_ids=ids, verdict=verdict),
+        )
+        self._say(tr("{claims} {verdict}", claims=self._named(ids), verdict=word))
+
+    def withdraw(self) -> None:
+        """Take my verdict on the chosen claims back."""
+        self._form.commit()
+        ids = self._chosen()
+        if ids:
+            edit = partial(assessments.withdraw, claim_ids=ids)
+            self._project.do(tr("Take verdict back"), edit)
+            self._say(tr("Verdict on {claims} taken back", claims=self._named(ids).lower()))
+
+    def remove(self) -> None:
+        """Remove the chosen claims, and passages no other claim uses; undo brings them back."""
+        ids = self._chosen()
+        if not ids:
+            return
+        named = self._named(ids)
+        rows = self._list.shown()
+        after = next((row.id for row in _following(rows, ids)), None)
+        self._project.do(
+            count(len(ids), "Remove claim", "Remove {n} claims"),
+            partial(claims.remove, claim_ids=ids),
+        )
+        self._selection.choose_claim(after)
+        self._say(tr("{claims} removed", claims=named))
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous claim of the list as it is filtered."""
+        self._form.commit()
+        rows = self._list.shown()
+        ids = [row.id for row in rows]
+        if not ids:
+            return
+        now = self._selection.now.claim_id
+        first = 0 if by > 0 else len(ids) - 1
+        place = (
+            min(max(ids.index(now) + by, 0), len(ids) - 1)
+            if now is not None and now in ids
+            else first
+        )
+        self._go(rows[place])
+
+    def next_open(self) -> None:
+        """Go to the next claim nobody has reviewed, after the current one, then from the top."""
+        self._form.commit()
+        rows = self._project.read(claims.rows)
+        now = self._selection.now.claim_id
+        start = next((i for i, row in enumerate(rows) if row.id == now), -1) + 1
+        ahead = [row for row in (*rows[start:], *rows[:start]) if row.verdict is None]
+        if ahead:
+            self._list.clear_filter()
+            self._go(ahead[0])
+        else:
+            self._say(tr("Every claim is reviewed"))
+
+    def step_passage(self, by: int) -> None:
+        """Go to the next or previous passage of the current claim, round and round."""
+        now = self._selection.now
+        if now.claim_id is None:
+            return
+        rows = self._project.read(passages.links, now.claim_id)
+        if not rows:
+            self._say(tr("This claim has no passage"))
+            return
+        ids = [row.passage_id for row in rows]
+        start = ids.index(now.passage_id) if now.passage_id in ids else (-1 if by > 0 else 0)
+        place = (start + by) % len(rows)
+        self._selection.show_passage(rows[place].article_id, ids[place], now.claim_id)
+        self._say(tr("Passage {n} of {total}", n=place + 1, total=len(rows)))
+
+    def _linked(self, place: Place, choice: Choice) -> None:
+        if choice.claim_id is None:
+            self._add(choice.new_text or place.quote, place, _bearing(choice))
+            self._form.edit_text()
+            return
+        number = self._number(choice.claim_id)
+        passage_id = self._project.do(
+            tr("Link to claim {n}", n=number),
+            partial(link_place, place=place, claim_id=choice.claim_id, bearing=_bearing(choice)),
+        )
+        if passage_id is not None:
+            self._selection.choose_passage(passage_id, choice.claim_id)
+            self._say(tr("Linked to claim {n}", n=number))
+
+    def _add(self, text: str, place: Place | None, bearing: Bearing) -> None:
+        made = self._project.do(
+            tr("New claim"), partial(add_claim, text=text, place=place, bearing=bearing)
+        )
+        if made is not None:
+            claim_id, passage_id = made
+            self._list.clear_filter()
+            self._selection.choose_passage(passage_id, claim_id)
+            self._say(tr("New claim {n}", n=self._number(claim_id)))
+
+    def _place(self) -> Place | None:
+        """Return the selected text, or else the current passage."""
+        now = self._selection.now
+        if now.article_id is None:
+            return None
+        row = self._project.read(articles.row, now.article_id)
+        if row is None:
+            return None
+        start, end = now.start, now.end
+        if not now.has_text:
+            marked = self._project.read(passages.rows, row.version_id)
+            standing = next((one for one in marked if one.id == now.passage_id), None)
+            if standing is None:
+                return None
+            start, end = standing.start, standing.end
+        quote = self._project.read(articles.text, row.version_id)[start:end]
+        return Place(row.id, row.version_id, start, end, " ".join(quote.split()))
+
+    def _go(self, row: ClaimRow) -> None:
+        links = self._project.read(passages.links, row.id)
+        here = self._selection.now.article_id
+        first = next((one for one in links if one.article_id == here), None)
+        target: LinkRow | None = first or next(iter(links), None)
+        if target is None:
+            self._selection.choose_claim(row.id)
+        else:
+            self._selection.show_passage(target.article_id, target.passage_id, row.id)
+        said = tr("Claim {n}, {verdict}", n=row.number, verdict=verdict_word(row.verdict).lower())
+        self._say(said)
+
+    def _chosen(self) -> list[Id]:
+        now = self._selection.now.claim_id
+        chosen = self._list.chosen()
+        return chosen if now in chosen or now is None else [now]
+
+    def _named(self, ids: list[Id]) -> str:
+        if len(ids) == 1:
+            return tr("Claim {n}", n=self._number(ids[0]))
+        return count(len(ids), "{n} claim", "{n} claims")
+
+    def _number(self, claim_id: Id) -> int:
+        row = self._project.read(claims.row, claim_id)
+        return row.number if row else 0
+
+    def _say(self, text: str) -> None:
+        self._desk.announcer.say(self._desk.window, text)
+
+
+def _bearing(choice: Choice) -> Bearing:
+    return Bearing(choice.stance, choice.voice, choice.speaker)
+
+
+def _following(rows: list[ClaimRow], ids: list[Id]) -> list[ClaimRow]:
+    """Return the rows that stay, those behind the last removed one first."""
+    last = max((i for i, row in enumerate(rows) if row.id in ids), default=-1)
+    return [row for row in (*rows[last + 1 :], *reversed(rows[: last + 1])) if row.id not in ids]

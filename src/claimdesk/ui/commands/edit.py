@@ -1,0 +1,100 @@
+"""Undo and redo, copy and select, find and filter: the handlers of the Edit menu."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.words import tr
+from claimdesk.ui.panes.article import ArticlePane
+from claimdesk.ui.panes.claim_form import ClaimFormPane
+from claimdesk.ui.panes.claim_list import ClaimListPane
+
+
+class EditCommands:
+    """Undo goes first to the text field that has the focus, then to the project."""
+
+    def __init__(
+        self, desk: Desk, article: ArticlePane, claim_list: ClaimListPane, form: ClaimFormPane
+    ) -> None:
+        self._desk = desk
+        self._article = article
+        self._list = claim_list
+        self._form = form
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of this group does."""
+        return {
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
+            "edit.copy": self.copy,
+            "edit.select_all": self.select_all,
+            "edit.find": self._article.open_find,
+            "edit.find_next": partial(self._article.find_step, 1),
+            "edit.find_previous": partial(self._article.find_step, -1),
+            "edit.filter": self._list.focus_filter,
+        }
+
+    def undo(self) -> None:
+        """Take back what was typed in the focused field, else the last action."""
+        if not _undo_typing(_focus()):
+            self._form.commit()
+            self._travel(self._desk.project.undo_stack.undo, tr("Undone: {label}"))
+
+    def redo(self) -> None:
+        """Do again what was undone in the focused field, else the last action undone."""
+        if not _redo_typing(_focus()):
+            self._travel(self._desk.project.undo_stack.redo, tr("Done again: {label}"))
+
+    def copy(self) -> None:
+        """Copy from whatever has the focus."""
+        widget = _focus()
+        if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
+            widget.copy()
+        elif self._list.isAncestorOf(widget) if widget else False:
+            self._list.copy()
+
+    def select_all(self) -> None:
+        """Select everything in whatever has the focus."""
+        widget = _focus()
+        if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
+            widget.selectAll()
+        elif widget is not None and self._list.isAncestorOf(widget):
+            self._list.select_all()
+
+    def _travel(self, move: Callable[[], None], said: str) -> None:
+        stack = self._desk.project.undo_stack
+        before = stack.index()
+        label = stack.undoText() if move == stack.undo else stack.redoText()
+        move()
+        if stack.index() != before:
+            self._desk.announcer.say(self._desk.window, said.format(label=label))
+
+
+def _focus() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+def _undo_typing(widget: QWidget | None) -> bool:
+    if isinstance(widget, QLineEdit) and widget.isUndoAvailable():
+        widget.undo()
+        return True
+    if isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.isReadOnly():
+        available = widget.document().isUndoAvailable()
+        if available:
+            widget.undo()
+        return available
+    return False
+
+
+def _redo_typing(widget: QWidget | None) -> bool:
+    if isinstance(widget, QLineEdit) and widget.isRedoAvailable():
+        widget.redo()
+        return True
+    if isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.isReadOnly():
+        available = widget.document().isRedoAvailable()
+        if available:
+            widget.redo()
+        return available
+    return False

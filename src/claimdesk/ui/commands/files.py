@@ -1,0 +1,175 @@
+"""Project files: new, open, recent, sample, backup, copy, close."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from claimdesk.core import resources
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.ids import as_text
+from claimdesk.exchange import review_json
+from claimdesk.store import articles, projects
+from claimdesk.store.store import Store
+from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.words import tr
+
+SUFFIX = ".claimdesk"
+RECENT = 10
+"""How many files the list of recent projects holds."""
+
+
+class FileCommands:
+    """The handlers of the File menu that change which file is open, or copy it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._project = desk.project
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of this group does."""
+        return {
+            "file.new": self.new,
+            "file.open": self.open,
+            "file.sample": self.open_sample,
+            "file.save": self.save,
+            "file.save_copy": self.save_copy,
+            "file.close": self.close,
+            "file.quit": self._desk.window.close,
+        }
+
+    def new(self) -> bool:
+        """Ask for a name and make a new project; return whether there is one now."""
+        path = self._ask_target(tr("New project"), self._home() / (tr("New project") + SUFFIX))
+        if path is None:
+            return False
+        return self._switch(path, lambda: Store.create(path, path.stem, self._desk.settings.me()))
+
+    def open(self) -> None:
+        """Ask for a project file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._desk.window, tr("Open a project"), str(self._home()), _project_filter()
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a project file; trouble is shown and the file open before stays open."""
+        if self._is_open(path):
+            return True
+        return self._switch(path, lambda: Store.open(path, self._desk.settings.me()))
+
+    def open_sample(self) -> None:
+        """Open the sample project, made from the sample review the first time."""
+        path = self._desk.folders.data / "sample" / ("River crossing" + SUFFIX)
+        if path.exists():
+            self.open_path(path)
+        elif not self._is_open(path):
+            self._switch(path, lambda: make_sample(path, self._desk))
+
+    def save(self) -> None:
+        """Make a verified backup; everything else was saved at once, when it was done."""
+        project = self._project.read(projects.row)
+        stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        folder = self._desk.folders.data / "backups" / as_text(project.id)
+        target = folder / f"{stamp}{SUFFIX}"
+        if self._copy_to(target):
+            self._say(tr("Everything is saved. Backup made and checked: {name}", name=target.name))
+
+    def save_copy(self) -> None:
+        """Ask for a name and write a verified copy there."""
+        path = self._project.path
+        if path is None:
+            return
+        proposed = path.with_name(tr("{name} (copy)", name=path.stem) + SUFFIX)
+        target = self._ask_target(tr("Save a copy"), proposed)
+        if target is not None and not self._is_open(target) and self._copy_to(target):
+            self._say(tr("Copy saved and checked: {name}", name=target.name))
+
+    def close(self) -> None:
+        """Close the project; everything is saved already."""
+        self._desk.tasks.wait_all()
+        self._desk.selection.clear()
+        self._project.use(None)
+        self._desk.settings.change(last_project="")
+
+    def _switch(self, path: Path, opened: Callable[[], Store]) -> bool:
+        """Open first, close the old file only after that; return whether it could be done."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            store = opened()
+        except ReviewError as error:
+            self._desk.notifier.trouble(error)
+            return False
+        except OSError as error:
+            self._desk.notifier.trouble(ReviewError(Code.IO, str(error)))
+            return False
+        self._desk.tasks.wait_all()
+        self._desk.selection.clear()
+        self._project.use(store)
+        self._remember(path)
+        rows = self._project.read(articles.rows)
+        self._desk.selection.choose_article(rows[0].id if rows else None)
+        self._say(tr("Opened {name}", name=path.stem))
+        return True
+
+    def _copy_to(self, target: Path) -> bool:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._project.backup(target)
+        except ReviewError as error:
+            self._desk.notifier.trouble(error)
+            return False
+        except OSError as error:
+            self._desk.notifier.trouble(ReviewError(Code.IO, str(error)))
+            return False
+        return True
+
+    def _is_open(self, path: Path) -> bool:
+        now = self._project.path
+        try:
+            same = now is not None and path.exists() and now.samefile(path)
+        except OSError:
+            return False
+        if same:
+            self._say(tr("This project is open already"))
+        return same
+
+    def _remember(self, path: Path) -> None:
+        name = str(path.absolute())
+        others = [one for one in self._desk.settings.now.recent_files if one != name]
+        self._desk.settings.change(recent_files=(name, *others)[:RECENT], last_project=name)
+
+    def _home(self) -> Path:
+        path = self._project.path
+        return path.parent if path else Path.home()
+
+    def _ask_target(self, title: str, proposed: Path) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._desk.window, title, str(proposed), _project_filter()
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    def _say(self, text: str) -> None:
+        self._desk.announcer.say(self._desk.window, text)
+
+
+def make_sample(path: Path, desk: Desk) -> Store:
+    """Make the sample project from the sample review."""
+    store = Store.create(path, tr("Sample: the river crossing"), desk.settings.me())
+    try:
+        review = review_json.read_review(resources.path("samples", "sample.review.json"))
+        store.run(tr("Load review"), lambda session: review_json.load(session, review))
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return store
+
+
+def _project_filter() -> str:
+    return tr("Claimdesk projects") + f" (*{SUFFIX});;" + tr("All files") + " (*)"

@@ -1,0 +1,194 @@
+"""What crosses the border of the project: articles and reviews in, tables and reviews out."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from claimdesk.core.errors import ReviewError
+from claimdesk.core.model import Id, Original, ReadArticle
+from claimdesk.exchange import csv_export, readers, review_json
+from claimdesk.exchange.csv_export import Choice
+from claimdesk.exchange.progress import Tick
+from claimdesk.exchange.review_json import LoadReport, Review
+from claimdesk.store import articles
+from claimdesk.store.store import Reader
+from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.dialogs.export import ExportDialog, ExportWish
+from claimdesk.ui.dialogs.paste_article import PasteArticle
+
+ReadFile = tuple[Path, ReadArticle, Original] | tuple[Path, ReviewError]
+
+
+class TransferCommands:
+    """The handlers of the File menu for what comes in and goes out."""
+
+    def __init__(self, desk: Desk, ensure_project: Callable[[], bool]) -> None:
+        """``ensure_project`` offers to make a project when there is none."""
+        self._desk = desk
+        self._project = desk.project
+        self._ensure_project = ensure_project
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of this group does."""
+        return {
+            "file.import": self.ask_articles,
+            "file.paste": self.paste,
+            "file.load_review": self.ask_review,
+            "file.export": self.ask_export,
+        }
+
+    def ask_articles(self) -> None:
+        """Ask for article files and bring them in."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._desk.window,
+            tr("Import articles"),
+            str(Path.home()),
+            tr("Text files") + " (*.txt *.text *.md *.markdown);;" + tr("All files") + " (*)",
+        )
+        if names and (self._project.is_open or self._ensure_project()):
+            self.import_articles([Path(name) for name in names])
+
+    def import_articles(self, paths: Iterable[Path]) -> None:
+        """Read files in the background and add each as an article; one bad file stops no other."""
+        self._desk.tasks.start(
+            tr("Reading articles"), read_all, list(paths), done=self._add_articles
+        )
+
+    def paste(self) -> None:
+        """Make an article of pasted text."""
+        if not (self._project.is_open or self._ensure_project()):
+            return
+        dialog = PasteArticle(self._desk.window)
+        dialog.pasted.connect(lambda read: self._show(self._add(read, None)))
+        dialog.open()
+
+    def ask_review(self) -> None:
+        """Ask for a review file and load it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._desk.window,
+            tr("Load a review"),
+            str(Path.home()),
+            tr("Reviews") + " (*.json);;" + tr("All files") + " (*)",
+        )
+        if name and (self._project.is_open or self._ensure_project()):
+            self.load_review(Path(name))
+
+    def load_review(self, path: Path) -> None:
+        """Check a review in the background, then load it as one action."""
+        self._desk.tasks.start(tr("Reading the review"), read_review, path, done=self._load_review)
+
+    def ask_export(self) -> None:
+        """Ask what should be written where."""
+        path = self._project.path
+        if path is None:
+            return
+        dialog = ExportDialog(
+            path.with_suffix(".csv"), self._desk.settings.now.export_all, self._desk.window
+        )
+        dialog.wished.connect(self.export)
+        dialog.open()
+
+    def export(self, wish: ExportWish) -> None:
+        """Write an export in the background; the file appears when it is complete."""
+        path = self._project.path
+        if path is None:
+            return
+        self._desk.settings.change(export_all=wish.everything)
+        article_id = self._desk.selection.now.article_id if wish.this_article else None
+        self._desk.tasks.start(
+            tr("Exporting"),
+            export_to,
+            path,
+            wish,
+            article_id,
+            done=lambda _: self._say(tr("Exported to {name}", name=wish.target.name)),
+        )
+
+    def _add_articles(self, files: list[ReadFile]) -> None:
+        added: list[Id] = []
+        for found in files:
+            if isinstance(found[1], ReviewError):
+                self._desk.notifier.trouble(found[1])
+            elif len(found) == 3:
+                article_id = self._add(found[1], found[2])
+                if article_id is not None:
+                    added.append(article_id)
+        if added:
+            self._show(added[0])
+            self._say(count(len(added), "{n} article imported", "{n} articles imported"))
+
+    def _add(self, read: ReadArticle, original: Original | None) -> Id | None:
+        there = self._project.read(articles.with_text, articles.fingerprint(read.text))
+        if there is not None:
+            self._say(tr("“{title}” is in the project already", title=read.title))
+            return there
+        return self._project.do(
+            tr("Import “{title}”", title=read.title),
+            partial(articles.add, read=read, original=original),
+        )
+
+    def _load_review(self, review: Review) -> None:
+        report = self._project.do(
+            tr("Load review"), lambda session: review_json.load(session, review)
+        )
+        if report is not None:
+            rows = self._project.read(articles.rows)
+            if self._desk.selection.now.article_id is None and rows:
+                self._show(rows[0].id)
+            self._desk.notifier.tell(tr("Review loaded"), _sentences(report))
+
+    def _show(self, article_id: Id | None) -> None:
+        if article_id is not None:
+            self._desk.selection.choose_article(article_id)
+
+    def _say(self, text: str) -> None:
+        self._desk.announcer.say(self._desk.window, text)
+
+
+def read_all(paths: list[Path], progress: Tick) -> list[ReadFile]:
+    """Read article files; a file that cannot be read gives the trouble in place of a text."""
+    found: list[ReadFile] = []
+    for done, path in enumerate(paths):
+        progress(done, len(paths))
+        try:
+            found.append((path, *readers.read_article(path)))
+        except ReviewError as error:
+            found.append((path, error))
+    progress(len(paths), len(paths))
+    return found
+
+
+def read_review(path: Path, progress: Tick) -> Review:
+    """Read and check a review file."""
+    progress(0, 1)
+    return review_json.read_review(path)
+
+
+def export_to(path: Path, wish: ExportWish, article_id: Id | None, progress: Tick) -> None:
+    """Write an export of the project at ``path`` through a connection of its own."""
+    only = None if article_id is None else frozenset((article_id,))
+    with Reader(path) as reader:
+        if wish.format == "csv":
+            choice = Choice(reviewed=not wish.everything, articles=only)
+            reader.read(csv_export.write_csv, wish.target, choice, progress)
+        else:
+            reader.read(review_json.write_review, wish.target, progress)
+
+
+def _sentences(report: LoadReport) -> list[str]:
+    named = (
+        ("articles", "{n} article", "{n} articles"),
+        ("claims", "{n} claim", "{n} claims"),
+        ("passages", "{n} passage", "{n} passages"),
+        ("assessments", "{n} verdict", "{n} verdicts"),
+    )
+    added = [count(report.added.get(name, 0), one, many) for name, one, many in named]
+    return [
+        tr("Added: {counts}.", counts=", ".join(added)),
+        *report.moved,
+        *report.missing,
+        *report.kept,
+    ]

@@ -1,0 +1,60 @@
+"""What the window shows: panes, text size, light and dark, full screen."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.panes.article import ArticlePane
+
+PIXELS = 18
+"""The article's font size before anybody changed it, in device-independent pixels."""
+
+
+class ViewCommands:
+    """The handlers of the View menu that are the same in every window."""
+
+    def __init__(self, desk: Desk, article: ArticlePane, panes: Mapping[str, QWidget]) -> None:
+        """``panes`` are those that can be hidden, by the action that does it."""
+        self._desk = desk
+        self._article = article
+        self._panes = panes
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of this group does."""
+        return {
+            "view.zoom_in": partial(self.zoom, 1),
+            "view.zoom_out": partial(self.zoom, -1),
+            "view.zoom_reset": self.zoom_reset,
+            "view.theme_system": partial(self.use_theme, "system"),
+            "view.theme_light": partial(self.use_theme, "light"),
+            "view.theme_dark": partial(self.use_theme, "dark"),
+            "view.full_screen": self.full_screen,
+            **{name: partial(self.toggle, pane) for name, pane in self._panes.items()},
+        }
+
+    def toggle(self, pane: QWidget) -> None:
+        """Hide a pane or show it again."""
+        pane.setVisible(pane.isHidden())
+
+    def zoom(self, by: int) -> None:
+        """Make the article's text larger or smaller by one pixel."""
+        self._article.view.zoom(by)
+
+    def zoom_reset(self) -> None:
+        """Give the article's text its usual size."""
+        self._article.view.set_font_pixels(PIXELS)
+
+    def use_theme(self, name: str) -> None:
+        """Follow the desktop, or stay light or dark."""
+        self._desk.settings.change(theme=name)
+        self._desk.theme.prefer(name)
+
+    def full_screen(self) -> None:
+        """Fill the screen, or go back."""
+        window = self._desk.window
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()

@@ -1,0 +1,102 @@
+"""An article made of text the reviewer pastes or types."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPlainTextEdit, QWidget
+
+from claimdesk.core.model import ReadArticle
+from claimdesk.core.text import grapheme_floor
+from claimdesk.ui.base import dates
+from claimdesk.ui.base.forms import Complaint, PlainDialog, add_row, label, name_widget
+from claimdesk.ui.base.words import tr
+
+TITLE = 80
+"""Most characters of a title that is taken from the text."""
+_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
+
+
+class PasteArticle(PlainDialog):
+    """A form for an article's text and where it came from; starts with the clipboard's text."""
+
+    pasted = Signal(object)
+    """(article: ReadArticle) the reviewer wants this as an article."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("paste-article", tr("Paste as article"), parent)
+        self._title = QLineEdit()
+        self._publisher = QLineEdit()
+        self._url = QLineEdit()
+        self._published = QLineEdit()
+        self._text = QPlainTextEdit()
+        self._complaint = Complaint("paste-complaint")
+        self._url.setPlaceholderText(tr("https://…"))
+        self._published.setPlaceholderText(tr("2025-10-29, 2025-10 or 2025"))
+        form = self.form()
+        add_row(form, tr("&Title"), "paste-title", self._title)
+        add_row(form, tr("&Publisher"), "paste-publisher", self._publisher)
+        add_row(form, tr("A&ddress"), "paste-url", self._url)
+        add_row(form, tr("P&ublished on"), "paste-published", self._published)
+        self._add_text()
+        self.column.addWidget(self._complaint)
+        self._add_buttons()
+        self.setMinimumWidth(self.letters(70))
+        self.resize(self.letters(92), self.lines(34))
+        self._published.textChanged.connect(self._on_typed)
+        self._text.textChanged.connect(self._on_typed)
+        self._text.setPlainText(QGuiApplication.clipboard().text())
+        self._on_typed()
+        (self._title if self.text.strip() else self._text).setFocus()
+
+    @property
+    def text(self) -> str:
+        """Return the text exactly as it was pasted: with its no-break spaces and tabs."""
+        return self._text.document().toRawText().translate(_BREAKS)
+
+    @property
+    def article(self) -> ReadArticle:
+        """Return what the form says."""
+        text = self.text
+        return ReadArticle(
+            text=text,
+            title=self._title.text().strip() or first_line(text),
+            publisher=self._publisher.text().strip(),
+            published=self._published.text().strip(),
+            url=self._url.text().strip(),
+        )
+
+    def _add_text(self) -> None:
+        # Tab leaves the field: with it in the text nobody gets out by keyboard.
+        self._text.setTabChangesFocus(True)
+        name_widget(self._text, "paste-text", tr("Text"))
+        self._text.setMinimumHeight(self.lines(6))
+        self.column.addWidget(label(tr("Te&xt"), self._text))
+        self.column.addWidget(self._text, 1)
+
+    def _add_buttons(self) -> None:
+        roles = QDialogButtonBox.ButtonRole
+        self._ok = self.button("paste-add", tr("&Add article"), roles.AcceptRole, self._on_added)
+        self._ok.setDefault(True)
+        self.button("paste-cancel", tr("Ca&ncel"), roles.RejectRole, self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._ok.click)
+        self.column.addWidget(self.box)
+
+    def _on_typed(self) -> None:
+        text = self.text
+        self._title.setPlaceholderText(first_line(text))
+        complaint = dates.complaint(self._published.text().strip())
+        self._published.setAccessibleDescription(complaint)
+        self._complaint.say(complaint)
+        self._ok.setEnabled(bool(text.strip()) and not complaint)
+
+    def _on_added(self) -> None:
+        article = self.article
+        self.accept()
+        self.pasted.emit(article)
+
+
+def first_line(text: str) -> str:
+    """Return the beginning of the first line that says something, on one line."""
+    start = text.lstrip()
+    line = " ".join(start[: start.find("\n") if "\n" in start else None].split())
+    return line[: grapheme_floor(line, TITLE)].rstrip() if len(line) > TITLE else line

@@ -1,0 +1,168 @@
+"""The preferences: every change takes effect and is kept at once."""
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from claimdesk.core.errors import ReviewError
+from claimdesk.core.settings import (
+    COLUMNS,
+    PIXELS,
+    ArticleFont,
+    Settings,
+    SettingsFile,
+    ThemeChoice,
+    initials_of,
+)
+from claimdesk.ui.base.forms import Complaint, PlainDialog, add_row, quiet
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.base.words import tr
+
+_LOOKS = ("theme", "article_font", "article_pixels", "article_columns")
+
+
+class Preferences(PlainDialog):
+    """Who works, in which colours, and how the article is set."""
+
+    changed = Signal()
+    """Something is different in the settings now."""
+
+    def __init__(self, settings: SettingsFile, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("preferences", tr("Preferences"), parent)
+        self._settings = settings
+        self._theme = theme
+        self._name = QLineEdit()
+        self._initials = QLineEdit()
+        self._colours = QComboBox()
+        self._letters = QComboBox()
+        self._pixels = _spin(PIXELS, tr(" px"))
+        self._columns = _spin(COLUMNS, tr(" characters"))
+        self._complaint = Complaint("preferences-complaint")
+        self._lay_out()
+        self._show()
+        self._listen()
+        theme.changed.connect(self._show)
+
+    def done(self, result: int) -> None:
+        """Keep a name that is still being typed, then close."""
+        self._keep_names()
+        super().done(result)
+
+    def _lay_out(self) -> None:
+        for choice, text in _colours().items():
+            self._colours.addItem(text, choice.value)
+        for letters, text in _letters().items():
+            self._letters.addItem(text, letters.value)
+        form = self.form()
+        _head(form, tr("You"))
+        add_row(form, tr("&Name"), "reviewer-name", self._name)
+        add_row(form, tr("&Initials"), "reviewer-initials", self._initials)
+        form.addRow(quiet(tr("Your name stands beside your verdicts, here and in exports.")))
+        _head(form, tr("Appearance"))
+        add_row(form, tr("C&olours"), "theme", self._colours)
+        add_row(form, tr("Article &letters"), "article-font", self._letters)
+        add_row(form, tr("Article letter si&ze"), "article-size", self._pixels)
+        add_row(form, tr("Article line &width"), "article-width", self._columns)
+        self.column.addWidget(self._complaint)
+        self.column.addStretch()
+        self.button(
+            "preferences-reset",
+            tr("&Reset appearance"),
+            QDialogButtonBox.ButtonRole.ResetRole,
+            self._on_reset,
+        )
+        self.close_button()
+        self.column.addWidget(self.box)
+        self.setMinimumWidth(self.letters(62))
+
+    def _listen(self) -> None:
+        self._name.textChanged.connect(self._on_name)
+        for line in (self._name, self._initials):
+            line.editingFinished.connect(self._keep_names)
+        self._colours.activated.connect(self._on_colours)
+        self._letters.activated.connect(
+            lambda: self._keep(article_font=self._letters.currentData())
+        )
+        self._pixels.valueChanged.connect(lambda value: self._keep(article_pixels=value))
+        self._columns.valueChanged.connect(lambda value: self._keep(article_columns=value))
+
+    def _show(self) -> None:
+        now = self._settings.now
+        self._name.setText(now.reviewer_name)
+        self._initials.setText(now.reviewer_initials)
+        self._on_name(now.reviewer_name)
+        self._colours.setCurrentIndex(self._colours.findData(now.theme))
+        self._letters.setCurrentIndex(self._letters.findData(now.article_font))
+        for spin, value in (
+            (self._pixels, now.article_pixels),
+            (self._columns, now.article_columns),
+        ):
+            with QSignalBlocker(spin):
+                spin.setValue(value)
+
+    def _keep(self, **values: object) -> None:
+        before = self._settings.now
+        self._complaint.say("")
+        try:
+            self._settings.change(**values)
+        except ReviewError as error:
+            # In use all the same; only the next start will not know.
+            self._complaint.say(error.sentence)
+        if self._settings.now != before:
+            self.changed.emit()
+
+    def _keep_names(self) -> None:
+        self._keep(
+            reviewer_name=" ".join(self._name.text().split()),
+            reviewer_initials="".join(self._initials.text().split()),
+        )
+
+    def _on_name(self, name: str) -> None:
+        self._initials.setPlaceholderText(initials_of(name))
+
+    def _on_colours(self) -> None:
+        choice = self._colours.currentData()
+        self._keep(theme=choice)
+        self._theme.prefer(choice)
+
+    def _on_reset(self) -> None:
+        self._keep(**{name: getattr(Settings(), name) for name in _LOOKS})
+        self._theme.prefer(self._settings.now.theme)
+        self._show()
+
+
+def _spin(bounds: range, unit: str) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(bounds[0], bounds[-1])
+    made.setSuffix(unit)
+    # Half a number must not resize the article.
+    made.setKeyboardTracking(False)
+    return made
+
+
+def _head(form: QFormLayout, text: str) -> None:
+    heading = QLabel(text)
+    heading.setProperty("heading", "true")
+    form.addRow(heading)
+
+
+def _colours() -> dict[ThemeChoice, str]:
+    return {
+        ThemeChoice.SYSTEM: tr("As the desktop"),
+        ThemeChoice.LIGHT: tr("Light"),
+        ThemeChoice.DARK: tr("Dark"),
+    }
+
+
+def _letters() -> dict[ArticleFont, str]:
+    return {
+        ArticleFont.SERIF: tr("With serifs, as in print"),
+        ArticleFont.SANS: tr("Without serifs"),
+    }

@@ -1,0 +1,126 @@
+"""The columns of the lists; a new column is one more line here."""
+
+from claimdesk.core.model import Agreement, ArticleRow, ClaimRow, LinkRow
+from claimdesk.ui.base.marks import verdict_word
+from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.models.row_table import CENTRE, END, Column
+from claimdesk.ui.models.terms import because_word, stage_word, stance_word
+
+
+def claim_columns() -> tuple[Column[ClaimRow], ...]:
+    """Return the columns of the claim list."""
+    number: Column[ClaimRow] = Column(
+        name="number",
+        title="#",
+        spoken_title=tr("Number"),
+        show=lambda row: str(row.number),
+        align=END,
+    )
+    verdict: Column[ClaimRow] = Column(
+        name="verdict",
+        title="",
+        spoken_title=tr("Verdict"),
+        show=lambda row: verdict_word(row.verdict),
+        tip=_verdict_at_length,
+        said=_verdict_at_length,
+        mark=lambda row: row.verdict,
+    )
+    claim: Column[ClaimRow] = Column(
+        name="claim", title=tr("Claim"), show=lambda row: row.text, tip=lambda row: row.text
+    )
+    claimant: Column[ClaimRow] = Column(
+        name="claimant",
+        title=tr("Claimant"),
+        show=lambda row: row.claimant,
+        tip=lambda row: row.claimant,
+    )
+    passages: Column[ClaimRow] = Column(
+        name="passages",
+        title="¶",
+        spoken_title=tr("Passages"),
+        show=lambda row: str(row.passages),
+        said=lambda row: count(row.passages, "{n} passage", "{n} passages"),
+        align=CENTRE,
+    )
+    reviewer: Column[ClaimRow] = Column(
+        name="reviewer",
+        title=tr("Reviewer"),
+        show=lambda row: row.reviewer,
+        tip=lambda row: row.reviewer,
+    )
+    stage: Column[ClaimRow] = Column(
+        name="stage", title=tr("Stage"), show=lambda row: stage_word(row.stage)
+    )
+    return (number, verdict, claim, claimant, passages, reviewer, stage)
+
+
+def article_columns() -> tuple[Column[ArticleRow], ...]:
+    """Return the one column of the article list."""
+    article: Column[ArticleRow] = Column(
+        name="article",
+        title=tr("Article"),
+        show=lambda row: row.title,
+        tip=_article_at_length,
+        said=lambda row: f"{row.title}, {progress_sentence(row)}",
+    )
+    return (article,)
+
+
+def passage_columns() -> tuple[Column[LinkRow], ...]:
+    """Return the columns of a claim's passages."""
+    quote: Column[LinkRow] = Column(
+        name="quote",
+        title=tr("Quote"),
+        show=lambda row: one_line(row.quote),
+        tip=lambda row: row.quote,
+        said=_link_in_words,
+    )
+    stance: Column[LinkRow] = Column(
+        name="stance", title=tr("Stance"), show=lambda row: stance_word(row.stance)
+    )
+    speaker: Column[LinkRow] = Column(
+        name="speaker", title=tr("Speaker"), show=lambda row: row.speaker
+    )
+    article: Column[LinkRow] = Column(
+        name="article", title=tr("Article"), show=lambda row: row.article
+    )
+    return (quote, stance, speaker, article)
+
+
+def progress_sentence(row: ArticleRow) -> str:
+    """Return how far the review of an article has come."""
+    if not row.claims:
+        return tr("no claims yet")
+    said = (
+        tr("{done} of {n} claims reviewed") if row.claims > 1 else tr("{done} of 1 claim reviewed")
+    )
+    return said.format(done=row.reviewed, n=row.claims)
+
+
+def one_line(text: str) -> str:
+    """Return a text with its line breaks and runs of blanks as single spaces."""
+    return " ".join(text.split())
+
+
+def _verdict_at_length(row: ClaimRow) -> str:
+    parts = [verdict_word(row.verdict)]
+    if row.because:
+        parts.append(because_word(row.because))
+    match row.agreement:
+        case Agreement.DIFFER:
+            parts.append(tr("reviewers differ"))
+        case Agreement.ADJUDICATED:
+            parts.append(tr("final"))
+        case _:
+            pass
+    return ", ".join(parts)
+
+
+def _article_at_length(row: ArticleRow) -> str:
+    parts = [row.title, row.publisher, row.published, progress_sentence(row)]
+    return "\n".join(part for part in parts if part)
+
+
+def _link_in_words(row: LinkRow) -> str:
+    parts = [f"“{one_line(row.quote)}”", stance_word(row.stance), row.speaker, row.article]
+    return ", ".join(part for part in parts if part)

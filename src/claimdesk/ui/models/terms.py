@@ -1,0 +1,60 @@
+"""What the choices of a review are called on screen."""
+
+from claimdesk.core.model import Because, Stage, Stance, Voice
+from claimdesk.ui.base.words import tr
+
+
+def stance_word(stance: Stance) -> str:
+    """Return what a passage does with its claim."""
+    match stance:
+        case Stance.ASSERTS:
+            return tr("Asserts")
+        case Stance.SUPPORTS:
+            return tr("Supports")
+        case Stance.DISPUTES:
+            return tr("Disputes")
+        case Stance.MENTIONS:
+            return tr("Mentions")
+
+
+def voice_word(voice: Voice) -> str:
+    """Return whose voice a passage speaks in."""
+    match voice:
+        case Voice.NOT_SAID:
+            return tr("Not said")
+        case Voice.ARTICLE:
+            return tr("The article itself")
+        case Voice.INDIRECT:
+            return tr("Indirect speech")
+        case Voice.QUOTED:
+            return tr("Quoted speech")
+        case Voice.POST:
+            return tr("A post")
+        case Voice.UNNAMED:
+            return tr("Unnamed source")
+
+
+def stage_word(stage: Stage) -> str:
+    """Return where the work on a claim stands."""
+    match stage:
+        case Stage.OPEN:
+            return tr("Open")
+        case Stage.IN_PROGRESS:
+            return tr("In progress")
+        case Stage.SECOND_REVIEW:
+            return tr("Second review")
+        case Stage.DONE:
+            return tr("Done")
+
+
+def because_word(because: Because) -> str:
+    """Return why a claim stays unverified."""
+    match because:
+        case Because.NOT_SAID:
+            return tr("Not said")
+        case Because.NOT_ENOUGH_EVIDENCE:
+            return tr("Not enough evidence")
+        case Because.CONFLICTING_EVIDENCE:
+            return tr("Conflicting evidence")
+        case Because.NOT_CHECKABLE:
+            return tr("Not checkable")

@@ -1,0 +1,286 @@
+"""The article pane: where the article comes from, its text with highlights, the find bar."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from claimdesk.core.change import Change
+from claimdesk.core.model import ArticleRow, HighlightRow, Id
+from claimdesk.store import articles, passages
+from claimdesk.ui.article.view import ArticleView
+from claimdesk.ui.base.notify import Announcer
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Pointed, Selection
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.base.words import tr
+from claimdesk.ui.panes.fields import name_widget
+from claimdesk.ui.panes.find_bar import FindBar
+
+_DRAWN = ("passage", "link", "claim", "assessment", "adjudication")
+_SELECTABLE = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader was in an article."""
+
+    start: int
+    end: int
+    scrolled: int
+
+
+class ArticleHeader(QWidget):
+    """Title, publisher, date and address, as text that can be selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = _label("article-title", tr("Title"))
+        self.origin = _label("article-origin", tr("Publisher and date"))
+        self.address = _label("article-address", tr("Address"))
+        self.title.setProperty("title", "true")
+        self.origin.setProperty("quiet", "true")
+        self.address.setProperty("quiet", "true")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 12, 20, 10)
+        layout.setSpacing(2)
+        for label in (self.title, self.origin, self.address):
+            layout.addWidget(label)
+
+    def show_article(self, row: ArticleRow) -> None:
+        """Show where an article comes from; what is not known takes no room."""
+        origin = " · ".join(part for part in (row.publisher, row.author, row.published) if part)
+        shown = ((self.title, row.title), (self.origin, origin), (self.address, row.source_url))
+        for label, text in shown:
+            label.setText(text)
+            label.setVisible(bool(text))
+
+
+class ArticlePane(QWidget):
+    """Shows the current article and keeps its view and the selection together."""
+
+    menu_wanted = Signal(QPoint)
+    """(place on the screen) the context menu of the text is asked for."""
+    import_wanted = Signal()
+    """Files are to be brought in."""
+    paste_wanted = Signal()
+    """A text is to be pasted as an article."""
+
+    def __init__(
+        self, project: Project, selection: Selection, theme: Theme, announcer: Announcer
+    ) -> None:
+        super().__init__()
+        self._project = project
+        self._selection = selection
+        self._announcer = announcer
+        self._row: ArticleRow | None = None
+        self._places: dict[Id, Place] = {}
+        self.header = ArticleHeader()
+        self.view = ArticleView(theme)
+        self.find_bar = FindBar(theme)
+        self.import_button = QPushButton(tr("&Import an article…"))
+        self.paste_button = QPushButton(tr("&Paste text…"))
+        self._lay_out()
+        self._connect()
+        self._show_article(selection.now.article_id)
+
+    def open_find(self) -> None:
+        """Open the find bar, with the selected words when they are few."""
+        if self._row is None:
+            return
+        start, end = self.view.selection()
+        chosen = ""
+        if 0 < end - start <= 80:
+            chosen = self._project.read(articles.text, self._row.version_id)[start:end]
+        self.find_bar.open("" if "\n" in chosen else chosen)
+
+    def find_step(self, by: int) -> None:
+        """Go to the next or the previous match; open the bar while nothing is looked for."""
+        if self.find_bar.isHidden() or not self.find_bar.text.text():
+            self.open_find()
+            return
+        self.find_bar.flush()
+        self._on_find_stepped(by)
+
+    def focus_text(self) -> None:
+        """Go to the text."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(reading)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        title, how = (
+            QLabel(tr("No article yet")),
+            QLabel(tr("Import text files, paste a text, or drop files here.")),
+        )
+        title.setProperty("title", "true")
+        how.setProperty("quiet", "true")
+        for label in (title, how):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.import_button)
+        buttons.addWidget(self.paste_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        layout.addWidget(title)
+        layout.addWidget(how)
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+        name_widget(self.import_button, "article-import", tr("Import an article"))
+        name_widget(self.paste_button, "article-paste", tr("Paste text"))
+        return page
+
+    def _connect(self) -> None:
+        self.view.text_chosen.connect(self._on_text_chosen)
+        self.view.passage_activated.connect(self._on_passage_activated)
+        self.view.passage_entered.connect(self._on_passage_entered)
+        self.view.menu_wanted.connect(self.menu_wanted)
+        self.find_bar.wanted.connect(self._on_find_wanted)
+        self.find_bar.stepped.connect(self._on_find_stepped)
+        self.find_bar.closed.connect(self._on_find_closed)
+        self.import_button.clicked.connect(self.import_wanted)
+        self.paste_button.clicked.connect(self.paste_wanted)
+        self._project.changed.connect(self._on_project_changed)
+        self._project.switched.connect(self._on_switched)
+        self._selection.changed.connect(self._on_selection_changed)
+        self._selection.reveal.connect(self.view.reveal_passage)
+
+    # Showing ---------------------------------------------------------------------------------
+
+    def _show_article(self, article_id: Id | None) -> None:
+        """Show an article as it was left, or how to get one."""
+        self._remember_place()
+        row = None
+        if article_id is not None and self._project.is_open:
+            row = self._project.read(articles.row, article_id)
+        self._row = row
+        self._leave_find()
+        self._pages.setCurrentIndex(0 if row is None else 1)
+        if row is None:
+            self.view.set_article("", [])
+            return
+        self.header.show_article(row)
+        text = self._project.read(articles.text, row.version_id)
+        self.view.set_article(text, self._highlights(row))
+        self._choose()
+        place = self._places.get(row.id)
+        if place is not None:
+            self.view.select(place.start, place.end, reveal=False)
+            self.view.verticalScrollBar().setValue(place.scrolled)
+
+    def _remember_place(self) -> None:
+        if self._row is not None:
+            start, end = self.view.selection()
+            scrolled = self.view.verticalScrollBar().value()
+            self._places[self._row.id] = Place(start, end, scrolled)
+
+    def _highlights(self, row: ArticleRow) -> list[HighlightRow]:
+        return self._project.read(passages.highlights, row.version_id)
+
+    def _choose(self) -> None:
+        now = self._selection.now
+        self.view.choose(now.passage_id, now.claim_id)
+
+    # Slots: the view ----------------------------------------------------------------------
+
+    def _on_text_chosen(self, start: int, end: int) -> None:
+        if self._row is not None and self._row.id == self._selection.now.article_id:
+            self._selection.choose_text(start, end)
+
+    def _on_passage_activated(self, row: HighlightRow) -> None:
+        self._selection.choose_passage(row.passage_id, row.claim_id)
+
+    def _on_passage_entered(self, rows: list[HighlightRow]) -> None:
+        if rows:
+            self._announcer.say(self.view, "; ".join(self.view.describe(row) for row in rows))
+
+    # Slots: finding -----------------------------------------------------------------------
+
+    def _on_find_wanted(self, needle: str, case: bool) -> None:  # noqa: FBT001 - Qt's signal
+        total = self.view.find_all(needle, case=case)
+        current, total = self.view.find_step(0) if total else (0, 0)
+        self.find_bar.show_count(current, total)
+        if needle:
+            self._announcer.say(self.find_bar.text, self.find_bar.said(total))
+
+    def _on_find_stepped(self, by: int) -> None:
+        current, total = self.view.find_step(by)
+        self.find_bar.show_count(current, total)
+
+    def _on_find_closed(self) -> None:
+        self._leave_find()
+        self.focus_text()
+
+    def _leave_find(self) -> None:
+        self.find_bar.hide()
+        self.view.clear_find()
+
+    # Slots: project and selection ----------------------------------------------------------
+
+    def _on_project_changed(self, change: Change) -> None:
+        if self._row is None:
+            return
+        if change.touches("article", "article_version"):
+            row = self._project.read(articles.row, self._row.id)
+            if row is None or row.version_id != self._row.version_id:
+                self._show_article(self._row.id)
+                return
+            self._row = row
+            self.header.show_article(row)
+        if change.touches(*_DRAWN):
+            self.view.set_highlights(self._highlights(self._row))
+            self._choose()
+
+    def _on_switched(self) -> None:
+        self._row = None
+        self._places.clear()
+        self._show_article(self._selection.now.article_id)
+
+    def _on_selection_changed(self, new: Pointed, old: Pointed) -> None:
+        shown = self._row.id if self._row else None
+        if new.article_id != shown:
+            self._show_article(new.article_id)
+            return
+        if (new.passage_id, new.claim_id) != (old.passage_id, old.claim_id):
+            self._choose()
+        if (new.start, new.end) != (old.start, old.end) and shown is not None:
+            now = self._selection.now
+            if self.view.selection() != (now.start, now.end):
+                self.view.select(now.start, now.end)
+
+
+def _label(identifier: str, spoken: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(_SELECTABLE)
+    # A long address must not hold the pane wide open.
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    name_widget(label, identifier, spoken)
+    return label

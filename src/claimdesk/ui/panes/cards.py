@@ -1,0 +1,46 @@
+"""What the delegates of the lists share: the ground of a row and its text."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Lets the style paint ground, hover and selection, and leaves the rest to ``paint_row``."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground as every list has it, then what the row shows."""
+        painter.save()
+        bare = QStyleOptionViewItem(option)
+        self.initStyleOption(bare, index)
+        bare.text = ""
+        style = bare.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, bare.widget)
+        painter.setFont(bare.font)
+        painter.setPen(ink(bare))
+        self.paint_row(painter, bare, index)
+        painter.restore()
+
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint what the row shows."""
+        raise NotImplementedError
+
+
+def ink(option: QStyleOptionViewItem) -> QColor:
+    """Return the colour of a row's text."""
+    return option.palette.color(QPalette.ColorRole.WindowText)
+
+
+def quiet_ink(option: QStyleOptionViewItem) -> QColor:
+    """Return the colour of what is less important in a row."""
+    return option.palette.color(QPalette.ColorRole.PlaceholderText)
+
+
+def hairline(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint a line under a row that parts it from the next."""
+    box: QRect = option.rect
+    painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
+    painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())

@@ -1,0 +1,119 @@
+"""The widgets of the claim form and how they stand; what they do is the form's business."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from claimdesk.core.model import Because, Stage
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.base.words import tr
+from claimdesk.ui.models.terms import because_word, stage_word
+from claimdesk.ui.panes import dates
+from claimdesk.ui.panes.fields import Field, LineField, TextField, captioned, name_widget
+from claimdesk.ui.panes.folding import FoldingRow
+from claimdesk.ui.panes.opinions import Opinions
+from claimdesk.ui.panes.passage_list import PassageBox
+from claimdesk.ui.panes.quiet_combo import QuietCombo
+from claimdesk.ui.panes.tag_edit import TagEdit, tidy_tags
+from claimdesk.ui.panes.verdict_bar import VerdictBar
+
+_MARGIN = 12
+_GAP = 10
+Saver = Callable[[str], Callable[[str], object]]
+"""From the name of a field to what saves it."""
+
+
+class ClaimFields(QScrollArea):
+    """Heading, claim, verdict, reason, tags and passages, one below the other, in tab order."""
+
+    def __init__(self, project: Project, selection: Selection, theme: Theme, save: Saver) -> None:
+        super().__init__()
+        self.heading = QLabel()
+        self.heading.setProperty("heading", "true")
+        self.stage = QuietCombo({stage: stage_word(stage) for stage in Stage})
+        self.text = TextField(tr("Claim"), save("text"), _need_text)
+        self.claimant = LineField(tr("Claimant"), save("claimant"))
+        self.said_on = LineField(tr("Said on"), save("said_on"), dates.complaint)
+        self.said_where = LineField(tr("Where"), save("said_where"))
+        self.verdicts = VerdictBar(theme)
+        self.because = QuietCombo({why: because_word(why) for why in Because})
+        self.as_of = LineField(tr("As of"), save("as_of"), dates.complaint)
+        self.reason = TextField(tr("Reason"), save("reason"), lines=(3, 12))
+        self.need = QLabel()
+        self.need.setProperty("quiet", "true")
+        self.need.setWordWrap(True)
+        self.opinions = Opinions(theme)
+        self.tags = LineField(tr("Tags"), save("tags"), editor=TagEdit())
+        self.tags.tidy = tidy_tags
+        self.passages = PassageBox(project, selection)
+        self._name()
+        self._lay_out()
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Return the text fields by the names of what they hold."""
+        return {
+            "text": self.text,
+            "claimant": self.claimant,
+            "said_on": self.said_on,
+            "said_where": self.said_where,
+            "as_of": self.as_of,
+            "reason": self.reason,
+            "tags": self.tags,
+        }
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that a widget is seen."""
+        self.ensureWidgetVisible(widget, _MARGIN, _MARGIN)
+
+    def _name(self) -> None:
+        name_widget(self.text.edit, "claim-text", tr("Claim"))
+        name_widget(self.claimant.line, "claimant", tr("Claimant"))
+        name_widget(self.said_on.line, "said-on", tr("Said on"))
+        name_widget(self.said_where.line, "said-where", tr("Where it was said"))
+        name_widget(self.because, "unverified-because", tr("Unverified because"))
+        name_widget(self.as_of.line, "as-of", tr("As of"))
+        name_widget(self.reason.edit, "reason", tr("Reason"))
+        name_widget(self.stage, "stage", tr("Stage"))
+        name_widget(self.tags.line, "tag-edit", tr("Tags"))
+        dated = tr("2025, 2025-10 or 2025-10-29")
+        self.said_on.line.setPlaceholderText(dated)
+        self.as_of.line.setPlaceholderText(dated)
+        self.claimant.line.setPlaceholderText(tr("Who says so"))
+        self.said_where.line.setPlaceholderText(tr("A speech, a post, a page"))
+        self.tags.line.setPlaceholderText(tr("Words with commas between them"))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("claim-form-inside")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setSpacing(_GAP)
+        self.because_box = captioned(tr("Unverified because"), self.because)
+        for part in (
+            self.heading,
+            self.text,
+            self.claimant,
+            FoldingRow(self.said_on, self.said_where),
+            captioned(tr("My verdict"), self.verdicts),
+            FoldingRow(self.because_box, self.as_of),
+            self.reason,
+            self.need,
+            self.opinions,
+            FoldingRow(captioned(tr("Stage"), self.stage), self.tags),
+            captioned(tr("Passages"), self.passages),
+        ):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def _need_text(text: str) -> str:
+    return "" if text else tr("A claim needs words. Undo brings back what was there.")

@@ -1,0 +1,122 @@
+"""What other reviewers decided on a claim, to be read and not changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Verdict
+from claimdesk.ui.base.marks import paint_mark, verdict_word
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.base.words import tr
+from claimdesk.ui.models.terms import because_word
+from claimdesk.ui.panes.fields import caption, name_widget
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One opinion as it is shown."""
+
+    verdict: Verdict
+    heading: str
+    reason: str
+
+
+def opinions(others: Sequence[AssessmentRow], final: AdjudicationRow | None) -> tuple[Said, ...]:
+    """Return the opinions to show: the final verdict, then the other reviewers'."""
+    shown = [
+        Said(row.verdict, _heading(row.reviewer, row.verdict, row.because, row.as_of), row.reason)
+        for row in others
+    ]
+    if final is not None:
+        who = tr("Final, {reviewer}", reviewer=final.reviewer)
+        heading = _heading(who, final.verdict, Because.NOT_SAID, final.as_of)
+        shown.insert(0, Said(final.verdict, heading, final.reason))
+    return tuple(shown)
+
+
+class Opinions(QWidget):
+    """The opinions one below the other; not there at all while nobody else decided."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[Said, ...] = ()
+        self._rows: list[QWidget] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self._layout.addWidget(caption(tr("Other reviewers")))
+        name_widget(self, "other-assessments", tr("Other reviewers"))
+        self.hide()
+
+    def show_opinions(self, shown: tuple[Said, ...]) -> None:
+        """Show these opinions."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for row in self._rows:
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [_Opinion(said, self._theme) for said in shown]
+        for row in self._rows:
+            self._layout.addWidget(row)
+        self.setVisible(bool(shown))
+
+
+class _Opinion(QWidget):
+    def __init__(self, said: Said, theme: Theme) -> None:
+        super().__init__()
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(2)
+        layout.setColumnStretch(1, 1)
+        layout.addWidget(MarkSign(said.verdict, theme), 0, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(_words(said.heading), 0, 1)
+        if said.reason:
+            reason = _words(said.reason)
+            reason.setProperty("quiet", "true")
+            layout.addWidget(reason, 1, 1)
+
+
+class MarkSign(QWidget):
+    """The mark of a verdict, as high as a line of text."""
+
+    def __init__(self, verdict: Verdict | None, theme: Theme) -> None:
+        super().__init__()
+        self._verdict = verdict
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        """Return a square as high as a line of text."""
+        side = self.fontMetrics().height()
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self.fontMetrics().height()
+        paint_mark(painter, QRectF(0, 0, side, side), self._verdict, self._theme.now)
+        painter.end()
+
+
+def _heading(who: str, verdict: Verdict, because: Because, as_of: str) -> str:
+    words = verdict_word(verdict).lower()
+    if because:
+        words = f"{words} ({because_word(because).lower()})"
+    if as_of:
+        return tr("{who}: {verdict}, as of {date}", who=who, verdict=words, date=as_of)
+    return tr("{who}: {verdict}", who=who, verdict=words)
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,214 @@
+"""The passages of a claim: where it stands in the articles, what each does with it, who speaks."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
+
+from claimdesk.core.model import LinkRow, Stance, Voice
+from claimdesk.store import claims, passages
+from claimdesk.store.store import Session
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.words import tr
+from claimdesk.ui.models.columns import passage_columns
+from claimdesk.ui.models.row_table import RowTable
+from claimdesk.ui.models.terms import stance_word, voice_word
+from claimdesk.ui.panes.empty_hint import EmptyHint
+from claimdesk.ui.panes.fields import RETURN, LineField, captioned, name_widget
+from claimdesk.ui.panes.folding import FoldingRow
+from claimdesk.ui.panes.passage_card import PassageCard
+from claimdesk.ui.panes.quiet_combo import QuietCombo
+
+_MOST_CARDS = 5
+_EMPTY_LINES = 4
+
+
+class PassageView(QListView):
+    """The list itself; as high as its cards, up to a few, then it scrolls."""
+
+    menu_wanted = Signal(QPoint)
+    """(place on the screen) the context menu of the current card is asked for."""
+    shown = Signal(QModelIndex)
+    """(index) a card was clicked, or Enter pressed on it."""
+
+    def __init__(self, model: RowTable[LinkRow]) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(PassageCard(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        name_widget(self, "passage-list", tr("Passages"))
+        self.clicked.connect(self.shown)
+
+    def fit(self) -> None:
+        """Be as high as the cards."""
+        self.doItemsLayout()
+        cards = min(self.model().rowCount(), _MOST_CARDS)
+        rows = (self.model().index(row, 0) for row in range(cards))
+        height = sum(self.visualRect(index).height() for index in rows)
+        self.setFixedHeight((height or self._empty_height()) + 2 * self.frameWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow when the quotes take more lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def _empty_height(self) -> int:
+        return self.fontMetrics().height() * _EMPTY_LINES
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the passage on Enter."""
+        if event.key() in RETURN and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.shown.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the card under the pointer, or of the current one."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            corner = self.visualRect(index).bottomLeft()
+            place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(corner)
+            self.menu_wanted.emit(place)
+
+
+class PassageBox(QWidget):
+    """The passage list with the fields of its current link."""
+
+    def __init__(self, project: Project, selection: Selection) -> None:
+        super().__init__()
+        self._project = project
+        self._selection = selection
+        self.model: RowTable[LinkRow] = RowTable(passage_columns(), lambda row: row.id, self)
+        self.view = PassageView(self.model)
+        self._hint = EmptyHint(self.view)
+        self.stance = QuietCombo({stance: stance_word(stance) for stance in Stance})
+        self.voice = QuietCombo({voice: voice_word(voice) for voice in Voice})
+        self.speaker = LineField(tr("Speaker"), self._save_speaker)
+        self.menu = QMenu(self)
+        self._edited: LinkRow | None = None
+        name_widget(self.stance, "passage-stance", tr("Stance"))
+        name_widget(self.voice, "passage-voice", tr("Voice"))
+        name_widget(self.speaker.line, "passage-speaker", tr("Speaker"))
+        self._lay_out()
+        self._connect()
+
+    def show_links(self, rows: Sequence[LinkRow]) -> None:
+        """Show these links, keeping the current one."""
+        with QSignalBlocker(self.view.selectionModel()):
+            self.model.replace(rows)
+        self._hint.say(
+            "" if rows else tr("No passage yet. Select text in the article and link it.")
+        )
+        self.view.fit()
+        self.follow_selection()
+
+    def follow_selection(self) -> None:
+        """Make the passage that is pointed at the current card."""
+        pointed = self._selection.now.passage_id
+        row = next((one for one in self.model.rows if one.passage_id == pointed), None)
+        if row is not None and row != self.current():
+            self.view.setCurrentIndex(self.model.index_of(row.id))
+        self._show_details()
+
+    def current(self) -> LinkRow | None:
+        """Return the link whose fields are shown."""
+        return self.model.row_at(self.view.currentIndex().row())
+
+    def commit(self) -> None:
+        """Save what is typed."""
+        self.speaker.commit()
+
+    def _lay_out(self) -> None:
+        self._details = QWidget()
+        details = QVBoxLayout(self._details)
+        details.setContentsMargins(0, 0, 0, 0)
+        stance, voice = captioned(tr("Stance"), self.stance), captioned(tr("Voice"), self.voice)
+        details.addWidget(FoldingRow(stance, voice))
+        details.addWidget(self.speaker)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.view)
+        layout.addWidget(self._details)
+
+    def _connect(self) -> None:
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.shown.connect(self._on_shown)
+        self.view.menu_wanted.connect(self._on_menu_wanted)
+        self.stance.picked.connect(self._set_stance)
+        self.voice.picked.connect(self._set_voice)
+        self.speaker.entered.connect(self._offer_speakers)
+
+    def _show_details(self) -> None:
+        row = self.current()
+        self._details.setVisible(row is not None)
+        if row is not None:
+            self.stance.show_choice(row.stance)
+            self.voice.show_choice(row.voice)
+            if self._edited is not None and self._edited.id == row.id:
+                self.speaker.show_stored(row.speaker)
+            else:
+                self.speaker.reset(row.speaker)
+        self._edited = row
+
+    def _set_stance(self, stance: Stance) -> None:
+        label = tr("Mark link as “{stance}”", stance=stance_word(stance).lower())
+        self._change(label, partial(passages.change_link, stance=stance))
+
+    def _set_voice(self, voice: Voice) -> None:
+        self._change(tr("Change voice of a link"), partial(passages.change_link, voice=voice))
+
+    def _save_speaker(self, speaker: str) -> None:
+        self._change(tr("Change speaker"), partial(passages.change_link, speaker=speaker))
+
+    def _change(self, label: str, edit: Callable[..., None]) -> None:
+        if self._edited is not None:
+            self._project.do(label, partial(edit, link_id=self._edited.id))
+
+    def _remove(self, row: LinkRow) -> None:
+        edit = partial(passages.unlink, claim_id=row.claim_id, passage_id=row.passage_id)
+        self._project.do(tr("Remove passage from claim"), edit)
+
+    def _offer_speakers(self) -> None:
+        self.speaker.offer(self._project.read(_speakers))
+
+    def _on_current_changed(self) -> None:
+        self.speaker.commit()
+        self._show_details()
+
+    def _on_shown(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row())
+        if row is not None:
+            self._selection.show_passage(row.article_id, row.passage_id, row.claim_id)
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        row = self.current()
+        if row is None:
+            return
+        self.menu.clear()
+        show = self.menu.addAction(tr("Show in the article"))
+        show.triggered.connect(partial(self._on_shown, self.view.currentIndex()))
+        self.menu.addSeparator()
+        for stance in Stance:
+            choice = QAction(stance_word(stance), self.menu, checkable=True)
+            choice.setChecked(stance is row.stance)
+            choice.triggered.connect(partial(self._set_stance, stance))
+            self.menu.addAction(choice)
+        self.menu.addSeparator()
+        remove = self.menu.addAction(tr("Remove from this claim"))
+        remove.triggered.connect(partial(self._remove, row))
+        self.menu.popup(place)
+
+
+def _speakers(session: Session) -> list[str]:
+    named = {row.speaker for row in passages.links(session)} | set(claims.claimants(session))
+    return sorted(named - {""})

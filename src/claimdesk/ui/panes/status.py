@@ -1,0 +1,131 @@
+"""The status bar: how far the review has come, where the caret is, that everything is saved."""
+
+from bisect import bisect_right
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from claimdesk.core.change import Change
+from claimdesk.core.model import Id, Progress
+from claimdesk.store import articles, projects
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Pointed, Selection
+from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.panes.elided_label import ElidedLabel
+from claimdesk.ui.panes.fields import name_widget
+
+_TABLES = ("claim", "assessment", "adjudication")
+_MESSAGE_MS = 6000
+
+
+class StatusBar(QStatusBar):
+    """Progress at the left, then what was done last, position and saved state at the right."""
+
+    def __init__(self, project: Project, selection: Selection) -> None:
+        super().__init__()
+        self._project = project
+        self._selection = selection
+        self._version_id: Id | None = None
+        self._line_starts: list[int] = [0]
+        self.progress = ElidedLabel()
+        self.message = ElidedLabel()
+        self.position = QLabel()
+        self.saved = QLabel()
+        self._message_time = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
+        self._lay_out()
+        self._message_time.timeout.connect(self.message.clear)
+        project.changed.connect(self._on_project_changed)
+        project.switched.connect(self._on_switched)
+        selection.changed.connect(self._on_selection_changed)
+        self._on_switched()
+
+    def say(self, text: str) -> None:
+        """Show for a while what was done last."""
+        self.message.setText(text)
+        self._message_time.start()
+
+    def _lay_out(self) -> None:
+        self.setSizeGripEnabled(False)
+        name_widget(self.progress, "status-progress", tr("Progress"))
+        name_widget(self.message, "status-message", tr("Last action"))
+        name_widget(self.position, "status-position", tr("Position"))
+        name_widget(self.saved, "status-saved", tr("Saved state"))
+        self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.addWidget(self.progress, 3)
+        self.addWidget(self.message, 2)
+        self.addPermanentWidget(self.position)
+        self.addPermanentWidget(self.saved)
+
+    def _show_progress(self) -> None:
+        if self._project.is_open:
+            self.progress.setText(progress_sentence(self._project.read(projects.progress)))
+        else:
+            self.progress.clear()
+
+    def _show_position(self) -> None:
+        now = self._selection.now
+        if not self._project.is_open or now.article_id is None:
+            self.position.clear()
+        elif now.has_text:
+            one, many = "{n} character selected", "{n} characters selected"
+            self.position.setText(count(now.end - now.start, one, many))
+        else:
+            line = bisect_right(self._line_starts, now.start)
+            character = now.start - self._line_starts[line - 1] + 1
+            self.position.setText(tr("Line {line}, character {n}", line=line, n=character))
+
+    def _read_lines(self) -> None:
+        """Note where the lines of the current article begin."""
+        article_id, row = self._selection.now.article_id, None
+        if article_id is not None and self._project.is_open:
+            row = self._project.read(articles.row, article_id)
+        version_id = row.version_id if row else None
+        if version_id == self._version_id:
+            return
+        self._version_id = version_id
+        text = "" if version_id is None else self._project.read(articles.text, version_id)
+        self._line_starts = [0, *(i + 1 for i, letter in enumerate(text) if letter == "\n")]
+
+    def _on_project_changed(self, change: Change) -> None:
+        if change.touches(*_TABLES):
+            self._show_progress()
+        if change.touches("article", "article_version"):
+            self._read_lines()
+            self._show_position()
+        now = QLocale().toString(QDateTime.currentDateTime().time(), QLocale.FormatType.ShortFormat)
+        self.saved.setText(tr("Saved {time}", time=now))
+
+    def _on_switched(self) -> None:
+        path = self._project.path
+        self.saved.setText(tr("Saved") if path else "")
+        self.saved.setToolTip(str(path) if path else "")
+        self.message.clear()
+        self._version_id = None
+        self._read_lines()
+        self._show_progress()
+        self._show_position()
+
+    def _on_selection_changed(self, new: Pointed, old: Pointed) -> None:
+        if new.article_id != old.article_id:
+            self._read_lines()
+        if (new.article_id, new.start, new.end) != (old.article_id, old.start, old.end):
+            self._show_position()
+
+
+def progress_sentence(progress: Progress) -> str:
+    """Return how far a project has come: "12 of 37 claims reviewed · confirmed 7, ..."."""
+    if not progress.claims:
+        return tr("No claims yet")
+    one, many = tr("{done} of 1 claim reviewed"), tr("{done} of {n} claims reviewed")
+    reviewed = (one if progress.claims == 1 else many).format(
+        done=progress.reviewed, n=progress.claims
+    )
+    if not progress.reviewed:
+        return reviewed
+    by_verdict = tr(
+        "confirmed {confirmed}, denied {denied}, unverified {unverified}",
+        confirmed=progress.confirmed,
+        denied=progress.denied,
+        unverified=progress.unverified,
+    )
+    return f"{reviewed} · {by_verdict}"

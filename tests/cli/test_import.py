@@ -1,0 +1,88 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "first.txt"
+    path.write_text("A headline\n\nSome text with “quotes” and 🇺🇦.\n", encoding="utf-8")
+    return path
+
+
+def test_an_article_comes_in_with_what_was_said_of_it(project: Path, text: Path, run: Run) -> None:
+    said = run(
+        *("import", project, text, "--title", "Mine", "--url", "https://example.org/a"),
+        *("--published", "2025-03-03", "--json"),
+    )
+
+    assert said.status == 0
+    assert said.data["failed"] == 0
+    (article,) = said.data["articles"]
+    assert (article["file"], article["title"], article["added"]) == (str(text), "Mine", True)
+    (listed,) = run("info", project, "--json").data["articles"]
+    assert (listed["id"], listed["title"]) == (article["id"], "Mine")
+    assert listed["url"] == "https://example.org/a"
+
+
+def test_words_say_what_came_in(project: Path, text: Path, run: Run) -> None:
+    assert run("import", project, text).out.startswith("Imported “")
+
+
+def test_a_text_that_is_there_is_not_imported_again(project: Path, text: Path, run: Run) -> None:
+    first = run("import", project, text, "--json").data["articles"][0]
+    before = project.read_bytes()
+
+    second = run("import", project, text, "--json").data["articles"][0]
+
+    assert second["id"] == first["id"]
+    assert second["added"] is False
+    assert project.read_bytes() == before
+    assert run("import", project, text).out.startswith("Was there already: “")
+
+
+def test_an_encoding_can_be_named(project: Path, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("Čačak ždral, đak šeta.".encode("cp1250"))
+
+    said = run("import", project, path, "--encoding", "windows-1250", "--title", "T", "--json")
+
+    assert said.data["articles"][0]["remarks"] == []
+    assert run("info", project, "--json").data["articles"][0]["length"] == 22
+
+
+def test_a_guess_is_remarked_upon(project: Path, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes(("Дорогие читатели, сегодня мы расскажем о мосте. " * 9).encode("cp1251"))
+
+    said = run("import", project, path)
+
+    assert said.status == 0
+    assert len(said.out.splitlines()) == 2
+
+
+def test_a_bad_file_does_not_keep_the_others_out(
+    project: Path, text: Path, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "second.txt").write_text("Another text.", encoding="utf-8")
+
+    said = run("import", project, tmp_path / "empty.txt", text, tmp_path / "second.txt", "--json")
+
+    assert said.status == 1
+    assert said.data["failed"] == 1
+    assert len(said.data["articles"]) == 2
+    assert said.err.startswith("claimdesk-cli: empty: ")
+    assert said.err.count("\n") == 1
+    assert len(run("info", project, "--json").data["articles"]) == 2
+
+
+def test_a_title_for_several_files_is_wrong_usage(project: Path, text: Path, run: Run) -> None:
+    said = run("import", project, text, text, "--title", "Both")
+
+    assert said.status == 2
+    assert "--title and --url are for a single file" in said.err
