@@ -106,11 +106,13 @@ class Runner:
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start the process, wait for its end, and note what it took."""
-        process = subprocess.Popen(self.command, env=environment)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            sys.exit(f"{self.name} failed with status {process.returncode}")
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen(self.command, env=environment, stdout=said, stderr=said)
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                said.seek(0)
+                sys.exit(f"{self.name} failed:\n{said.read().decode(errors='replace')}")
         self.cpu_ms.append((used.ru_utime + used.ru_stime) * 1000)
         # Linux counts kilobytes, macOS bytes.
         self.peak_mb.append(used.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2))

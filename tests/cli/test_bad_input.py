@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from claimdesk.cli import people
+from claimdesk.store import passages
+from claimdesk.store.store import Store
+
 Run = Callable[..., Any]
 REVIEW = {"format": "claimdesk-review", "version": 1}
 BAD_ARTICLES = {
@@ -81,17 +85,19 @@ def test_a_review_that_is_refused_half_way_leaves_the_project_as_it_was(
     project: Path, run: Run, tmp_path: Path
 ) -> None:
     identity = "019a0000-0000-7000-8000-000000000001"
-    article = {"id": identity, "title": "T", "text": "First."}
-    claims = [{"id": "C", "text": "A claim."}]
+    article = {"id": "A", "title": "T", "text": "One two three."}
+    passage = {"id": identity, "article": "A", "start": 0, "end": 3, "quote": "One"}
     path = tmp_path / "a.json"
-    path.write_text(json.dumps({**REVIEW, "articles": [article]}), encoding="utf-8")
+    path.write_text(json.dumps({**REVIEW, "articles": [article], "passages": [passage]}), "utf-8")
     assert run("load", project, path).status == 0
-    with closing(sqlite3.connect(project)) as connection:
-        connection.execute("UPDATE article SET deleted = 1")
-        connection.commit()
+    with Store.open(project, people.reviewer()) as store:
+        passage_id = store.read(passages.rows)[0].id
+        store.run("Remove", lambda session: passages.remove(session, passage_id))
     before = project.read_bytes()
-    articles = [{"id": "B", "title": "B", "text": "Other."}, {**article, "text": "Second."}]
-    path.write_text(json.dumps({**REVIEW, "articles": articles, "claims": claims}), "utf-8")
+    elsewhere = {**passage, "start": 4, "end": 7, "quote": "two"}
+    claims = [{"id": "C", "text": "A claim."}]
+    bad = {**REVIEW, "articles": [article], "claims": claims, "passages": [elsewhere]}
+    path.write_text(json.dumps(bad), "utf-8")
 
     assert_refused(run("load", project, path), "refused")
 

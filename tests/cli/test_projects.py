@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from platformdirs import user_config_path
+
+from claimdesk.cli import people
+from claimdesk.core.settings import SettingsFile
 
 Run = Callable[..., Any]
 
@@ -35,6 +39,23 @@ def test_the_person_logged_in_is_the_reviewer_unless_told(
         monkeypatch.setenv(variable, "nina")
 
     assert run("new", tmp_path / "a.claimdesk", "--json").data["reviewer"] == "nina"
+
+
+def test_the_person_of_the_settings_goes_before_the_login(tmp_path: Path, run: Run) -> None:
+    kept = SettingsFile(user_config_path("claimdesk", appauthor=False))
+    assert people.reviewer().id != kept.me().id
+    kept.change(reviewer_name="Nina Marsh")
+
+    assert people.reviewer() == kept.me()
+    assert people.reviewer("Nina Marsh") == kept.me()
+    assert people.reviewer("Ana").id != kept.me().id
+    assert run("new", tmp_path / "a.claimdesk", "--json").data["reviewer"] == "Nina Marsh"
+
+
+def test_the_command_line_makes_no_settings(home: Path, project: Path, run: Run) -> None:
+    assert run("info", project).status == 0
+
+    assert [path for path in home.rglob("*") if path.is_file()] == []
 
 
 def test_somebody_without_a_login_is_simply_the_reviewer(

@@ -72,6 +72,16 @@ def test_tables_go_into_a_folder(full: Path, run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_that_is_not_there_is_not_taken_for_a_file(
+    full: Path, run: Run, tmp_path: Path
+) -> None:
+    said = run("export", full, "--format", "csv", "--to", f"{tmp_path}/out/")
+
+    assert said.status == 1
+    assert said.err == "claimdesk-cli: missing: There is no folder “out”; make it first.\n"
+    assert not (tmp_path / "out").exists()
+
+
 def test_only_reviewed_claims_go_out_unless_told(full: Path, run: Run, tmp_path: Path) -> None:
     for option in ([], ["--reviewed"]):
         said = run("export", full, "--format", "csv", "--to", tmp_path / "a.csv", *option)

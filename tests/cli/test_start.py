@@ -1,11 +1,14 @@
 """The program as a process: how it starts, ends, and behaves at the other end of a pipe."""
 
 import errno
+import io
 import os
+import runpy
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -168,8 +171,41 @@ def test_trouble_is_always_one_line(
     assert said.err == "claimdesk-cli: io: The disk made a noise.\n"
 
 
+def test_a_broken_pipe_is_quiet(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimdesk.cli.projects.info", stop_with(BrokenPipeError()))
+    with (tmp_path / "out").open("w", encoding="utf-8") as pipe:
+        monkeypatch.setattr("sys.stdout", pipe)
+
+        assert cli.main(["info", str(project)]) == 1
+
+        pipe.write("What Python still holds goes nowhere.")
+
+    assert (tmp_path / "out").read_bytes() == b""
+
+
+def test_standard_output_may_be_any_stream(project: Path) -> None:
+    with redirect_stdout(io.StringIO()) as stream:
+        assert cli.main(["info", str(project)]) == 0
+
+    assert stream.getvalue().startswith("Project    Bridge\n")
+
+
 def test_a_bug_is_not_hidden(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claimdesk.cli.projects.info", stop_with(ZeroDivisionError()))
 
     with pytest.raises(ZeroDivisionError):
         cli.main(["info", str(project)])
+
+
+def test_the_module_runs_as_a_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["claimdesk-cli", "--version"])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("claimdesk.cli", run_name="__main__")
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"claimdesk-cli {__version__}\n"

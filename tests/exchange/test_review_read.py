@@ -164,16 +164,24 @@ def test_a_lost_passage_is_left_out_with_what_hangs_on_it(
     assert sentence.endswith("; links and notes left out with it: 3.")
 
 
-def test_a_quote_of_nothing_but_blanks_in_the_text_is_lost(
+def test_a_text_of_which_nothing_is_left_is_refused(write: Write, whole: dict[str, Any]) -> None:
+    whole["articles"][0]["text"] = "\ufeff"
+
+    assert refusal(write(whole)).sentence == "articles[0] has no text to review."
+
+
+def test_a_passage_in_which_nothing_can_be_seen_is_left_out(
     write: Write, whole: dict[str, Any]
 ) -> None:
-    whole["articles"][1] = {"id": "B", "title": "Blank", "text": "A\u2028\u0085B"}
-    whole["passages"] = [{"id": "P", "article": "B", "start": 1, "end": 3, "quote": "\x1f"}]
-    for name in ("links", "evidence", "claim_evidence", "notes"):
-        whole[name] = []
+    text = whole["articles"][0]["text"]
+    whole["articles"][0]["text"] = text + "\u200b\n"
+    place = {"start": len(text), "end": len(text) + 1, "quote": "\u200b"}
+    whole["passages"].append({"id": "P8", "article": "A", **place})
 
-    with pytest.raises(ReviewError):
-        read_review(write(whole))
+    review = read_review(write(whole))
+
+    assert len(review.document.passages) == 7
+    assert review.missing[0].startswith("passages[7] “�” was not found")
 
 
 @pytest.mark.parametrize(

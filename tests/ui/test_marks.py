@@ -66,6 +66,13 @@ def test_a_mark_icon_is_sharp_on_dense_screens(qtbot: QtBot, verdict: Verdict | 
     assert icon.pixmap(QSize(16, 16), 2.0).size() == QSize(32, 32)
 
 
+def test_a_disabled_mark_is_grey(qtbot: QtBot) -> None:
+    pixmap = mark_icon(Verdict.CONFIRMED, LIGHT, 16).pixmap(QSize(16, 16), 1.0, QIcon.Mode.Disabled)
+    colours = {pixmap.toImage().pixelColor(x, 8).name().upper() for x in range(2, 5)}
+    assert LIGHT.disabled in colours
+    assert LIGHT.confirmed.ink not in colours
+
+
 def test_every_icon_of_the_table_is_there_and_takes_the_colour_of_the_text(qtbot: QtBot) -> None:
     names = {spec.icon for spec in ACTIONS if spec.icon and not spec.icon.startswith("mark-")}
     for name in sorted(names):

@@ -46,9 +46,11 @@ def run(files: Sequence[Path], *, sample: bool, screenshot: Path | None) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("claimdesk")
     program = Program(app, PlatformDirs("claimdesk", appauthor=False))
-    program.show(files, sample=sample)
-    if screenshot is not None:
+    if screenshot is None:
+        program.remember_window()
+    else:
         QTimer.singleShot(_SETTLED_MS, lambda: program.photograph(screenshot))
+    program.show(files, sample=sample)
     try:
         return app.exec()
     finally:
@@ -85,11 +87,14 @@ class Program:
         connect_welcome(self.desk, self.window, self.actions, self._recent)
         use_type(self.desk, self.window)
         self.window.dropped.connect(self.open_files)
+
+    def remember_window(self) -> None:
+        """Put the window where it was left, and write down where it is when it closes."""
+        self.window.restore_state(self._kept)
         self.window.closing.connect(lambda: self.window.keep_state(self._kept))
 
     def show(self, files: Sequence[Path], *, sample: bool) -> None:
         """Show the window with the files asked for."""
-        self.window.restore_state(self._kept)
         self.window.show()
         last = Path(self.desk.settings.now.last_project or ".")
         if sample:

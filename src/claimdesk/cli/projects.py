@@ -9,7 +9,7 @@ from claimdesk.cli.answers import Answer, counted
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow, Progress, ProjectRow, ReviewerRow
-from claimdesk.exchange.wording import shown
+from claimdesk.exchange.wording import on_one_line, shown
 from claimdesk.store import articles, file, projects, reviewers
 from claimdesk.store.store import Session, Store
 
@@ -21,7 +21,7 @@ def new(arguments: Namespace) -> Answer:
     with Store.create(path, title, me) as store:
         project = store.read(projects.row)
     data = {"path": str(path), "id": as_text(project.id), "title": project.title}
-    line = f"Made the project “{shown(project.title)}” in {shown(str(path))}."
+    line = f"Made the project “{shown(project.title)}” in {on_one_line(str(path))}."
     return Answer({**data, "reviewer": me.name}, (line,))
 
 
@@ -89,7 +89,7 @@ def backup(arguments: Namespace) -> Answer:
     with Store.open(arguments.project, people.reviewer()) as store:
         store.backup(target)
     size = target.stat().st_size
-    line = f"Wrote {shown(str(target))}, {size:,} bytes, and verified it."
+    line = f"Wrote {on_one_line(str(target))}, {size:,} bytes, and verified it."
     return Answer({"path": str(target), "bytes": size}, (line,))
 
 

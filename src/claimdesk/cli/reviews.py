@@ -13,7 +13,7 @@ from claimdesk.core.model import Id
 from claimdesk.exchange import csv_export, review_json
 from claimdesk.exchange.csv_export import Choice
 from claimdesk.exchange.review_json import LoadReport
-from claimdesk.exchange.wording import shown
+from claimdesk.exchange.wording import on_one_line
 from claimdesk.store import articles
 from claimdesk.store.store import Session, Store
 
@@ -44,6 +44,8 @@ def export(arguments: Namespace) -> Answer:
     if arguments.format == "review" and (arguments.articles or arguments.reviewed is not None):
         arguments.usage_error("the review format always holds the whole project")
     place = Path(arguments.to)
+    if arguments.to.endswith("/") and not place.is_dir():
+        raise ReviewError(Code.MISSING, f"There is no folder “{shown(place.name)}”; make it first.")
     if arguments.to != "-":
         _spare_projects(place, arguments.project)
     with Store.open(arguments.project, people.reviewer()) as store:
@@ -63,7 +65,7 @@ def _export_csv(store: Store, place: Path, arguments: Namespace) -> Answer:
     counts = store.read(csv_export.write_csv, place, choice)
     paths = csv_export.targets(place)
     lines = tuple(
-        f"Wrote {shown(str(path))}: {counted(counts[name], 'row', 'rows')}"
+        f"Wrote {on_one_line(str(path))}: {counted(counts[name], 'row', 'rows')}"
         for name, path in paths.items()
     )
     files = {name: str(path) for name, path in paths.items()}
@@ -80,7 +82,7 @@ def _export_review(store: Store, place: Path) -> Answer:
         return Answer(content=saved.text().encode())
     path = place / f"{store.path.stem}.review.json" if place.is_dir() else place
     store.read(review_json.write_review, path)
-    line = f"Wrote {shown(str(path))}."
+    line = f"Wrote {on_one_line(str(path))}."
     return Answer({"format": "review", "files": {"review": str(path)}}, (line,))
 
 

@@ -1,4 +1,4 @@
-"""Write files complete or not at all, several of them together or none."""
+"""Write files complete or not at all; of several none is in its place before all are written."""
 
 import os
 import secrets

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text, derived_id, from_text
 from claimdesk.core.model import Id, Opinion
 from claimdesk.exchange import review_format as form
@@ -17,7 +16,6 @@ from claimdesk.exchange.review_format import KINDS, Item
 from claimdesk.exchange.review_read import Review, references
 from claimdesk.exchange.review_rules import Target
 from claimdesk.exchange.review_save import document
-from claimdesk.exchange.wording import shown
 from claimdesk.store import (
     articles,
     assessments,
@@ -72,7 +70,7 @@ class _Loading:
             name: {item.identity: item for item in getattr(whole, name)} for name in KINDS
         }
         self._standing = {(one.article, one.start, one.end): one.id for one in whole.passages}
-        self._versions = {row.id: row.version_id for row in articles.rows(session)}
+        self._versions: dict[Id, Id] = {}
         self._people: dict[str, Id] = {}
         self._homes = _homes(review.document)
         self._ids: dict[str, dict[str, Id]] = {name: {} for name in _OWN_ID}
@@ -119,8 +117,9 @@ class _Loading:
             return there
         given = from_text(item.id)
         # The same article with another text is another article here: versions are not merged.
-        taken = given is not None and given in self._versions
-        return given if given and not taken else derived_id("article", item.id.encode(), sha256)
+        if given is None or (as_text(given),) in self._present["articles"]:
+            return derived_id("article", item.id.encode(), sha256)
+        return given
 
     def claim_id(self, item: form.Claim) -> Id:
         return from_text(item.id) or _derived("claim", item.id, item.text)
@@ -141,14 +140,6 @@ class _Loading:
         session, own = self._session, _id(item.id)
         articles.add(session, source.read, source.original, article_id=own)
         articles.change(session, own, archived_url=item.archived_url, captured=item.captured)
-        row = articles.row(session, own)
-        if row is None or row.text_sha256 != source.sha256:
-            title = shown(item.title)
-            raise ReviewError(
-                Code.REFUSED,
-                f"The article “{title}” was in this project with another text and was removed.",
-            )
-        self._versions[own] = row.version_id
 
     def add_claim(self, item: form.Claim, said: form.Claim) -> None:
         home = self._homes.get(said.id)
@@ -169,8 +160,8 @@ class _Loading:
         claims.set_tags(self._session, _id(item.id), item.tags)
 
     def add_passage(self, item: form.Passage, _said: form.Passage) -> Id:
-        version = self._versions[_id(item.article)]
-        own = passages.mark(self._session, version, item.start, item.end, passage_id=_id(item.id))
+        place = self._version(item.article), item.start, item.end
+        own = passages.mark(self._session, *place, passage_id=_id(item.id))
         self._standing[item.article, item.start, item.end] = as_text(own)
         return own
 
@@ -205,13 +196,19 @@ class _Loading:
         claims.relate(self._session, _id(item.from_claim), _id(item.to_claim), item.kind)
 
     def add_coverage(self, item: form.Coverage, _said: form.Coverage) -> None:
-        version, me = self._versions[_id(item.article)], self._session.reviewer_id
+        version, me = self._version(item.article), self._session.reviewer_id
         coverage.add(self._session, version, me, item.start, item.end, item.reason)
 
     def add_note(self, item: form.Note, _said: form.Note) -> None:
         # A new id, not a derived one: notes are listed by age, and the file has them in order.
         on = item.on.kind, _id(item.on.id)
         notes.add(self._session, *on, self._person(item.reviewer), item.body)
+
+    def _version(self, article: str) -> Id:
+        if not self._versions:
+            # Asked for the first time when all articles are there: their list comes first.
+            self._versions = {row.id: row.version_id for row in articles.rows(self._session)}
+        return self._versions[_id(article)]
 
     def _person(self, name: str) -> Id:
         if name not in self._people:

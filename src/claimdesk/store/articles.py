@@ -1,6 +1,7 @@
 """Articles and the exact texts that are reviewed."""
 
 import hashlib
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,13 +27,13 @@ FIELDS = frozenset(
 
 def rows(session: Session) -> list[ArticleRow]:
     """Return the article list, with how far each review has come."""
-    return [ArticleRow(*found) for found in session.rows(_query())]
+    return session.records(ArticleRow, _query())
 
 
 def row(session: Session, article_id: Id) -> ArticleRow | None:
     """Return one article, or None if there is none."""
-    found = session.rows(_query().where(col(Article.id) == article_id))
-    return ArticleRow(*found[0]) if found else None
+    found = session.records(ArticleRow, _query().where(col(Article.id) == article_id))
+    return found[0] if found else None
 
 
 def text(session: Session, version_id: Id) -> str:
@@ -140,6 +141,7 @@ def _version_with(session: Session, article_id: Id, sha256: bytes) -> Id | None:
     return None if found is None else Id(found[0])
 
 
+@cache
 def _query() -> sa.Select[*tuple[Any, ...]]:
     leading = verdicts.leading()
     used = (

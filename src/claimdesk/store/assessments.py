@@ -30,7 +30,7 @@ def rows(session: Session, claim_id: Id | None = None) -> list[AssessmentRow]:
     )
     if claim_id is not None:
         query = query.where(col(Assessment.claim_id) == claim_id)
-    return [AssessmentRow(*row) for row in session.rows(query)]
+    return session.records(AssessmentRow, query)
 
 
 def mine(session: Session, claim_id: Id, reviewer_id: Id) -> AssessmentRow | None:
@@ -73,7 +73,9 @@ def describe(
     if because and before["verdict"] != Verdict.UNVERIFIED:
         raise ReviewError(Code.REFUSED, "Only an unverified claim says why it is unverified.")
     said = {"unverified_because": because, "reason": reason, "as_of": as_of}
-    values = {name: new for name, new in said.items() if new is not None and new != before[name]}
+    values: dict[str, Any] = {
+        name: new for name, new in said.items() if new is not None and new != before[name]
+    }
     if values:
         values["decided_ms"] = session.now_ms
         keep.change(session, Assessment, _id(claim_id, session.reviewer_id), **values)
@@ -117,7 +119,7 @@ def adjudications(session: Session) -> list[AdjudicationRow]:
         .where(col(Adjudication.deleted) == 0)
         .order_by(numbered.c.number)
     )
-    return [AdjudicationRow(*row) for row in session.rows(query)]
+    return session.records(AdjudicationRow, query)
 
 
 def adjudicate(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) -> None:

@@ -1,6 +1,7 @@
 """Claims: the list, the record, its tags and its relations."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,24 +65,24 @@ def rows(
         verdict = query.selected_columns.verdict
         wanted = verdict.in_([one for one in verdicts if one])
         query = query.where(wanted | verdict.is_(None) if None in verdicts else wanted)
-    return [ClaimRow(*found) for found in session.rows(query)]
+    return session.records(ClaimRow, query)
 
 
 def row(session: Session, claim_id: Id) -> ClaimRow | None:
     """Return one line of the claim list, or None if there is no such claim."""
-    found = session.rows(_list().where(col(Claim.id) == claim_id))
-    return ClaimRow(*found[0]) if found else None
+    found = session.records(ClaimRow, _list().where(col(Claim.id) == claim_id))
+    return found[0] if found else None
 
 
 def details(session: Session) -> list[ClaimDetail]:
     """Return all fields of all claims, in the order of the claim list."""
-    return [ClaimDetail(*found) for found in session.rows(_details())]
+    return session.records(ClaimDetail, _details())
 
 
 def detail(session: Session, claim_id: Id) -> ClaimDetail | None:
     """Return all fields of one claim, or None if there is no such claim."""
-    found = session.rows(_details().where(col(Claim.id) == claim_id))
-    return ClaimDetail(*found[0]) if found else None
+    found = session.records(ClaimDetail, _details().where(col(Claim.id) == claim_id))
+    return found[0] if found else None
 
 
 def claimants(session: Session) -> list[str]:
@@ -143,7 +144,7 @@ def tags(session: Session, claim_id: Id | None = None) -> list[TagRow]:
     )
     if claim_id is not None:
         query = query.where(col(ClaimTag.claim_id) == claim_id)
-    return [TagRow(Id(row[0]), row[1]) for row in session.rows(query)]
+    return session.records(TagRow, query)
 
 
 def tag_names(session: Session) -> list[str]:
@@ -179,7 +180,7 @@ def relations(session: Session) -> list[RelationRow]:
         .where(col(ClaimRelation.deleted) == 0)
         .order_by(ends[0].c.number, ends[1].c.number, col(ClaimRelation.kind))
     )
-    return [RelationRow(*row) for row in session.rows(query)]
+    return session.records(RelationRow, query)
 
 
 def relate(session: Session, from_id: Id, to_id: Id, kind: RelationKind) -> None:
@@ -203,6 +204,7 @@ def _worded(text: str) -> str:
     return worded
 
 
+@cache
 def _list() -> sa.Select[*tuple[Any, ...]]:
     numbered, leading = verdicts.numbered(), verdicts.leading()
     linked = (
@@ -233,6 +235,7 @@ def _list() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
+@cache
 def _details() -> sa.Select[*tuple[Any, ...]]:
     return (
         select(

@@ -24,7 +24,7 @@ def rows(session: Session) -> list[CoverageRow]:
         .where(col(Coverage.deleted) == 0, col(Article.deleted) == 0)
         .order_by(col(Article.position), col(Coverage.start), col(Coverage.end), col(Reviewer.name))
     )
-    return [CoverageRow(*row) for row in session.rows(query)]
+    return session.records(CoverageRow, query)
 
 
 def add(

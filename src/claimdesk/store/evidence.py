@@ -53,7 +53,7 @@ def links(session: Session, claim_id: Id | None = None) -> list[ClaimEvidenceRow
     )
     if claim_id is not None:
         query = query.where(col(ClaimEvidence.claim_id) == claim_id)
-    return [ClaimEvidenceRow(*row) for row in session.rows(query)]
+    return session.records(ClaimEvidenceRow, query)
 
 
 def add(

@@ -9,8 +9,8 @@ import sqlite3
 import stat
 import struct
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,13 +18,17 @@ from urllib.parse import quote
 
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.store import verify
-from claimdesk.store.records import Invalid
+from claimdesk.store.records import FormatError
 
 APPLICATION_ID = 0x434C444B
 """“CLDK” in the file's header."""
 FORMAT = 1
 MAX_BYTES = 4 << 30
+_PATIENCE_S = 2.0
+"""How long an edit or a read waits while another program writes."""
 _MAGIC = b"SQLite format 3\0"
+_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""The end of a journal that names another file, which SQLite might delete."""
 _PRAGMAS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
@@ -49,10 +53,12 @@ class Verified:
 
 def connect(path: Path, *, writing: bool, durable: bool = True) -> sqlite3.Connection:
     """Return a connection with the settings every project is worked on with."""
-    mode = "rw" if writing else "ro"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(
-        uri, uri=True, isolation_level=None, timeout=2.0, cached_statements=256
+        f"{_uri(path)}?mode={'rw' if writing else 'ro'}",
+        uri=True,
+        isolation_level=None,
+        timeout=_PATIENCE_S,
+        cached_statements=256,
     )
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
@@ -63,6 +69,12 @@ def connect(path: Path, *, writing: bool, durable: bool = True) -> sqlite3.Conne
         connection.execute("PRAGMA query_only=ON")
     connection.create_function("fold", 1, str.casefold, deterministic=True)
     return connection
+
+
+def _uri(path: Path) -> str:
+    """Return the file: URI of a path, whatever characters its name has."""
+    name = os.fsencode(path.absolute().as_posix())
+    return "file://" + ("" if name.startswith(b"/") else "/") + quote(name)
 
 
 @cache
@@ -83,7 +95,8 @@ def lay_out(connection: sqlite3.Connection) -> None:
 def recognise(path: Path) -> None:
     """Raise ReviewError unless the file is a project of a format this program knows.
 
-    Reads 100 bytes and then, through SQLite and read-only, the list of tables.
+    Reads 100 bytes and then, through SQLite and read-only, the list of tables. What a program
+    that was stopped while saving left half-written is first taken back by SQLite.
     """
     size = _size_of(path)
     if size == 0:
@@ -97,7 +110,10 @@ def recognise(path: Path) -> None:
             header = file.read(100)
     except OSError as error:
         raise from_os(error, path.name) from error
-    _check_header(path.name, header, size, settled=not _has_sidecar(path))
+    unsettled = header[18:20] == b"\2\2" or _beside(path, "-journal") or _beside(path, "-wal")
+    _check_header(path.name, header, size, settled=not unsettled)
+    if unsettled:
+        _settle(path)
     with reading(path) as connection:
         _check_schema(path.name, connection)
 
@@ -122,9 +138,39 @@ def _size_of(path: Path) -> int:
     return status.st_size
 
 
-def _has_sidecar(path: Path) -> bool:
-    beside = (path.with_name(path.name + suffix) for suffix in ("-journal", "-wal"))
-    return any(one.exists() and one.stat().st_size for one in beside)
+def _beside(path: Path, suffix: str) -> bytes:
+    """Return the last bytes of a file SQLite keeps beside the project, nothing if it is empty."""
+    try:
+        with path.with_name(path.name + suffix).open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - len(_SUPER_JOURNAL)))
+            return file.read()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise from_os(error, path.name + suffix) from error
+
+
+def _settle(path: Path) -> None:
+    """Let SQLite finish what another opening began: a rollback, or the end of WAL mode."""
+    if _beside(path, "-journal") == _SUPER_JOURNAL:
+        raise ReviewError(
+            Code.BAD_SIDECAR,
+            f"“{path.name}-journal” names another file, so no Claimdesk wrote it; remove it.",
+        )
+    try:
+        with closing(connect(path, writing=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+    except sqlite3.Error as error:
+        trouble = worded(error, path.name)
+        if trouble.code is Code.NO_PERMISSION:
+            trouble = ReviewError(
+                Code.NEEDS_RECOVERY,
+                f"The program stopped while “{path.name}” was being saved; copy it, with all "
+                "files whose names begin like it, to a folder you may write to and open it there.",
+            )
+        raise trouble from error
 
 
 def _check_header(name: str, header: bytes, size: int, *, settled: bool) -> None:
@@ -137,7 +183,8 @@ def _check_header(name: str, header: bytes, size: int, *, settled: bool) -> None
     _check_marks(name, header)
     page_size = struct.unpack(">H", header[16:18])[0]
     page_size = 65536 if page_size == 1 else page_size
-    if page_size < 512 or page_size & (page_size - 1) or header[21:24] != b"\x40\x20\x20":
+    fixed = header[18:20] in (b"\1\1", b"\2\2") and header[21:24] == b"\x40\x20\x20"
+    if page_size < 512 or page_size & (page_size - 1) or not fixed:
         raise ReviewError(Code.DAMAGED, f"The header of “{name}” is damaged.")
     pages = struct.unpack(">I", header[28:32])[0]
     cut = header[92:96] == header[24:28] and pages * page_size > size
@@ -182,32 +229,21 @@ def _expected_schema() -> list[tuple[str, str, str]]:
         return _schema_rows(connection)
 
 
-class reading:
-    """A read-only connection whose SQLite errors come out worded."""
-
-    def __init__(self, path: Path) -> None:
-        self._name = path.name
-        try:
-            self._connection = connect(path, writing=False)
-        except sqlite3.Error as error:
-            raise worded(error, path.name) from error
-
-    def __enter__(self) -> sqlite3.Connection:
-        """Return the connection."""
-        return self._connection
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        """Close it; raise a ReviewError in place of an SQLite error."""
-        self._connection.close()
-        if isinstance(error, sqlite3.Error):
-            raise worded(error, self._name) from error
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Hold a read-only connection open; SQLite's errors come out worded."""
+    try:
+        with closing(connect(path, writing=False)) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        raise worded(error, path.name) from error
 
 
 def worded(error: sqlite3.Error, name: str) -> ReviewError:
     """Return the ReviewError for an SQLite error about the file called ``name``."""
-    code, sentence = _BY_SQLITE.get(
-        getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF,
-        (Code.DAMAGED, "“{name}” is damaged and cannot be read on."),
+    number = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    code, sentence = _BY_SQLITE.get(number) or _BY_SQLITE.get(
+        number & 0xFF, (Code.DAMAGED, "“{name}” is damaged and cannot be read on.")
     )
     return ReviewError(code, sentence.format(name=name))
 
@@ -237,11 +273,15 @@ _BY_SQLITE = {
         Code.NO_PERMISSION,
         "“{name}” or its folder may not be written to, so nothing was changed.",
     ),
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        Code.CHANGED,
+        "“{name}” is not where it was any more, so nothing was changed; save a copy elsewhere.",
+    ),
     sqlite3.SQLITE_PERM: (Code.NO_PERMISSION, "You do not have the rights to use “{name}”."),
     sqlite3.SQLITE_CANTOPEN: (Code.NO_PERMISSION, "“{name}” or its folder cannot be opened."),
     sqlite3.SQLITE_IOERR: (
         Code.IO,
-        "The disk reported an error, so nothing was changed in “{name}”; save a copy elsewhere.",
+        "The disk reported an error, so nothing was changed in “{name}”; is there room on it?",
     ),
     sqlite3.SQLITE_NOTADB: (Code.NOT_PROJECT, "“{name}” is not a Claimdesk project."),
 }
@@ -253,13 +293,21 @@ def check(path: Path, progress: Progress | None = None) -> Verified:
     Raises ReviewError with the code and the sentence of the first thing that is wrong.
     """
     recognise(path)
-    return check_open(path, progress)
+    with reading(path) as connection:
+        return check_connection(connection, path.name, progress)
 
 
 def check_open(path: Path, progress: Progress | None = None) -> Verified:
-    """Verify the whole of a file this process may have open: SQLite alone touches it."""
-    with reading(path) as connection:
-        return check_connection(connection, path.name, progress)
+    """Verify the whole of a file this process may have open: SQLite alone touches it.
+
+    A private copy is gone through, so that no edit has to wait meanwhile.
+    """
+    with (
+        reading(path) as connection,
+        closing(sqlite3.connect("", isolation_level=None)) as copy,
+    ):
+        connection.backup(copy)
+        return check_connection(copy, path.name, progress)
 
 
 def check_connection(
@@ -275,7 +323,7 @@ def check_connection(
             claims=_count(connection, "SELECT count(*) FROM claim WHERE deleted=0"),
             content_bytes=_count(connection, "SELECT coalesce(sum(size),0) FROM content"),
         )
-    except Invalid as finding:
+    except FormatError as finding:
         raise ReviewError(
             Code.DAMAGED, f"“{name}” is damaged or was changed by hand ({finding})."
         ) from None
@@ -294,13 +342,14 @@ def _no_progress(_done: int, _total: int) -> None:
 
 def copy_verified(source: sqlite3.Connection, target: Path) -> Verified:
     """Write a complete copy through SQLite's backup, verify it, then put it in its place."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}-{time.monotonic_ns()}.part")
+    temporary = target.with_name(f".claimdesk-{os.getpid()}-{time.monotonic_ns()}.part")
     try:
+        temporary.touch(exist_ok=False)
         try:
             with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
                 source.backup(copy)
                 found = check_connection(copy, target.name)
-            os.replace(temporary, target)  # noqa: PTH105 - the one call that is atomic everywhere
+            temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:

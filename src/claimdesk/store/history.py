@@ -21,7 +21,7 @@ from claimdesk.store.records import (
     FIELDS,
     IMMUTABLE,
     LEVEL,
-    Invalid,
+    FormatError,
     Patch,
     check_patch,
     decode,
@@ -191,13 +191,11 @@ class Action:
         if projection.materialise(self._connection, key, entries):
             raise ReviewError(Code.REFUSED, "This, or what it belongs to, was removed before.")
 
-    def _entry(
-        self, author: bytes, key: Key, step: _Step, parents: Iterable[bytes]
-    ) -> Revision:
+    def _entry(self, author: bytes, key: Key, step: _Step, parents: Iterable[bytes]) -> Revision:
         """Return a new entry; one that a whole verification would not accept is REFUSED."""
         try:
             check_patch(key[0], *step)
-        except Invalid as finding:
+        except FormatError as finding:
             raise ReviewError(Code.REFUSED, f"This cannot be saved: {finding}.") from None
         return revisions.make(self.writer.stamp(self._connection, author), key, step, parents)
 
@@ -235,9 +233,7 @@ def revert(
         action.remove(key)
 
 
-def _before(
-    connection: sqlite3.Connection, key: Key, mine: list[Revision]
-) -> tuple[Patch, int]:
+def _before(connection: sqlite3.Connection, key: Key, mine: list[Revision]) -> tuple[Patch, int]:
     """Return the columns a record had before these entries about it, and whether it was removed."""
     entity, record_id = key
     entries = revisions.of_record(connection, record_id)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -63,7 +63,7 @@ def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
     )
     if version_id is not None:
         query = query.where(col(Passage.article_version_id) == version_id)
-    return [PassageRow(*row) for row in session.rows(query)]
+    return session.records(PassageRow, query)
 
 
 def highlights(session: Session, version_id: Id) -> list[HighlightRow]:
@@ -72,7 +72,7 @@ def highlights(session: Session, version_id: Id) -> list[HighlightRow]:
     linked = (
         (col(Link.passage_id) == col(Passage.id))
         & (col(Link.deleted) == 0)
-        & col(Link.claim_id).in_(select(numbered.c.claim_id))
+        & exists().where(col(Claim.id) == col(Link.claim_id), col(Claim.deleted) == 0)
     )
     query = (
         select(
@@ -86,7 +86,7 @@ def highlights(session: Session, version_id: Id) -> list[HighlightRow]:
         .where(col(Passage.article_version_id) == version_id, col(Passage.deleted) == 0)
         .order_by(col(Passage.start), col(Passage.end).desc(), numbered.c.number)
     )
-    return [HighlightRow(*row) for row in session.rows(query)]
+    return session.records(HighlightRow, query)
 
 
 def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
@@ -107,7 +107,7 @@ def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
     )
     if claim_id is not None:
         query = query.where(col(Link.claim_id) == claim_id)
-    return [LinkRow(*row) for row in session.rows(query)]
+    return session.records(LinkRow, query)
 
 
 def link(

@@ -15,7 +15,7 @@ def row(session: Session) -> ProjectRow:
     query = select(
         col(Project.id), col(Project.title), col(Project.description), col(Project.language)
     )
-    return ProjectRow(*session.rows(query)[0])
+    return session.records(ProjectRow, query)[0]
 
 
 def rename(session: Session, title: str) -> None:

@@ -50,8 +50,8 @@ DERIVED: dict[str, tuple[str, ...]] = {
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
-class Invalid(Exception):
-    """The history or the tables break a rule of the format."""
+class FormatError(Exception):
+    """The history or the tables break a rule of the format; the text is a short finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +144,21 @@ def row_of(entity: str, record_id: bytes, state: Patch, *, deleted: int) -> tupl
         elif field in state:
             row.append(decode(entity, field, state[field]))
         elif rule.required:
-            raise Invalid(f"{entity} {record_id.hex()} has no {field}")
+            raise FormatError(f"{entity} {record_id.hex()} has no {field}")
         else:
             row.append(rule.default)
     return tuple(row)
 
 
 def check_patch(entity: str, kind: str, patch: object) -> None:
-    """Raise Invalid unless the patch is one that this kind of revision may carry."""
+    """Raise FormatError unless the patch is one that this kind of revision may carry."""
     if entity not in FIELDS:
-        raise Invalid(f"unknown kind of record “{entity}”")
+        raise FormatError(f"unknown kind of record “{entity}”")
     if not isinstance(patch, dict):
-        raise Invalid("a patch is not an object")
+        raise FormatError("a patch is not an object")
     if kind == "restore":
         if patch != {"deleted": 0}:
-            raise Invalid("a restoring entry does more than restore")
+            raise FormatError("a restoring entry does more than restore")
     elif kind == "delete":
         _check_delete(patch)
     else:
@@ -170,20 +170,20 @@ def _check_delete(patch: Patch) -> None:
     seen = patch.get("seen", [])
     listed = isinstance(seen, list) and all(isinstance(one, str) for one in seen)
     if patch.get("deleted") != 1 or set(patch) - {"deleted", "seen"} or not listed:
-        raise Invalid("a removing entry does more than remove")
+        raise FormatError("a removing entry does more than remove")
     if seen != sorted(set(seen)) or not all(_is_hex(one, 16) for one in seen):
-        raise Invalid("a removing entry has a bad list of what it saw")
+        raise FormatError("a removing entry has a bad list of what it saw")
 
 
 def _check_value(entity: str, field: str, value: object) -> None:
     rule = FIELDS[entity].get(field)
     if rule is None or field == "deleted":
-        raise Invalid(f"unknown field {entity}.{field}")
+        raise FormatError(f"unknown field {entity}.{field}")
     if value is None:
         if rule.required or rule.kind in ("text", "int"):
-            raise Invalid(f"{entity}.{field} is null")
+            raise FormatError(f"{entity}.{field} is null")
     elif not _fits(rule.kind, value):
-        raise Invalid(f"{entity}.{field} is not a fitting {rule.kind}")
+        raise FormatError(f"{entity}.{field} is not a fitting {rule.kind}")
 
 
 def _fits(kind: str, value: object) -> bool:

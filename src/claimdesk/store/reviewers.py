@@ -17,7 +17,7 @@ def rows(session: Session) -> list[ReviewerRow]:
         .where(col(Reviewer.deleted) == 0)
         .order_by(col(Reviewer.name), col(Reviewer.id))
     )
-    return [ReviewerRow(*row) for row in session.rows(query)]
+    return session.records(ReviewerRow, query)
 
 
 def named(session: Session, name: str) -> Id:

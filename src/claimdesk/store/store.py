@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
@@ -21,8 +21,10 @@ from claimdesk.core.model import Id, ReviewerRow
 from claimdesk.store import file, history
 from claimdesk.store.file import Verified
 from claimdesk.store.history import Action, Clock, Writer
+from claimdesk.store.tables import Word
 
 P = ParamSpec("P")
+R = TypeVar("R")
 T = TypeVar("T")
 _READING = "claimdesk_reading"
 
@@ -73,9 +75,25 @@ class Session(SqlSession):
         self._action = Action(self.sqlite, writer)
         return self._action
 
-    def rows(self, query: sa.Executable) -> Sequence[sa.Row[Any]]:
+    def rows(self, query: sa.Select[*tuple[Any, ...]]) -> Sequence[sa.Row[*tuple[Any, ...]]]:
         """Return the columns a query selects."""
         return self.connection().execute(query).all()
+
+    def records(self, kind: Callable[..., R], query: sa.Select[*tuple[Any, ...]]) -> list[R]:
+        """Return the rows of a query as frozen rows, made column by column.
+
+        SQLAlchemy's own rows in between would cost as much as SQLite itself.
+        """
+        result = self.connection().execute(query)
+        found = cast("sqlite3.Cursor", result.cursor).fetchall()
+        result.close()
+        if not found:
+            return []
+        columns: list[Iterable[Any]] = list(zip(*found, strict=True))
+        for place, column in enumerate(query.selected_columns):
+            if isinstance(column.type, Word):
+                columns[place] = map(column.type.by_text.__getitem__, columns[place])
+        return list(map(kind, *columns))
 
 
 def _refuse_flush(*_about: object) -> None:
@@ -226,6 +244,8 @@ class Store(Reader):
 
     def backup(self, target: Path) -> Verified:
         """Write a complete, verified copy of the file to another place."""
+        if target.exists() and target.samefile(self.path):
+            raise ReviewError(Code.REFUSED, "A copy needs another name than the project itself.")
         with self._worded(), closing(file.connect(self.path, writing=False)) as connection:
             return file.copy_verified(connection, target)
 

@@ -33,11 +33,12 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
-        self._by_text = {word.value: word for word in words}
+        self.by_text: dict[str | None, StrEnum | None] = {None: None}
+        self.by_text.update((word.value, word) for word in words)
 
     def process_result_value(self, value: str | None, _dialect: sa.Dialect) -> StrEnum | None:
         """Return the enum member a stored word stands for."""
-        return None if value is None else self._by_text[value]
+        return self.by_text[value]
 
 
 def _id() -> Any:

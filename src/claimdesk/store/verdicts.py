@@ -1,5 +1,8 @@
 """The leading verdict of each claim: the adjudication, else the latest assessment."""
 
+from functools import cache
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy import case, exists, func, literal, select, tuple_, type_coerce
 from sqlalchemy.orm import aliased
@@ -9,6 +12,7 @@ from claimdesk.core.model import Agreement
 from claimdesk.store.tables import Adjudication, Assessment, Claim, Word
 
 
+@cache
 def numbered() -> sa.CTE:
     """Return (claim_id, number): the place of every live claim in the claim list, from 1."""
     place = func.row_number().over(order_by=(col(Claim.position), col(Claim.id)))
@@ -19,6 +23,7 @@ def numbered() -> sa.CTE:
     )
 
 
+@cache
 def leading() -> sa.CTE:
     """Return one row per claim with a verdict.
 
@@ -37,15 +42,13 @@ def leading() -> sa.CTE:
         (exists().where(others, col(other.id) != col(Assessment.id)), Agreement.AGREE),
         else_=Agreement.SINGLE,
     )
-    assessed = select(
+    assessed: sa.Select[*tuple[Any, ...]] = select(
         *(col(Assessment.claim_id), col(Assessment.verdict)),
         col(Assessment.unverified_because).label("because"),
         *(col(Assessment.reason), col(Assessment.as_of)),
         *(col(Assessment.reviewer_id), col(Assessment.decided_ms)),
         type_coerce(agreement, Word(Agreement)).label("agreement"),
-    ).where(
-        col(Assessment.deleted) == 0, ~exists().where(final), ~exists().where(others, later)
-    )
+    ).where(col(Assessment.deleted) == 0, ~exists().where(final), ~exists().where(others, later))
     adjudicated = select(
         *(col(Adjudication.claim_id), col(Adjudication.verdict), literal("")),
         *(col(Adjudication.reason), col(Adjudication.as_of)),

@@ -1,6 +1,6 @@
 """The whole verification of a project: what damage, a foreign hand or a bug could break.
 
-Every rule raises ``Invalid`` with a short finding; ``file.check`` words it for the reviewer.
+Every rule raises ``FormatError`` with a short finding; ``file.check`` words it for the reviewer.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from claimdesk.store.records import (
     FIELDS,
     IMMUTABLE,
     LEVEL,
-    Invalid,
+    FormatError,
     canonical,
     check_patch,
     decode,
@@ -28,7 +28,7 @@ _STAGES = 5
 
 
 def whole(connection: sqlite3.Connection, progress: Callable[[int, int], None]) -> None:
-    """Raise Invalid unless everything in the file is as the format says."""
+    """Raise FormatError unless everything in the file is as the format says."""
     for done, stage in enumerate((pages, history, content, tables, passages)):
         progress(done, _STAGES)
         stage(connection)
@@ -39,9 +39,9 @@ def pages(connection: sqlite3.Connection) -> None:
     """Let SQLite check its pages, its indexes and the foreign keys."""
     answer = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if answer != ("ok",):
-        raise Invalid(str(answer[0])[:120])
+        raise FormatError(str(answer[0])[:120])
     if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise Invalid("a record points to one that is not there")
+        raise FormatError("a record points to one that is not there")
 
 
 def history(connection: sqlite3.Connection) -> None:
@@ -51,7 +51,7 @@ def history(connection: sqlite3.Connection) -> None:
         "SELECT id, nonce, reviewer_id, started_ms, app_version FROM session"
     ):
         if row[0] != session_id(*row[1:]):
-            raise Invalid("a session does not match its fingerprint")
+            raise FormatError("a session does not match its fingerprint")
         sessions[row[0]] = row[2]
     entries = revisions.everything(connection)
     roots: dict[bytes, Revision] = {}
@@ -66,51 +66,51 @@ def history(connection: sqlite3.Connection) -> None:
 
 def _check_entry(entry: Revision, entries: Mapping[bytes, Revision]) -> None:
     if entry.id != fingerprint(entry.as_row()[1:]):
-        raise Invalid("a history entry does not match its fingerprint")
+        raise FormatError("a history entry does not match its fingerprint")
     if entry.lamport > len(entries):
-        raise Invalid("a history entry has an impossible logical time")
+        raise FormatError("a history entry has an impossible logical time")
     _check_parents(entry, entries)
     try:
         patch = json.loads(entry.patch)
-    except ValueError:
-        raise Invalid("a history entry cannot be read") from None
+    except (ValueError, RecursionError):
+        raise FormatError("a history entry cannot be read") from None
     if canonical(patch) != entry.patch:
-        raise Invalid("a history entry is not written in the one way")
+        raise FormatError("a history entry is not written in the one way")
     check_patch(entry.entity, entry.kind, patch)
 
 
 def _check_parents(entry: Revision, entries: Mapping[bytes, Revision]) -> None:
     if list(entry.parent_ids) != sorted(set(entry.parent_ids)):
-        raise Invalid("the parents of a history entry are not in order")
+        raise FormatError("the parents of a history entry are not in order")
     for parent_id in entry.parent_ids:
         parent = entries.get(parent_id)
         if parent is None:
-            raise Invalid("a part of the history is missing")
+            raise FormatError("a part of the history is missing")
         same = (parent.entity, parent.entity_id) == (entry.entity, entry.entity_id)
         if not same or parent.lamport >= entry.lamport:
-            raise Invalid("a history entry rests on a wrong one")
+            raise FormatError("a history entry rests on a wrong one")
 
 
 def _check_root(entry: Revision, root: Revision) -> None:
     first, patch = root.values, entry.values
     for name in IMMUTABLE.get(entry.entity, frozenset()) & patch.keys():
         if patch[name] != first.get(name, FIELDS[entry.entity][name].default):
-            raise Invalid(f"{entry.entity}.{name} was changed")
+            raise FormatError(f"{entry.entity}.{name} was changed")
     if entry is root and entry.entity in DERIVED:
         ends = {name: first.get(name) for name in DERIVED[entry.entity]}
         if None in ends.values():
-            raise Invalid(f"a {entry.entity} without its ends")
+            raise FormatError(f"a {entry.entity} without its ends")
         columns = {name: decode(entry.entity, name, value) for name, value in ends.items()}
         if id_of(entry.entity, columns) != entry.entity_id:
-            raise Invalid(f"a {entry.entity} with a wrong id")
+            raise FormatError(f"a {entry.entity} with a wrong id")
 
 
 def _check_author(entry: Revision, root: Revision, sessions: Mapping[bytes, bytes]) -> None:
     author = sessions.get(entry.session)
     if author is None:
-        raise Invalid("a history entry without its session")
+        raise FormatError("a history entry without its session")
     if entry.entity == "assessment" and root.values["reviewer_id"] != author.hex():
-        raise Invalid("a verdict was changed by someone else")
+        raise FormatError("a verdict was changed by someone else")
 
 
 def _check_gaps(entries: Iterable[Revision]) -> None:
@@ -119,7 +119,7 @@ def _check_gaps(entries: Iterable[Revision]) -> None:
         seen.setdefault(entry.session, []).append(entry.seq)
     for numbers in seen.values():
         if sorted(numbers) != list(range(1, len(numbers) + 1)):
-            raise Invalid("a part of a session's history is missing")
+            raise FormatError("a part of a session's history is missing")
 
 
 def content(connection: sqlite3.Connection) -> None:
@@ -128,7 +128,7 @@ def content(connection: sqlite3.Connection) -> None:
     for key in keys:
         row = connection.execute("SELECT data FROM content WHERE sha256=?", (key,)).fetchone()
         if hashlib.sha256(row[0]).digest() != key:
-            raise Invalid("a stored text or attachment does not match its fingerprint")
+            raise FormatError("a stored text or attachment does not match its fingerprint")
 
 
 def tables(connection: sqlite3.Connection) -> None:
@@ -143,15 +143,15 @@ def tables(connection: sqlite3.Connection) -> None:
         found = {row[0]: row for row in connection.execute(query)}
         mine = per_record.get(entity, {})
         if found.keys() != mine.keys():
-            raise Invalid(f"the table {entity} does not match the history")
+            raise FormatError(f"the table {entity} does not match the history")
         for record_id, entries in mine.items():
             result = projection.expected(connection, (entity, record_id), entries)
             if row_of(entity, record_id, result.state, deleted=result.deleted) != found[record_id]:
-                raise Invalid(f"a record in {entity} does not match the history")
+                raise FormatError(f"a record in {entity} does not match the history")
             conflicts += projection.conflict_rows(entity, record_id, result)
     listed = connection.execute("SELECT entity, entity_id, field, kind, heads FROM conflict")
     if sorted(conflicts) != sorted(listed):
-        raise Invalid("the list of conflicts does not match the history")
+        raise FormatError("the list of conflicts does not match the history")
 
 
 def passages(connection: sqlite3.Connection) -> None:
@@ -163,16 +163,16 @@ def passages(connection: sqlite3.Connection) -> None:
     for version_id, length, data in versions:
         text = _decoded(data)
         if len(text) != length:
-            raise Invalid("an article text has a wrong length")
+            raise FormatError("an article text has a wrong length")
         for start, end, quote in connection.execute(
             'SELECT start, "end", quote FROM passage WHERE article_version_id=?', (version_id,)
         ):
             if text[start:end] != quote:
-                raise Invalid("a quote is not what stands in its article")
+                raise FormatError("a quote is not what stands in its article")
 
 
 def _decoded(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        raise Invalid("an article text is not valid UTF-8") from None
+        raise FormatError("an article text is not valid UTF-8") from None

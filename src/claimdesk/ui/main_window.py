@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1360, 860)
         self.columns.setSizes([210, 700, 450])
-        self.work.setSizes([330, 470])
+        self.work.setSizes([270, 530])
         announcer.said.connect(self.status.say)
         project.switched.connect(self._on_switched)
         self._on_switched()

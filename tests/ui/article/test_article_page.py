@@ -387,11 +387,11 @@ def test_the_map_shows_verdicts_in_columns_and_scrolls(
     middle = view.verticalScrollBar().value()
     assert 0 < middle < view.verticalScrollBar().maximum()
     place = QPointF(5, 30)
-    hovering = QMouseEvent(
-        QEvent.Type.MouseMove, place, place, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton,
+    with_right = QMouseEvent(
+        QEvent.Type.MouseMove, place, place, Qt.MouseButton.NoButton, Qt.MouseButton.RightButton,
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
-    QApplication.sendEvent(view._map, hovering)
+    QApplication.sendEvent(view._map, with_right)
     assert view.verticalScrollBar().value() == middle
     QTest.mousePress(view._map, Qt.MouseButton.LeftButton, pos=QPoint(5, 20))
     QTest.mouseMove(view._map, QPoint(5, view._map.height() - 9))

@@ -47,6 +47,8 @@ class CrashHook(QObject):
             return
         details = "".join(traceback.format_exception(kind, error, trace))
         _log.critical("%s", details)
+        if sys.stderr is not None:  # a windowed program on Windows has none
+            sys.stderr.write(details)
         self.caught.emit(details)
 
     def remove(self) -> None:

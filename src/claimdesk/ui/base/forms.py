@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -50,11 +51,12 @@ class Sentence(QLabel):
     """Plain wrapped words that can be selected and never force the window to be wide."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self.setWordWrap(True)
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        self.setWordWrap(True)
+        self.setText(text)
 
 
 class Complaint(Sentence):
@@ -83,8 +85,7 @@ class PlainDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN - 4)
         self.column.setSpacing(_SPACING)
-        self.box = QDialogButtonBox()
-        self.box.rejected.connect(self.reject)
+        self._box = QDialogButtonBox()
 
     def letters(self, number: int) -> int:
         """Return how wide so many average letters are."""
@@ -104,6 +105,11 @@ class PlainDialog(QDialog):
         self.column.addLayout(form)
         return form
 
+    def field(self, text: str, identifier: str, field: QWidget, stretch: int = 0) -> None:
+        """Add a field with its label above it."""
+        name_widget(field, identifier, plain(text))
+        self.column.addLayout(above(label(text, field), field), stretch)
+
     def button(
         self,
         identifier: str,
@@ -112,21 +118,29 @@ class PlainDialog(QDialog):
         run: Callable[[], object],
     ) -> QPushButton:
         """Add a button to the row of buttons."""
-        made = self.box.addButton(text, role)
+        made = self._box.addButton(text, role)
         name_widget(made, identifier, plain(text))
         made.clicked.connect(run)
         return made
 
+    def cancel_button(self) -> None:
+        """Add the button that leaves everything as it was."""
+        role = QDialogButtonBox.ButtonRole.RejectRole
+        self.button(f"{self.objectName()}-cancel", tr("Ca&ncel"), role, self.reject)
+
     def close_button(self) -> QPushButton:
-        """Add the button of a dialog that only shows something."""
-        made = self.button(
-            f"{self.objectName()}-close",
-            tr("&Close"),
-            QDialogButtonBox.ButtonRole.AcceptRole,
-            self.accept,
-        )
-        made.setDefault(True)
-        return made
+        """Add the button of a dialog that asks nothing."""
+        role = QDialogButtonBox.ButtonRole.RejectRole
+        return self.button(f"{self.objectName()}-close", tr("&Close"), role, self.accept)
+
+    def finish(self, default: QPushButton, letters: int) -> None:
+        """Close the layout with the row of buttons; Return presses the default one."""
+        self.column.addWidget(self._box)
+        # Only now: before a button is in its window, the window would choose another one.
+        default.setDefault(True)
+        width = self.letters(letters)
+        self.setMinimumWidth(width)
+        self.resize(width, self.column.totalHeightForWidth(width))
 
 
 def add_row(form: QFormLayout, text: str, identifier: str, field: QWidget) -> QWidget:
@@ -134,3 +148,15 @@ def add_row(form: QFormLayout, text: str, identifier: str, field: QWidget) -> QW
     name_widget(field, identifier, plain(text))
     form.addRow(label(text, field), field)
     return field
+
+
+def above(caption: QLabel, field: QWidget | QLayout) -> QVBoxLayout:
+    """Return a caption and close below it what it belongs to."""
+    pair = QVBoxLayout()
+    pair.setSpacing(5)
+    pair.addWidget(caption)
+    if isinstance(field, QLayout):
+        pair.addLayout(field)
+    else:
+        pair.addWidget(field, 1)
+    return pair

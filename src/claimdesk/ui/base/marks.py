@@ -4,11 +4,13 @@ They are drawn as lines, so that no font can change them: a filled pill with a t
 square with a cross, a hollow pill with a question mark, a dotted ring for not reviewed yet.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from claimdesk.core.model import Verdict
-from claimdesk.ui.base.colours import Palette
+from claimdesk.ui.base.colours import Palette, Tints
 from claimdesk.ui.base.words import tr
 
 _HEIGHT = 16.0
@@ -53,15 +55,29 @@ def paint_mark(painter: QPainter, rect: QRectF, verdict: Verdict | None, palette
 def mark_icon(verdict: Verdict | None, palette: Palette, size: int = 16) -> QIcon:
     """Return the mark of a verdict as an icon that stays sharp on dense screens."""
     icon = QIcon()
+    grey = Tints(palette.disabled, palette.chrome, palette.chrome, palette.chrome)
+    greyed = replace(
+        palette,
+        badge_text=palette.chrome,
+        confirmed=grey,
+        denied=grey,
+        unverified=grey,
+        unreviewed=grey,
+    )
     for ratio in _RATIOS:
-        pixmap = QPixmap(QSize(size, size) * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        paint_mark(painter, QRectF(0, 0, size, size), verdict, palette)
-        painter.end()
-        icon.addPixmap(pixmap)
+        icon.addPixmap(_pixmap(verdict, palette, size, ratio))
+        icon.addPixmap(_pixmap(verdict, greyed, size, ratio), QIcon.Mode.Disabled)
     return icon
+
+
+def _pixmap(verdict: Verdict | None, palette: Palette, size: int, ratio: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_mark(painter, QRectF(0, 0, size, size), verdict, palette)
+    painter.end()
+    return pixmap
 
 
 def glyph_path(verdict: Verdict | None, middle: QPointF, scale: float) -> QPainterPath:

@@ -35,9 +35,10 @@ QMenu::right-arrow { image: url("claimdesk:$name-right.svg"); width: 14px; heigh
 
 QToolBar { background: $chrome; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
     spacing: 2px; }
-QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
+QToolBar::separator { background: $line; width: 1px; margin: 5px 4px; }
+QToolBarExtension { padding: 0; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px;
-    padding: 4px 7px; }
+    padding: 4px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border-color: $caret; }

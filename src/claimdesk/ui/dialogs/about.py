@@ -44,15 +44,11 @@ class About(PlainDialog):
             rows.addRow(caption, shown)
         self.column.addWidget(quiet(_licences()))
         self.column.addStretch()
-        self.button(
-            "about-copy",
-            tr("Copy &versions"),
-            QDialogButtonBox.ButtonRole.ActionRole,
-            self._on_copy,
-        )
-        self.close_button().setFocus()
-        self.column.addWidget(self.box)
-        self.setMinimumWidth(self.letters(66))
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.button("about-copy", tr("Copy &versions"), role, self._on_copy)
+        close = self.close_button()
+        self.finish(close, letters=66)
+        close.setFocus()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(_listed(versions()))

@@ -36,21 +36,10 @@ class ArticleDetails(PlainDialog):
             add_row(form, text, f"article-{name.replace('_', '-')}", line)
         self.column.addWidget(self._complaint)
         self.column.addStretch()
-        self._ok = self.button(
-            "article-details-save",
-            tr("&Save"),
-            QDialogButtonBox.ButtonRole.AcceptRole,
-            self._on_saved,
-        )
-        self._ok.setDefault(True)
-        self.button(
-            "article-details-cancel",
-            tr("Ca&ncel"),
-            QDialogButtonBox.ButtonRole.RejectRole,
-            self.reject,
-        )
-        self.column.addWidget(self.box)
-        self.setMinimumWidth(self.letters(78))
+        role = QDialogButtonBox.ButtonRole.AcceptRole
+        self._ok = self.button("article-details-save", tr("&Save"), role, self._on_saved)
+        self.cancel_button()
+        self.finish(self._ok, letters=78)
         self._on_typed()
 
     @property
@@ -61,9 +50,8 @@ class ArticleDetails(PlainDialog):
 
     def _complaints(self) -> dict[str, str]:
         # What is in the project already is left alone, even where it would not be taken now.
-        found = {
-            name: check(text) for name, text in self.changes.items() if (check := _CHECKS.get(name))
-        }
+        changes = self.changes
+        found = {name: check(changes[name]) for name, check in _CHECKS.items() if name in changes}
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def _on_typed(self) -> None:

@@ -20,7 +20,15 @@ from PySide6.QtWidgets import (
 
 from claimdesk.exchange import csv_export
 from claimdesk.ui.base.actions import plain
-from claimdesk.ui.base.forms import Complaint, PlainDialog, Sentence, label, name_widget, quiet
+from claimdesk.ui.base.forms import (
+    Complaint,
+    PlainDialog,
+    Sentence,
+    above,
+    label,
+    name_widget,
+    quiet,
+)
 from claimdesk.ui.base.words import count, tr
 
 CSV, REVIEW = "csv", "review"
@@ -84,27 +92,24 @@ class ExportDialog(PlainDialog):
     def _lay_out(self) -> None:
         name_widget(self._here, "export-this-article", plain(self._here.text()))
         name_widget(self._target, "export-target", tr("File"))
-        name_widget(self._files, "export-files", tr("Files that will be written"))
+        name_widget(self._files, "export-files", "")
         name_widget(self._replace, "export-replace", tr("Replace"))
         self._add_group(tr("Format"), self._csv, self._review)
         self._add_group(tr("Claims"), self._reviewed, self._all, self._here)
         browse = QPushButton(tr("&Browse…"))
         name_widget(browse, "export-browse", tr("Browse"))
         browse.clicked.connect(self._on_browse)
-        self.column.addWidget(label(tr("&File"), self._target))
         line = QHBoxLayout()
         line.addWidget(self._target, 1)
         line.addWidget(browse)
-        self.column.addLayout(line)
+        self.column.addLayout(above(label(tr("&File"), self._target), line))
         for part in (self._files, self._complaint, self._replace):
             self.column.addWidget(part)
         self.column.addStretch()
-        roles = QDialogButtonBox.ButtonRole
-        self._ok = self.button("export-write", tr("&Export"), roles.AcceptRole, self._on_wished)
-        self._ok.setDefault(True)
-        self.button("export-cancel", tr("Ca&ncel"), roles.RejectRole, self.reject)
-        self.column.addWidget(self.box)
-        self.setMinimumWidth(self.letters(80))
+        role = QDialogButtonBox.ButtonRole.AcceptRole
+        self._ok = self.button("export-write", tr("&Export"), role, self._on_wished)
+        self.cancel_button()
+        self.finish(self._ok, letters=80)
 
     def _add_group(self, title: str, *buttons: QRadioButton | QCheckBox) -> None:
         heading = QLabel(title)

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,7 +36,7 @@ from PySide6.QtWidgets import (
 from claimdesk.core.likeness import likeness
 from claimdesk.core.model import ClaimRow, Id, Stance, Voice
 from claimdesk.ui.base.actions import plain
-from claimdesk.ui.base.forms import PlainDialog, label, name_widget, quiet
+from claimdesk.ui.base.forms import PlainDialog, Sentence, label, name_widget
 from claimdesk.ui.base.icons import drawing
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.marks import paint_mark, verdict_word
@@ -41,6 +51,8 @@ _QUOTE = 240
 _KEYS_OF_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _LIST_FOR_CONTROL = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
 _PAD = 8
+_PAUSE_MS = 200
+"""Nobody wants every row read out while typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,10 @@ class LinkPicker(PlainDialog):
         self._list.doubleClicked.connect(self._pick)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._pick_new)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._say_current)
         self._on_typed()
         self._filter.setFocus()
 
@@ -144,14 +160,12 @@ class LinkPicker(PlainDialog):
 
     def _lay_out(self) -> None:
         shown = self._quote if len(self._quote) <= _QUOTE else f"{self._quote[:_QUOTE].rstrip()}…"
-        passage = quiet(tr("Passage: “{quote}”", quote=shown))
-        name_widget(passage, "link-quote", passage.text())
+        passage = Sentence(f"“{shown}”")
+        name_widget(passage, "link-quote", tr("Passage: “{quote}”", quote=shown))
         self.column.addWidget(passage)
-        name_widget(self._filter, "link-filter", tr("Claim"))
         self._filter.setPlaceholderText(tr("Words of the claim, or its number"))
         self._filter.setClearButtonEnabled(True)
-        self.column.addWidget(label(tr("&Claim"), self._filter))
-        self.column.addWidget(self._filter)
+        self.field(tr("&Claim"), "link-filter", self._filter)
         name_widget(self._list, "link-list", tr("Claims"))
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,12 +175,10 @@ class LinkPicker(PlainDialog):
         self._add_bearing()
         roles = QDialogButtonBox.ButtonRole
         self._ok = self.button("link-ok", tr("&Link"), roles.AcceptRole, self._pick)
-        self._ok.setDefault(True)
-        new = self.button("link-new", tr("&New claim"), roles.ActionRole, self._pick_new)
+        new = self.button("link-new", tr("Ne&w claim"), roles.ActionRole, self._pick_new)
         new.setToolTip(tr("Make a new claim of the passage (Ctrl+Return)"))
-        self.button("link-cancel", tr("C&ancel"), roles.RejectRole, self.reject)
-        self.column.addWidget(self.box)
-        self.setMinimumWidth(self.letters(66))
+        self.cancel_button()
+        self.finish(self._ok, letters=66)
         self.resize(self.letters(104), self.lines(36))
 
     def _add_bearing(self) -> None:
@@ -199,6 +211,13 @@ class LinkPicker(PlainDialog):
         offer = self._table.row_at(self._list.currentIndex().row())
         if offer is not None:
             self._ok.setText(tr("&Link") if offer.row else tr("&Link to new claim"))
+            self._pause.start()
+
+    def _say_current(self) -> None:
+        """Tell assistive technology what Enter would link to; the focus stays in the filter."""
+        offer = self._table.row_at(self._list.currentIndex().row())
+        if offer is not None and self._filter.hasFocus():
+            self._filter.setAccessibleDescription(offer.spoken)
             said = QAccessibleAnnouncementEvent(self._filter, offer.spoken)
             QAccessible.updateAccessibility(said)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPlainTextEdit, QWidg
 from claimdesk.core.model import ReadArticle
 from claimdesk.core.text import grapheme_floor
 from claimdesk.ui.base import dates
-from claimdesk.ui.base.forms import Complaint, PlainDialog, add_row, label, name_widget
+from claimdesk.ui.base.forms import Complaint, PlainDialog, add_row
 from claimdesk.ui.base.words import tr
 
 TITLE = 80
@@ -39,7 +39,6 @@ class PasteArticle(PlainDialog):
         self._add_text()
         self.column.addWidget(self._complaint)
         self._add_buttons()
-        self.setMinimumWidth(self.letters(70))
         self.resize(self.letters(92), self.lines(34))
         self._published.textChanged.connect(self._on_typed)
         self._text.textChanged.connect(self._on_typed)
@@ -67,19 +66,16 @@ class PasteArticle(PlainDialog):
     def _add_text(self) -> None:
         # Tab leaves the field: with it in the text nobody gets out by keyboard.
         self._text.setTabChangesFocus(True)
-        name_widget(self._text, "paste-text", tr("Text"))
         self._text.setMinimumHeight(self.lines(6))
-        self.column.addWidget(label(tr("Te&xt"), self._text))
-        self.column.addWidget(self._text, 1)
+        self.field(tr("Te&xt"), "paste-text", self._text, 1)
 
     def _add_buttons(self) -> None:
-        roles = QDialogButtonBox.ButtonRole
-        self._ok = self.button("paste-add", tr("&Add article"), roles.AcceptRole, self._on_added)
-        self._ok.setDefault(True)
-        self.button("paste-cancel", tr("Ca&ncel"), roles.RejectRole, self.reject)
+        role = QDialogButtonBox.ButtonRole.AcceptRole
+        self._ok = self.button("paste-article-add", tr("&Add article"), role, self._on_added)
+        self.cancel_button()
+        self.finish(self._ok, letters=70)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._ok.click)
-        self.column.addWidget(self.box)
 
     def _on_typed(self) -> None:
         text = self.text

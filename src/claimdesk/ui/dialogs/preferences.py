@@ -1,6 +1,6 @@
 """The preferences: every change takes effect and is kept at once."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -48,12 +48,18 @@ class Preferences(PlainDialog):
         self._lay_out()
         self._show()
         self._listen()
-        theme.changed.connect(self._show)
+        theme.changed.connect(self._show_looks)
 
     def done(self, result: int) -> None:
         """Keep a name that is still being typed, then close."""
         self._keep_names()
         super().done(result)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show what the menus changed while the window was behind another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._show_looks()
 
     def _lay_out(self) -> None:
         for choice, text in _colours().items():
@@ -72,15 +78,9 @@ class Preferences(PlainDialog):
         add_row(form, tr("Article line &width"), "article-width", self._columns)
         self.column.addWidget(self._complaint)
         self.column.addStretch()
-        self.button(
-            "preferences-reset",
-            tr("&Reset appearance"),
-            QDialogButtonBox.ButtonRole.ResetRole,
-            self._on_reset,
-        )
-        self.close_button()
-        self.column.addWidget(self.box)
-        self.setMinimumWidth(self.letters(62))
+        role = QDialogButtonBox.ButtonRole.ResetRole
+        self.button("preferences-reset", tr("&Reset appearance"), role, self._on_reset)
+        self.finish(self.close_button(), letters=62)
 
     def _listen(self) -> None:
         self._name.textChanged.connect(self._on_name)
@@ -98,6 +98,10 @@ class Preferences(PlainDialog):
         self._name.setText(now.reviewer_name)
         self._initials.setText(now.reviewer_initials)
         self._on_name(now.reviewer_name)
+        self._show_looks()
+
+    def _show_looks(self) -> None:
+        now = self._settings.now
         self._colours.setCurrentIndex(self._colours.findData(now.theme))
         self._letters.setCurrentIndex(self._letters.findData(now.article_font))
         for spin, value in (
@@ -135,7 +139,7 @@ class Preferences(PlainDialog):
     def _on_reset(self) -> None:
         self._keep(**{name: getattr(Settings(), name) for name in _LOOKS})
         self._theme.prefer(self._settings.now.theme)
-        self._show()
+        self._show_looks()
 
 
 def _spin(bounds: range, unit: str) -> QSpinBox:
@@ -150,6 +154,7 @@ def _spin(bounds: range, unit: str) -> QSpinBox:
 def _head(form: QFormLayout, text: str) -> None:
     heading = QLabel(text)
     heading.setProperty("heading", "true")
+    heading.setContentsMargins(0, form.verticalSpacing() if form.rowCount() else 0, 0, 0)
     form.addRow(heading)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,13 +18,15 @@ from claimdesk.core.change import Change
 from claimdesk.core.model import ArticleRow, HighlightRow, Id
 from claimdesk.store import articles, passages
 from claimdesk.ui.article.view import ArticleView
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.notify import Announcer
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
-from claimdesk.ui.panes.fields import name_widget
+from claimdesk.ui.panes.fields import separator
 from claimdesk.ui.panes.find_bar import FindBar
+from claimdesk.ui.panes.title import Title
 
 _DRAWN = ("passage", "link", "claim", "assessment", "adjudication")
 _SELECTABLE = (
@@ -48,7 +51,7 @@ class ArticleHeader(QWidget):
         self.title = _label("article-title", tr("Title"))
         self.origin = _label("article-origin", tr("Publisher and date"))
         self.address = _label("article-address", tr("Address"))
-        self.title.setProperty("title", "true")
+        self.title.setProperty("heading", "true")
         self.origin.setProperty("quiet", "true")
         self.address.setProperty("quiet", "true")
         layout = QVBoxLayout(self)
@@ -56,6 +59,8 @@ class ArticleHeader(QWidget):
         layout.setSpacing(2)
         for label in (self.title, self.origin, self.address):
             layout.addWidget(label)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
 
     def show_article(self, row: ArticleRow) -> None:
         """Show where an article comes from; what is not known takes no room."""
@@ -122,6 +127,7 @@ class ArticlePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(separator())
         column.addWidget(self.view, 1)
         column.addWidget(self.find_bar)
         self._pages = QStackedLayout(self)
@@ -130,15 +136,12 @@ class ArticlePane(QWidget):
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
-        title, how = (
-            QLabel(tr("No article yet")),
-            QLabel(tr("Import text files, paste a text, or drop files here.")),
-        )
-        title.setProperty("title", "true")
+        title = Title(tr("No article yet"))
+        how = QLabel(tr("Import text files, paste a text, or drop files here."))
         how.setProperty("quiet", "true")
+        how.setWordWrap(True)
         for label in (title, how):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.import_button)

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from claimdesk.core.model import Because, Stage
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word, stage_word
 from claimdesk.ui.panes import dates
-from claimdesk.ui.panes.fields import Field, LineField, TextField, captioned, name_widget
+from claimdesk.ui.panes.fields import Field, LineField, TextField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
 from claimdesk.ui.panes.opinions import Opinions
 from claimdesk.ui.panes.passage_list import PassageBox
@@ -99,11 +100,12 @@ class ClaimFields(QScrollArea):
             self.claimant,
             FoldingRow(self.said_on, self.said_where),
             captioned(tr("My verdict"), self.verdicts),
-            FoldingRow(self.because_box, self.as_of),
+            self.because_box,
             self.reason,
             self.need,
             self.opinions,
-            FoldingRow(captioned(tr("Stage"), self.stage), self.tags),
+            FoldingRow(self.as_of, captioned(tr("Stage"), self.stage)),
+            self.tags,
             captioned(tr("Passages"), self.passages),
         ):
             layout.addWidget(part)

@@ -19,6 +19,7 @@ from claimdesk.core.change import Change
 from claimdesk.core.model import ClaimRow, Id, Verdict
 from claimdesk.exchange.formula_guard import guard
 from claimdesk.store import claims, passages, projects
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.marks import mark_icon, verdict_word
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
@@ -28,7 +29,7 @@ from claimdesk.ui.models.columns import claim_columns
 from claimdesk.ui.models.row_table import RowTable
 from claimdesk.ui.panes.claim_table import ClaimTable, PlaceKeeper
 from claimdesk.ui.panes.empty_hint import EmptyHint
-from claimdesk.ui.panes.fields import RETURN, name_widget
+from claimdesk.ui.panes.fields import RETURN
 from claimdesk.ui.panes.folding import FoldingRow
 
 _TABLES = ("claim", "assessment", "adjudication", "link", "passage", "article", "reviewer")

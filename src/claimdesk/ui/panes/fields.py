@@ -7,12 +7,13 @@ in the field with a sentence that says why.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 Complaint = str
 """Why a text cannot be saved; empty when it can."""
+_SHORT = 16
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -34,13 +35,6 @@ def captioned(text: str, field: QWidget) -> QWidget:
     layout.addWidget(caption(text, field))
     layout.addWidget(field)
     return whole
-
-
-def name_widget(widget: QWidget, identifier: str, spoken: str) -> None:
-    """Name a widget for tests from outside and for assistive technology."""
-    widget.setObjectName(identifier)
-    widget.setAccessibleIdentifier(identifier)
-    widget.setAccessibleName(spoken)
 
 
 class Field(QWidget):
@@ -181,6 +175,11 @@ class LineField(Field):
         super().__init__(label, self.line, save, check)
         self.line.textChanged.connect(self._announce)
         self.line.returnPressed.connect(self.commit)
+
+    def sizeHint(self) -> QSize:
+        """Return room for a date or a name."""
+        width = _SHORT * self.fontMetrics().averageCharWidth()
+        return QSize(width, super().sizeHint().height())
 
     def offer(self, words: list[str]) -> None:
         """Complete from these words."""

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.icons import icon
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import count, tr
-from claimdesk.ui.panes.fields import RETURN, name_widget
+from claimdesk.ui.panes.fields import RETURN
 
 _PAUSE_MS = 60
 

@@ -101,7 +101,7 @@ class FoldingLayout(QLayout):
         return [first, *others] if items else []
 
     def _row_width(self, items: list[QLayoutItem]) -> int:
-        widths = [item.minimumSize().width() for item in items]
+        widths = [item.sizeHint().width() for item in items]
         taken = max(widths, default=0) * len(items) if self._is_even else sum(widths)
         return taken + self.spacing() * max(0, len(items) - 1)
 

@@ -8,11 +8,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Verdict
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.marks import paint_mark, verdict_word
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word
-from claimdesk.ui.panes.fields import caption, name_widget
+from claimdesk.ui.panes.fields import caption
 
 
 @dataclass(frozen=True, slots=True)

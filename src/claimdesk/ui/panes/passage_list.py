@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
 from claimdesk.core.model import LinkRow, Stance, Voice
 from claimdesk.store import claims, passages
 from claimdesk.store.store import Session
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.words import tr
@@ -17,7 +18,7 @@ from claimdesk.ui.models.columns import passage_columns
 from claimdesk.ui.models.row_table import RowTable
 from claimdesk.ui.models.terms import stance_word, voice_word
 from claimdesk.ui.panes.empty_hint import EmptyHint
-from claimdesk.ui.panes.fields import RETURN, LineField, captioned, name_widget
+from claimdesk.ui.panes.fields import RETURN, LineField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
 from claimdesk.ui.panes.passage_card import PassageCard
 from claimdesk.ui.panes.quiet_combo import QuietCombo

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id, Progress
 from claimdesk.store import articles, projects
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.panes.elided_label import ElidedLabel
-from claimdesk.ui.panes.fields import name_widget
 
 _TABLES = ("claim", "assessment", "adjudication")
 _MESSAGE_MS = 6000
@@ -33,7 +33,7 @@ class StatusBar(QStatusBar):
         self.saved = QLabel()
         self._message_time = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
         self._lay_out()
-        self._message_time.timeout.connect(self.message.clear)
+        self._message_time.timeout.connect(self._on_message_over)
         project.changed.connect(self._on_project_changed)
         project.switched.connect(self._on_switched)
         selection.changed.connect(self._on_selection_changed)
@@ -41,7 +41,7 @@ class StatusBar(QStatusBar):
 
     def say(self, text: str) -> None:
         """Show for a while what was done last."""
-        self.message.setText(text)
+        self._show_message(text)
         self._message_time.start()
 
     def _lay_out(self) -> None:
@@ -55,6 +55,10 @@ class StatusBar(QStatusBar):
         self.addWidget(self.message, 2)
         self.addPermanentWidget(self.position)
         self.addPermanentWidget(self.saved)
+
+    def _show_message(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
 
     def _show_progress(self) -> None:
         if self._project.is_open:
@@ -95,11 +99,15 @@ class StatusBar(QStatusBar):
         now = QLocale().toString(QDateTime.currentDateTime().time(), QLocale.FormatType.ShortFormat)
         self.saved.setText(tr("Saved {time}", time=now))
 
+    def _on_message_over(self) -> None:
+        self._message_time.stop()
+        self._show_message("")
+
     def _on_switched(self) -> None:
         path = self._project.path
         self.saved.setText(tr("Saved") if path else "")
         self.saved.setToolTip(str(path) if path else "")
-        self.message.clear()
+        self._on_message_over()
         self._version_id = None
         self._read_lines()
         self._show_progress()

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from claimdesk.core.model import Verdict
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.marks import paint_mark, verdict_word
 from claimdesk.ui.base.theme import Palette, Theme
 from claimdesk.ui.base.words import tr
-from claimdesk.ui.panes.fields import name_widget
 from claimdesk.ui.panes.folding import FoldingRow
 
 _RADIUS = 6.0

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.icons import icon
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.panes.elided_label import ElidedLabel
-from claimdesk.ui.panes.fields import name_widget
+from claimdesk.ui.panes.folding import FoldingRow
+from claimdesk.ui.panes.title import Title
 
 _WIDTH = 560
 _ICON = 20
@@ -151,8 +152,7 @@ class Welcome(QWidget):
         self.dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def _lay_out(self) -> None:
-        name = QLabel("Claimdesk")
-        name.setProperty("title", "true")
+        name = Title("Claimdesk")
         what = QLabel(tr("Review articles claim by claim: highlight, link, decide, give reasons."))
         what.setWordWrap(True)
         what.setProperty("quiet", "true")
@@ -160,10 +160,8 @@ class Welcome(QWidget):
         drop.setProperty("quiet", "true")
         drop.setWordWrap(True)
         self.recent_heading.setProperty("heading", "true")
-        self._grid = QGridLayout()
-        self._grid.setSpacing(10)
-        for place, (button, _) in enumerate(self._icons):
-            self._grid.addWidget(button, place // 2, place % 2)
+        first = FoldingRow(self.new_button, self.open_button)
+        second = FoldingRow(self.import_button, self.sample_button)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         column = QVBoxLayout()
@@ -172,7 +170,8 @@ class Welcome(QWidget):
         column.addWidget(name)
         column.addWidget(what)
         column.addSpacing(10)
-        column.addLayout(self._grid)
+        column.addWidget(first)
+        column.addWidget(second)
         column.addWidget(drop)
         column.addSpacing(14)
         column.addWidget(self.recent_heading)

@@ -1,0 +1,372 @@
+"""A person at the real program: looks at what is on the screen, types, clicks, drags.
+
+The program is started through its ``main`` and runs its own event loop; what the person does is a
+script in it. Keys go to the window that has the focus, clicks to the place on the window, so that
+a key that is taken or a widget that is covered fails as it would for a reviewer.
+"""
+
+import gc
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from platformdirs import user_log_path
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
+
+from claimdesk import app
+from claimdesk.core.ids import as_text
+from claimdesk.core.sentences import next_sentence
+from claimdesk.core.text import next_grapheme
+from claimdesk.ui.main_window import MainWindow
+
+PATIENCE = 20.0
+"""Seconds until something that should have happened is given up."""
+HARMLESS = "This plugin does not support propagateSizeHints"
+"""What the offscreen platform says of every dialog."""
+
+Script = Callable[["Person"], None]
+_LEFT, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def run(script: Script, *arguments: str | Path) -> None:
+    """Start the program, let the script run in it, close it; what fails inside fails here."""
+    trouble: list[BaseException] = []
+
+    def begin() -> None:
+        try:
+            person = Person(_shown_window())
+            script(person)
+            person.leave()
+        except BaseException as error:  # noqa: BLE001 - travels to the test around Qt
+            trouble.append(error)
+        finally:
+            _close_everything()
+
+    QTimer.singleShot(0, begin)
+    status = app.main([str(one) for one in arguments])
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if trouble:
+        raise trouble[0]
+    assert status == 0
+    assert complaints() == []
+
+
+def complaints() -> list[str]:
+    """Return the warnings and errors of the program and of Qt in the log."""
+    log = user_log_path("claimdesk", appauthor=False) / "claimdesk.log"
+    if not log.exists():
+        return []
+    lines = log.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and HARMLESS not in line and " INFO " not in line]
+
+
+def _shown_window() -> MainWindow:
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    (window,) = [one for one in shown if one.isVisible()]
+    return window
+
+
+def _close_everything() -> None:
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+    # A window that will not go must fail the test, not hang it.
+    QTimer.singleShot(2000, QApplication.instance(), QCoreApplication.quit)
+
+
+class Person:
+    """Somebody who uses the program through screen, keyboard and mouse."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        window.activateWindow()
+        self.until(window.isActiveWindow, "the window is active")
+
+    # Looking -------------------------------------------------------------------------------
+
+    def until(self, condition: Callable[[], object], what: str = "what was waited for") -> None:
+        """Wait until something is so."""
+        last_moment = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > last_moment:
+                raise AssertionError(f"not so after {PATIENCE:.0f} s: {what}")
+            QTest.qWait(5)
+
+    def settle(self) -> None:
+        """Wait until background work is done and the window has drawn itself."""
+        QTest.qWait(10)
+        self.until(lambda: not self.sees("progress"), "the work in the background is done")
+        QApplication.processEvents()
+
+    def find(self, identifier: str) -> QWidget:
+        """Return the widget on the screen that has an identifier."""
+        found = self._seen(identifier)
+        assert len(found) == 1, f"{len(found)} widgets on the screen are “{identifier}”"
+        return found[0]
+
+    def sees(self, identifier: str) -> bool:
+        """Tell whether a widget is on the screen."""
+        return bool(self._seen(identifier))
+
+    def _seen(self, identifier: str) -> list[QWidget]:
+        return [
+            one
+            for one in QApplication.allWidgets()
+            if one.accessibleIdentifier() == identifier and one.isVisible()
+        ]
+
+    @property
+    def focus(self) -> str:
+        """Return the identifier of what the keyboard goes to."""
+        widget = QApplication.focusWidget()
+        return widget.accessibleIdentifier() if widget else ""
+
+    @property
+    def said(self) -> str:
+        """Return what the status bar says was done last."""
+        return self.window.status.message.text()
+
+    @property
+    def progress(self) -> str:
+        """Return what the status bar says about the review."""
+        return self.window.status.progress.text()
+
+    def claims(self) -> list[tuple[str, ...]]:
+        """Return the rows of the claim list as they are read out, column by column."""
+        model = self.window.claims.model
+        return [
+            tuple(str(model.index(row, column).data() or "") for column in range(_columns(model)))
+            for row in range(model.rowCount())
+        ]
+
+    def articles(self) -> list[str]:
+        """Return the titles in the article list."""
+        return [row.title for row in self.window.articles.model.rows]
+
+    def text(self) -> str:
+        """Return the article on the screen as it is stored."""
+        return self.window.article.view._caret.text
+
+    def menu_text(self, action_id: str) -> str:
+        """Return what an entry of the menus says now, without its mnemonic."""
+        for menu in self.window.menuBar().findChildren(QMenu):
+            for action in menu.actions():
+                if action.objectName() == action_id:
+                    return action.text().replace("&", "")
+        raise AssertionError(f"no menu has {action_id}")
+
+    def trouble(self) -> str:
+        """Return the sentence of the one dialog of trouble, and close it with its button."""
+        self.until(lambda: self.sees("trouble"), "a dialog says what is wrong")
+        box = self.find("trouble")
+        assert isinstance(box, QMessageBox)
+        sentence = box.text()
+        self.click(box.button(QMessageBox.StandardButton.Ok))
+        self.until(lambda: not self.sees("trouble"), "the dialog is gone")
+        return sentence
+
+    def result(self) -> str:
+        """Return what the dialog of a result says, and close it."""
+        self.until(lambda: self.sees("result"), "a dialog tells the result")
+        box = self.find("result")
+        assert isinstance(box, QMessageBox)
+        told = f"{box.text()}\n{box.informativeText()}"
+        self.press("Return")
+        self.until(lambda: not self.sees("result"), "the dialog is gone")
+        return told
+
+    # Keys ----------------------------------------------------------------------------------
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, by their portable names."""
+        for key in keys:
+            QTest.keySequence(_key_window(), QKeySequence(key))
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type a text where the focus is."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClick(_key_window(), ord(letter))
+                continue
+            # What input methods bring: a letter no key of the keyboard has.
+            widget = QApplication.focusWidget()
+            assert widget is not None, "nothing has the focus"
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, _PLAIN, letter))
+        QApplication.processEvents()
+
+    def write(self, identifier: str, text: str) -> None:
+        """Go to a field of the claim by Tab, as nobody would without a mouse, and retype it."""
+        self.tab_to(identifier)
+        self.press("Ctrl+A")
+        self.type(text)
+
+    def tab_to(self, identifier: str) -> None:
+        """Press Tab until a widget has the focus."""
+        for _ in range(200):
+            if self.focus == identifier:
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab never comes to “{identifier}”")
+
+    def select_by_keys(self, start: int, end: int) -> None:
+        """Select a stretch of the article: by sentence, by word and by character, with Shift."""
+        assert self.focus == "article-text"
+        self.press("Ctrl+Home")
+        self._walk(start, "")
+        assert self.window.article.view.selection() == (start, start)
+        self._walk(end, "Shift+")
+        assert self.window.article.view.selection() == (start, end)
+
+    def _walk(self, target: int, shift: str) -> None:
+        text, caret = self.text(), self.window.article.view._caret
+        while caret.index < target:
+            before = caret.index
+            if next_sentence(text, before) <= target:
+                self.press(f"Alt+{shift}Right")
+            else:
+                self.press(f"Ctrl+{shift}Right")
+                if caret.index > target:
+                    self.press(f"Ctrl+{shift}Left")
+                    while caret.index < before:
+                        self.press(f"{shift}Right")
+                    while caret.index < target:
+                        self.press(f"{shift}Right")
+            assert caret.index > before, "the caret is stuck"
+
+    # Mouse ---------------------------------------------------------------------------------
+
+    def click(self, widget: QWidget, place: QPoint | None = None) -> None:
+        """Click on a widget: on its middle, or on a place in it."""
+        self._mouse(widget, place or widget.rect().center(), _LEFT)
+
+    def double_click(self, widget: QWidget, place: QPoint) -> None:
+        """Click twice, quickly."""
+        window, point = _on_window(widget, place)
+        QTest.mouseDClick(window, _LEFT, _PLAIN, point)
+        QApplication.processEvents()
+
+    def choose_menu(self, title: str, entry: str) -> None:
+        """Open a menu of the menu bar and click on an entry."""
+        bar = self.window.menuBar()
+        (action,) = [one for one in bar.actions() if _plain(one.text()) == title]
+        self.click(bar, bar.actionGeometry(action).center())
+        self.choose(entry)
+
+    def choose(self, entry: str) -> None:
+        """Click on an entry of the menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), "no menu is open"
+        shown = [_plain(one.text()) for one in menu.actions()]
+        assert entry in shown, shown
+        action = menu.actions()[shown.index(entry)]
+        assert action.isEnabled(), f"{entry} is greyed"
+        self.click(menu, menu.actionGeometry(action).center())
+        self.until(lambda: not menu.isVisible() or action.menu(), "the menu is closed")
+
+    def menu_at(self, widget: QWidget, place: QPoint) -> None:
+        """Ask for the context menu at a place, as the platform does after a right click."""
+        window, point = _on_window(widget, place)
+        QTest.mousePress(window, _RIGHT, _PLAIN, point)
+        QTest.mouseRelease(window, _RIGHT, _PLAIN, point)
+        self.until(QApplication.activePopupWidget, "the context menu is open")
+
+    def place_of(self, index: int) -> QPoint:
+        """Return the middle of a character of the article, scrolled to if it has to be."""
+        view = self.window.article.view
+        box = self._box(index)
+        if not view.viewport().rect().adjusted(0, 20, 0, -20).contains(box.center()):
+            bar = view.verticalScrollBar()
+            bar.setValue(bar.value() + box.top() - view.viewport().height() // 3)
+            QApplication.processEvents()
+            box = self._box(index)
+        return box.center()
+
+    def click_text(self, index: int) -> None:
+        """Click on a character of the article."""
+        self.click(self.window.article.view.viewport(), self.place_of(index))
+
+    def drag_text(self, start: int, end: int) -> None:
+        """Drag over a stretch of the article, from before the first to behind the last letter."""
+        view = self.window.article.view
+        viewport = view.viewport()
+        self.place_of(start)
+        last = end - 1
+        first, final = self._box(start), self._box(last)
+        # Left to right; in Arabic the stretch begins at the right edge of its first letter.
+        begin = first.center() - QPoint(first.width() // 2, 0)
+        stop = final.center() + QPoint(final.width() // 2 + 1, 0)
+        window, place = _on_window(viewport, begin)
+        _, goal = _on_window(viewport, stop)
+        QTest.mousePress(window, _LEFT, _PLAIN, place)
+        for step in range(1, 5):
+            QTest.mouseMove(window, place + (goal - place) * (step / 4))
+        QTest.mouseRelease(window, _LEFT, _PLAIN, goal)
+        QApplication.processEvents()
+
+    def hover(self, widget: QWidget, place: QPoint) -> None:
+        """Move the mouse over a place."""
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(place),
+            QPointF(widget.mapToGlobal(place)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.NoButton,
+            _PLAIN,
+        )
+        QApplication.sendEvent(widget, event)
+
+    def leave(self) -> None:
+        """Quit with the key for it."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow, "the window is active")
+        self.press("Ctrl+Q")
+        self.until(lambda: not self.window.isVisible(), "the window is closed")
+
+    def _mouse(self, widget: QWidget, place: QPoint, button: Qt.MouseButton) -> None:
+        window, point = _on_window(widget, place)
+        QTest.mouseClick(window, button, _PLAIN, point)
+        QApplication.processEvents()
+
+    def _box(self, index: int) -> QRect:
+        """Return where a character is in the viewport of the article."""
+        view, text = self.window.article.view, self.text()
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(view._caret.positions.to_utf16(index))
+        left = view.cursorRect(cursor)
+        cursor.setPosition(view._caret.positions.to_utf16(next_grapheme(text, index)))
+        right = view.cursorRect(cursor)
+        if right.top() != left.top():
+            right.moveTo(left.left() + 6, left.top())
+        return QRect(left.topLeft(), QPoint(right.left() - 1, left.bottom())).normalized()
+
+
+def _columns(model: object) -> int:
+    return model.columnCount()  # type: ignore[attr-defined, no-any-return]
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "")
+
+
+def _key_window() -> QWindow:
+    popup = QApplication.activePopupWidget()
+    window = popup.windowHandle() if popup else QGuiApplication.focusWindow()
+    assert window is not None, "no window has the keyboard"
+    return window
+
+
+def _on_window(widget: QWidget, place: QPoint) -> tuple[QWindow, QPoint]:
+    """Return the window a widget is in and where a place in the widget is on it."""
+    top = widget.window()
+    handle = top.windowHandle()
+    assert handle is not None, "the widget is on no window"
+    return handle, widget.mapTo(top, place)
+
+
+__all__ = ["Person", "as_text", "complaints", "run"]

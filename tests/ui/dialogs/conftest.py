@@ -1,0 +1,88 @@
+"""A window for dialogs to stand over, and claims and an article to show in them."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from claimdesk.core.ids import derived_id
+from claimdesk.core.model import (
+    Agreement,
+    ArticleRow,
+    Because,
+    ClaimRow,
+    Id,
+    Stage,
+    Verdict,
+)
+from claimdesk.core.settings import SettingsFile
+
+
+@pytest.fixture
+def window(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> Iterator[QMainWindow]:
+    """A shown window; what an override of Qt's raises fails the test."""
+    QGuiApplication.clipboard().clear()
+    window = QMainWindow()
+    window.resize(900, 700)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    assert [r for r in caplog.records if r.levelno >= logging.ERROR] == []
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "settings")
+
+
+def claim(number: int, text: str, verdict: Verdict | None = None, claimant: str = "") -> ClaimRow:
+    return ClaimRow(
+        id=derived_id("claim", str(number).encode()),
+        number=number,
+        text=text,
+        claimant=claimant,
+        stage=Stage.OPEN,
+        passages=1,
+        verdict=verdict,
+        because=Because.NOT_SAID,
+        reason="",
+        as_of="",
+        reviewer="",
+        decided_ms=None,
+        agreement=Agreement.NOT_REVIEWED,
+    )
+
+
+@pytest.fixture
+def rows() -> list[ClaimRow]:
+    return [
+        claim(1, "The bridge was closed on Monday.", Verdict.CONFIRMED, "The city"),
+        claim(2, "The repair cost 3 million.", Verdict.DENIED, "A report"),
+        claim(3, "Nobody was hurt.", None, "The mayor"),
+        claim(4, "The school in the harbour opens late.", Verdict.UNVERIFIED),
+        *(claim(n, f"Ship number {n} left.") for n in range(5, 13)),
+    ]
+
+
+@pytest.fixture
+def article() -> ArticleRow:
+    return ArticleRow(
+        id=derived_id("article", b"bridge"),
+        title="Bridge closed",
+        source_url="https://paper.example/bridge",
+        archived_url="",
+        captured="2025-12-03T10:15:00Z",
+        publisher="The Paper",
+        author="N. Marsh",
+        published="3 December",
+        language="en",
+        version_id=Id(b"version"),
+        text_sha256=b"",
+        length=900,
+        claims=3,
+        reviewed=1,
+    )

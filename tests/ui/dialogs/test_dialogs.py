@@ -1,0 +1,200 @@
+"""What holds for every dialog: names, keys, tab order, large letters, both themes."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from claimdesk.core.model import ArticleRow, ClaimRow
+from claimdesk.core.settings import SettingsFile
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.dialogs.about import About
+from claimdesk.ui.dialogs.article_details import ArticleDetails
+from claimdesk.ui.dialogs.export import ExportDialog
+from claimdesk.ui.dialogs.first_steps import FirstSteps
+from claimdesk.ui.dialogs.link_picker import LinkPicker
+from claimdesk.ui.dialogs.paste_article import PasteArticle
+from claimdesk.ui.dialogs.preferences import Preferences
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+NAMES = (
+    "about",
+    "article-details",
+    "export",
+    "first-steps",
+    "link-picker",
+    "paste-article",
+    "preferences",
+)
+
+
+@dataclass
+class Maker:
+    window: QMainWindow
+    theme: Theme
+    rows: list[ClaimRow]
+    article: ArticleRow
+    settings: SettingsFile
+    folder: Path
+
+    def __call__(self, name: str) -> QDialog:
+        window = self.window
+        made: dict[str, Callable[[], QDialog]] = {
+            "about": lambda: About(window),
+            "article-details": lambda: ArticleDetails(self.article, window),
+            "export": lambda: ExportDialog(self.folder / "a.csv", False, window),
+            "first-steps": lambda: FirstSteps(window),
+            "link-picker": lambda: LinkPicker(
+                self.rows, "the bridge", frozenset(), self.theme, window
+            ),
+            "paste-article": lambda: PasteArticle(window),
+            "preferences": lambda: Preferences(self.settings, self.theme, window),
+        }
+        return made[name]()
+
+
+@pytest.fixture
+def make(
+    window: QMainWindow,
+    theme: Theme,
+    rows: list[ClaimRow],
+    article: ArticleRow,
+    settings: SettingsFile,
+    tmp_path: Path,
+) -> Maker:
+    return Maker(window, theme, rows, article, settings, tmp_path)
+
+
+@pytest.fixture(params=NAMES)
+def dialog(request: pytest.FixtureRequest, make: Maker, qtbot: QtBot) -> QDialog:
+    made = make(request.param)
+    with qtbot.waitActive(made):
+        made.open()
+    return made
+
+
+def controls(dialog: QDialog) -> list[QWidget]:
+    """All that takes the focus by keyboard, in tab order."""
+    found: list[QWidget] = []
+    widget = dialog.nextInFocusChain()
+    while widget is not dialog:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and widget.isVisible() and widget.isEnabled() and not widget.focusProxy():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def texts_with_mnemonics(dialog: QDialog) -> Iterator[str]:
+    for label in dialog.findChildren(QLabel):
+        if label.buddy():
+            yield label.text()
+    for button in dialog.findChildren(QAbstractButton):
+        yield button.text()
+
+
+def test_every_control_has_a_name_and_an_identifier(dialog: QDialog) -> None:
+    for widget in controls(dialog):
+        assert widget.accessibleName(), widget
+        assert widget.accessibleIdentifier(), widget
+    assert dialog.accessibleIdentifier() == dialog.objectName()
+
+
+def test_no_identifier_is_used_twice(dialog: QDialog) -> None:
+    names = Counter(
+        widget.accessibleIdentifier()
+        for widget in dialog.findChildren(QWidget)
+        if widget.accessibleIdentifier()
+    )
+    assert [name for name, number in names.items() if number > 1] == []
+
+
+def test_fields_have_labels_that_lead_to_them(dialog: QDialog) -> None:
+    buddies = [label.buddy() for label in dialog.findChildren(QLabel)]
+    for widget in controls(dialog):
+        if isinstance(widget, QLineEdit | QComboBox | QSpinBox):
+            assert widget in buddies, widget.objectName()
+
+
+def test_mnemonics_are_there_and_unique(dialog: QDialog) -> None:
+    letters = [
+        letter.lower()
+        for text in texts_with_mnemonics(dialog)
+        for letter in re.findall(r"&(\w)", text)
+    ]
+    assert letters
+    assert [letter for letter, number in Counter(letters).items() if number > 1] == []
+
+
+def test_escape_closes_and_the_dialog_goes_away(dialog: QDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.destroyed):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_one_button_is_the_default(dialog: QDialog) -> None:
+    defaults = [b.objectName() for b in dialog.findChildren(QPushButton) if b.isDefault()]
+    assert len(defaults) == 1
+    assert defaults[0].endswith(("-close", "-save", "-write", "-ok", "-add"))
+
+
+def test_tab_goes_from_top_to_bottom(dialog: QDialog) -> None:
+    first = dialog.findChildren(QWidget)[0]
+    tops = [widget.mapTo(dialog, QPoint(0, widget.height())).y() for widget in controls(dialog)]
+    assert first is not None
+    assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_large_letters_are_not_cut(
+    name: str, make: Maker, qtbot: QtBot, qapp: QApplication
+) -> None:
+    font = qapp.font()
+    large = qapp.font()
+    large.setPixelSize(20)
+    qapp.setFont(large)
+    try:
+        dialog = make(name)
+        with qtbot.waitExposed(dialog):
+            dialog.open()
+        for widget in dialog.findChildren(QWidget):
+            if widget.isVisible() and isinstance(widget, QLineEdit | QPushButton | QComboBox):
+                assert widget.height() >= widget.fontMetrics().height(), widget
+                assert widget.height() >= widget.minimumSizeHint().height() - 1, widget
+        assert dialog.minimumSizeHint().width() <= 1024
+        assert dialog.minimumSizeHint().height() <= 700
+    finally:
+        qapp.setFont(font)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_dialog_can_change_its_colours_while_it_is_open(
+    name: str, make: Maker, qtbot: QtBot
+) -> None:
+    dialog = make(name)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    light = dialog.grab().toImage().pixelColor(3, 3)
+    make.theme.prefer("dark")
+    QApplication.processEvents()
+    dark = dialog.grab().toImage().pixelColor(3, 3)
+    assert light.lightness() > 200
+    assert dark.lightness() < 80

@@ -1,0 +1,142 @@
+"""The article list: what it shows, that it points both ways, what happens when articles go."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from claimdesk.core.model import Id, ReadArticle, Verdict
+from claimdesk.store import articles, assessments, projects
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.panes.article_list import ArticleListPane
+
+SAID = int(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, project: Project, selection: Selection, theme: Theme) -> ArticleListPane:
+    pane = ArticleListPane(project, selection, theme)
+    qtbot.addWidget(pane)
+    pane.resize(220, 400)
+    with qtbot.waitActive(pane):
+        pane.show()
+        pane.activateWindow()
+    return pane
+
+
+def hint(pane: ArticleListPane) -> str:
+    return pane._hint.text() if pane._hint.isVisible() else ""
+
+
+def test_an_empty_project_says_how_to_get_articles_in(pane: ArticleListPane) -> None:
+    assert hint(pane) == "Drop text files here or press Ctrl+I"
+    assert pane.view.accessibleIdentifier() == "article-list"
+    assert pane.view.accessibleName() == "Articles"
+
+
+def test_articles_show_title_and_progress_in_words(
+    pane: ArticleListPane, project: Project, review: dict[str, Id]
+) -> None:
+    assert hint(pane) == ""
+    said = [pane.model.index(i, 0).data(SAID) for i in range(2)]
+    assert said == [
+        "Bridge closed, 0 of 2 claims reviewed",
+        "Nobody crossed, 0 of 1 claim reviewed",
+    ]
+    project.do(
+        "Decide",
+        partial(assessments.decide, claim_ids=[review["closed"]], verdict=Verdict.DENIED),
+    )
+    assert pane.model.index(0, 0).data(SAID) == "Bridge closed, 1 of 2 claims reviewed"
+    project.do("Add", partial(articles.add, read=ReadArticle("Nothing here", "Third")))
+    assert pane.model.index(2, 0).data(SAID) == "Third, no claims yet"
+    assert "Post" in pane.model.index(0, 0).data(int(Qt.ItemDataRole.ToolTipRole))
+    assert not pane.grab().isNull()
+
+
+def test_a_narrow_list_still_paints(pane: ArticleListPane, review: dict[str, Id]) -> None:
+    pane.resize(50, 300)
+    assert not pane.grab().isNull()
+    pane.view.setFixedWidth(10)
+    assert not pane.grab().isNull()
+
+
+def test_the_first_article_is_pointed_at_until_another_is_chosen(
+    pane: ArticleListPane, selection: Selection, review: dict[str, Id], qtbot: QtBot
+) -> None:
+    assert selection.now.article_id == review["first"]
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+    assert selection.now.article_id == review["second"]
+    selection.choose_article(review["first"])
+    assert pane.view.currentIndex().row() == 0
+
+
+def test_clicking_an_article_points_at_it(
+    pane: ArticleListPane, selection: Selection, review: dict[str, Id], qtbot: QtBot
+) -> None:
+    place = pane.view.visualRect(pane.model.index(1, 0)).center()
+    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert selection.now.article_id == review["second"]
+
+
+def test_enter_opens_the_article(
+    pane: ArticleListPane, review: dict[str, Id], qtbot: QtBot
+) -> None:
+    pane.view.setFocus()
+    with qtbot.waitSignal(pane.opened, timeout=1000):
+        qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+
+
+def test_a_removed_article_gives_its_place_to_its_neighbour_and_undo_brings_it_back(
+    pane: ArticleListPane, project: Project, selection: Selection, review: dict[str, Id]
+) -> None:
+    selection.choose_article(review["second"])
+    project.do("Remove", partial(articles.remove, article_id=review["second"]))
+    assert selection.now.article_id == review["first"]
+    project.do("Remove", partial(articles.remove, article_id=review["first"]))
+    assert selection.now.article_id is None
+    assert hint(pane)
+    project.undo_stack.undo()
+    assert selection.now.article_id == review["first"]
+
+
+def test_changes_that_show_nothing_here_are_not_read_again(
+    pane: ArticleListPane, project: Project, review: dict[str, Id]
+) -> None:
+    before = pane.model.rows
+    project.do("Rename", partial(projects.rename, title="Other"))
+    assert pane.model.rows is before
+
+
+def test_closing_the_project_empties_the_list(
+    pane: ArticleListPane, project: Project, selection: Selection, review: dict[str, Id]
+) -> None:
+    project.use(None)
+    assert pane.model.rowCount() == 0
+    assert selection.now.article_id is None
+
+
+def test_the_menu_is_asked_for_with_the_mouse_and_with_the_menu_key(
+    pane: ArticleListPane, selection: Selection, review: dict[str, Id], qtbot: QtBot
+) -> None:
+    view, reason = pane.view, QContextMenuEvent.Reason
+    place = view.visualRect(pane.model.index(1, 0)).center()
+    with qtbot.waitSignal(pane.menu_wanted) as asked:
+        event = QContextMenuEvent(reason.Mouse, place, view.viewport().mapToGlobal(place))
+        QApplication.sendEvent(view.viewport(), event)
+    assert asked.args == [view.viewport().mapToGlobal(place)]
+    assert selection.now.article_id == review["second"]
+    with qtbot.waitSignal(pane.menu_wanted):
+        QApplication.sendEvent(
+            view.viewport(), QContextMenuEvent(reason.Keyboard, QPoint(1, 1), QPoint())
+        )
+    nowhere = QPoint(5, view.viewport().height() - 5)
+    with qtbot.assertNotEmitted(pane.menu_wanted):
+        event = QContextMenuEvent(reason.Mouse, nowhere, view.viewport().mapToGlobal(nowhere))
+        QApplication.sendEvent(view.viewport(), event)
