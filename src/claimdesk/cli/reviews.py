@@ -45,7 +45,9 @@ def export(arguments: Namespace) -> Answer:
         arguments.usage_error("the review format always holds the whole project")
     place = Path(arguments.to)
     if arguments.to.endswith("/") and not place.is_dir():
-        raise ReviewError(Code.MISSING, f"There is no folder “{shown(place.name)}”; make it first.")
+        raise ReviewError(
+            Code.MISSING, f"There is no folder “{on_one_line(place.name)}”; make it first."
+        )
     if arguments.to != "-":
         _spare_projects(place, arguments.project)
     with Store.open(arguments.project, people.reviewer()) as store:

@@ -1,6 +1,5 @@
 """The words of a review: what can be chosen (enums) and what can be read (frozen rows).
 
-Every list, form, export and test uses these types; PRODUCT terms are defined in their docstrings.
 Text positions are Unicode code points of the article version's text, ends exclusive.
 """
 
@@ -150,8 +149,7 @@ class ReviewerRow:
 class ArticleRow:
     """An article with its current version and how far its review has come.
 
-    ``length`` is in code points; ``claims`` counts the claims its passages are linked to and
-    ``reviewed`` those of them that have a verdict.
+    ``claims`` counts the claims its passages are linked to, ``reviewed`` those with a verdict.
     """
 
     id: Id
@@ -172,10 +170,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One line of the claim list, with the leading verdict (adjudication, else the latest).
-
-    ``number`` is the place in the claim list, from 1; ``passages`` counts live links.
-    """
+    """One line of the claim list, numbered from 1, with the leading verdict."""
 
     id: Id
     number: int
@@ -269,11 +264,7 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class HighlightRow:
-    """What the article view draws: one per link, or one for a passage without a claim.
-
-    ``claim_id``, ``number`` and ``stance`` are None for a passage that no claim uses yet;
-    ``verdict`` is None while the claim is not reviewed.
-    """
+    """What the article view draws: one per link, or one for a passage without a claim."""
 
     passage_id: Id
     start: int
@@ -374,10 +365,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """What a reader made of a file: clean text (not yet normalised) and where it came from.
-
-    ``remarks`` are sentences for the reviewer on what was guessed or left out.
-    """
+    """What a reader made of a file; ``remarks`` say what was guessed or left out."""
 
     text: str
     title: str = ""

@@ -29,7 +29,9 @@ def window(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> Iterator[QMainWind
     window = QMainWindow()
     window.resize(900, 700)
     qtbot.addWidget(window)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     yield window
     assert [r for r in caplog.records if r.levelno >= logging.ERROR] == []
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -26,6 +27,7 @@ from claimdesk.ui.dialogs.link_picker import Choice, LinkPicker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Key = Qt.Key
+PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 QUOTE = "repairs that cost\n three million"
 
@@ -55,7 +57,7 @@ class Picking:
     def current(self) -> int | None:
         return self.numbers()[self.list.currentIndex().row()]
 
-    def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+    def press(self, key: Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.picker, key, modifier)
 
     def type(self, text: str) -> None:
@@ -74,6 +76,7 @@ def start(window: QMainWindow, theme: Theme, rows: list[ClaimRow], qtbot: QtBot)
         picker = LinkPicker(shown, quote, near, theme, window)
         with qtbot.waitActive(picker):
             picker.open()
+            picker.activateWindow()
         return Picking(picker)
 
     return open_picker
@@ -222,8 +225,8 @@ def test_typing_in_the_list_goes_to_the_filter(start: Start) -> None:
 
 def test_escape_picks_nothing(start: Start, qtbot: QtBot) -> None:
     picking = start()
-    with qtbot.waitSignal(picking.picker.destroyed):
-        picking.press(Key.Key_Escape)
+    picking.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(picking.picker))
     assert picking.choices == []
 
 

@@ -89,7 +89,7 @@ class Offer:
             self.row.claimant,
             self.note,
         )
-        return ". ".join(part for part in parts if part)
+        return ". ".join(part.removesuffix(".") for part in parts if part)
 
 
 class LinkPicker(PlainDialog):
