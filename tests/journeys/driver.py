@@ -12,7 +12,14 @@ from pathlib import Path
 
 from platformdirs import user_log_path
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor, QWindow
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextCursor,
+    QWindow,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
@@ -22,7 +29,7 @@ from claimdesk.core.sentences import next_sentence
 from claimdesk.core.text import next_grapheme
 from claimdesk.ui.main_window import MainWindow
 
-PATIENCE = 20.0
+PATIENCE = 5.0
 """Seconds until something that should have happened is given up."""
 HARMLESS = "This plugin does not support propagateSizeHints"
 """What the offscreen platform says of every dialog."""
@@ -35,6 +42,9 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 def run(script: Script, *arguments: str | Path) -> None:
     """Start the program, let the script run in it, close it; what fails inside fails here."""
     trouble: list[BaseException] = []
+    # A window that will not go must fail the test, not hang it.
+    last_resort = QTimer(singleShot=True, interval=2000)
+    last_resort.timeout.connect(QCoreApplication.quit)
 
     def begin() -> None:
         try:
@@ -44,15 +54,19 @@ def run(script: Script, *arguments: str | Path) -> None:
         except BaseException as error:  # noqa: BLE001 - travels to the test around Qt
             trouble.append(error)
         finally:
-            _close_everything()
+            for widget in QApplication.topLevelWidgets():
+                widget.close()
+            last_resort.start()
 
     QTimer.singleShot(0, begin)
     status = app.main([str(one) for one in arguments])
+    stuck = not last_resort.isActive()
+    last_resort.stop()
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if trouble:
         raise trouble[0]
-    assert status == 0
+    assert (status, stuck) == (0, False)
     assert complaints() == []
 
 
@@ -71,13 +85,6 @@ def _shown_window() -> MainWindow:
     return window
 
 
-def _close_everything() -> None:
-    for widget in QApplication.topLevelWidgets():
-        widget.close()
-    # A window that will not go must fail the test, not hang it.
-    QTimer.singleShot(2000, QApplication.instance(), QCoreApplication.quit)
-
-
 class Person:
     """Somebody who uses the program through screen, keyboard and mouse."""
 
@@ -93,7 +100,7 @@ class Person:
         last_moment = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > last_moment:
-                raise AssertionError(f"not so after {PATIENCE:.0f} s: {what}")
+                raise AssertionError(f"not so after {PATIENCE:.0f} s: {what}; {_on_screen()}")
             QTest.qWait(5)
 
     def settle(self) -> None:
@@ -184,14 +191,14 @@ class Person:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, by their portable names."""
         for key in keys:
-            QTest.keySequence(_key_window(), QKeySequence(key))
+            QTest.keySequence(self._key_window(), QKeySequence(key))
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(_key_window(), ord(letter))
+                QTest.keyClick(self._key_window(), ord(letter))
                 continue
             # What input methods bring: a letter no key of the keyboard has.
             widget = QApplication.focusWidget()
@@ -328,6 +335,19 @@ class Person:
         self.press("Ctrl+Q")
         self.until(lambda: not self.window.isVisible(), "the window is closed")
 
+    def _key_window(self) -> QWindow:
+        """Return the window that has the keyboard, as a window manager would have given it."""
+        popup = QApplication.activePopupWidget()
+        window = popup.windowHandle() if popup else QGuiApplication.focusWindow()
+        if window is None:
+            # The offscreen platform leaves it to nobody when a dialog closes.
+            next_one = QApplication.activeModalWidget() or self.window
+            next_one.activateWindow()
+            self.until(next_one.isActiveWindow, "a window has the keyboard")
+            window = next_one.windowHandle()
+        assert window is not None
+        return window
+
     def _mouse(self, widget: QWidget, place: QPoint, button: Qt.MouseButton) -> None:
         window, point = _on_window(widget, place)
         QTest.mouseClick(window, button, _PLAIN, point)
@@ -354,11 +374,12 @@ def _plain(text: str) -> str:
     return text.replace("&", "")
 
 
-def _key_window() -> QWindow:
-    popup = QApplication.activePopupWidget()
-    window = popup.windowHandle() if popup else QGuiApplication.focusWindow()
-    assert window is not None, "no window has the keyboard"
-    return window
+def _on_screen() -> str:
+    """Say which windows there are, for the report of a failure."""
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    return ", ".join(
+        f"{type(one).__name__} “{one.windowTitle() or one.accessibleName()}”" for one in shown
+    )
 
 
 def _on_window(widget: QWidget, place: QPoint) -> tuple[QWindow, QPoint]:

@@ -226,18 +226,22 @@ def revert(
     for key in sorted(per_record, key=_children_first):
         values, deleted = _before(connection, key, per_record[key])
         now = (projection.current(connection, key) or {})["deleted"]
-        action.write(key, values, restore=deleted < now)
-        if deleted > now:
+        action.write(key, values, restore=deleted == 0 and now == 1)
+        if deleted == 1 and now == 0:
             removed.append(key)
     for key in removed:  # at last, so that each has seen what was done below it
         action.remove(key)
 
 
-def _before(connection: sqlite3.Connection, key: Key, mine: list[Revision]) -> tuple[Patch, int]:
-    """Return the columns a record had before these entries about it, and whether it was removed."""
+def _before(
+    connection: sqlite3.Connection, key: Key, mine: list[Revision]
+) -> tuple[Patch, int | None]:
+    """Return the columns a record had before these entries, and the flag if they wrote that."""
     entity, record_id = key
     entries = revisions.of_record(connection, record_id)
-    written = {name for entry in mine for name in entry.values} - {"seen", "deleted"}
+    written = {name for entry in mine for name in entry.values} - {"seen"}
+    flagged = "deleted" in written
+    written.discard("deleted")
     latest = revisions.ancestors(entries, [entry.id for entry in mine])
     after = projection.project([entry for entry in entries if entry.id in latest])
     now = projection.project(entries)
@@ -254,4 +258,4 @@ def _before(connection: sqlite3.Connection, key: Key, mine: list[Revision]) -> t
         name: decode(entity, name, before.state.get(name, FIELDS[entity][name].default))
         for name in written
     }
-    return values, before.deleted
+    return values, before.deleted if flagged else None

@@ -1,12 +1,12 @@
 """A window for dialogs to stand over, and claims and an article to show in them."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.ids import derived_id
@@ -34,6 +34,18 @@ def window(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> Iterator[QMainWind
         window.activateWindow()
     yield window
     assert [r for r in caplog.records if r.levelno >= logging.ERROR] == []
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[[QDialog], None]:
+    """Open a dialog and wait until keys reach it."""
+
+    def shown(dialog: QDialog) -> None:
+        dialog.open()
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+
+    return shown
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListView,
@@ -65,18 +66,17 @@ class Picking:
 
 
 Start = Callable[..., Picking]
+Show = Callable[[QDialog], None]
 
 
 @pytest.fixture
-def start(window: QMainWindow, theme: Theme, rows: list[ClaimRow], qtbot: QtBot) -> Start:
+def start(window: QMainWindow, theme: Theme, rows: list[ClaimRow], show: Show) -> Start:
     def open_picker(
         quote: str = QUOTE, near: frozenset[Id] = frozenset(), claims: list[ClaimRow] | None = None
     ) -> Picking:
         shown = rows if claims is None else claims
         picker = LinkPicker(shown, quote, near, theme, window)
-        with qtbot.waitActive(picker):
-            picker.open()
-            picker.activateWindow()
+        show(picker)
         return Picking(picker)
 
     return open_picker

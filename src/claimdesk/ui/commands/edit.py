@@ -38,13 +38,13 @@ class EditCommands:
 
     def undo(self) -> None:
         """Take back what was typed in the focused field, else the last action."""
-        if not _undo_typing(_focus()):
+        if self._form.is_settled(_focus()) or not _undo_typing(_focus()):
             self._form.commit()
             self._travel(self._desk.project.undo_stack.undo, tr("Undone: {label}"))
 
     def redo(self) -> None:
         """Do again what was undone in the focused field, else the last action undone."""
-        if not _redo_typing(_focus()):
+        if self._form.is_settled(_focus()) or not _redo_typing(_focus()):
             self._travel(self._desk.project.undo_stack.redo, tr("Done again: {label}"))
 
     def copy(self) -> None:

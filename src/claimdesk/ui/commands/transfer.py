@@ -19,6 +19,9 @@ from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.dialogs.export import ExportDialog, ExportWish
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 
+_REMARKS = 12
+"""How many remarks on a loaded review a dialog shows; no screen is high enough for all."""
+
 ReadFile = tuple[Path, ReadArticle, Original] | tuple[Path, ReviewError]
 
 
@@ -186,9 +189,10 @@ def _sentences(report: LoadReport) -> list[str]:
         ("assessments", "{n} verdict", "{n} verdicts"),
     )
     added = [count(report.added.get(name, 0), one, many) for name, one, many in named]
+    remarks = [*report.missing, *report.moved, *report.kept]
+    more = len(remarks) - _REMARKS
     return [
         tr("Added: {counts}.", counts=", ".join(added)),
-        *report.moved,
-        *report.missing,
-        *report.kept,
+        *remarks[:_REMARKS],
+        *([count(more, "… and {n} more remark", "… and {n} more remarks")] if more > 0 else []),
     ]

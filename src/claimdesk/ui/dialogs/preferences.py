@@ -146,8 +146,6 @@ def _spin(bounds: range, unit: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(bounds[0], bounds[-1])
     made.setSuffix(unit)
-    # Half a number must not resize the article.
-    made.setKeyboardTracking(False)
     return made
 
 

@@ -14,8 +14,10 @@ from claimdesk.core.model import (
 from claimdesk.store import assessments, claims, passages
 from claimdesk.store.store import Session
 
-TABLES = ("claim", "assessment", "adjudication", "link", "passage", "article", "reviewer")
-TAG_TABLES = ("tag", "claim_tag")
+TABLES = (
+    *("claim", "assessment", "adjudication", "link", "passage", "article", "reviewer"),
+    *("tag", "claim_tag"),
+)
 
 
 @dataclass(frozen=True, slots=True)

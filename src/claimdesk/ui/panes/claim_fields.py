@@ -1,6 +1,7 @@
 """The widgets of the claim form and how they stand; what they do is the form's business."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -52,6 +53,7 @@ class ClaimFields(QScrollArea):
         self.passages = PassageBox(project, selection)
         self._name()
         self._lay_out()
+        self._order()
 
     @property
     def fields(self) -> dict[str, Field]:
@@ -69,6 +71,17 @@ class ClaimFields(QScrollArea):
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that a widget is seen."""
         self.ensureWidgetVisible(widget, _MARGIN, _MARGIN)
+
+    def _order(self) -> None:
+        """Let Tab go through the fields as they are read."""
+        stops = (
+            *(self.text.edit, self.claimant.line, self.said_on.line, self.said_where.line),
+            *self.verdicts.buttons.values(),
+            *(self.because, self.as_of.line, self.reason.edit, self.stage, self.tags.line),
+            *self.passages.stops,
+        )
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _name(self) -> None:
         name_widget(self.text.edit, "claim-text", tr("Claim"))

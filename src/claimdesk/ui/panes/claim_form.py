@@ -85,6 +85,11 @@ class ClaimFormPane(QWidget):
                 field.commit()
             self.form.passages.commit()
 
+    def is_settled(self, widget: QWidget | None) -> bool:
+        """Return whether a widget is a field of the form with nothing typed that is not saved."""
+        fields = (*self.form.fields.values(), self.form.passages.speaker)
+        return any(field.editor is widget and not field.is_touched for field in fields)
+
     def _lay_out(self) -> None:
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)

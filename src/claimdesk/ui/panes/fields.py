@@ -7,8 +7,15 @@ in the field with a sentence that says why.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 Complaint = str
@@ -53,7 +60,7 @@ class Field(QWidget):
         check: Callable[[str], Complaint],
     ) -> None:
         super().__init__()
-        self._editor = editor
+        self.editor = editor
         self._save = save
         self._check = check
         self.tidy: Callable[[str], str] = str.strip
@@ -72,7 +79,6 @@ class Field(QWidget):
         layout.setSpacing(3)
         for part in (self.caption, editor, self.complaint):
             layout.addWidget(part)
-        self.setFocusProxy(editor)
         editor.installEventFilter(self)
 
     @property
@@ -129,15 +135,21 @@ class Field(QWidget):
         """Show a sentence under the editor, or take it away."""
         self.complaint.setText(sentence)
         self.complaint.setVisible(bool(sentence))
-        self._editor.setAccessibleDescription(sentence)
+        self.editor.setAccessibleDescription(sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when the editor loses the focus to something that is not its own menu."""
+        """Save when the focus leaves, but not for the editor's own menu; leave undo alone."""
         if isinstance(event, QFocusEvent):
             if event.type() == QEvent.Type.FocusIn:
                 self.entered.emit()
             elif event.reason() != Qt.FocusReason.PopupFocusReason:
                 self.commit()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if not self.is_touched and any(event.matches(key) for key in keys):
+                # Nothing is typed: the editor would swallow the key that undoes the last action.
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
 
     def _put(self, stored: str) -> None:
@@ -171,6 +183,7 @@ class LineField(Field):
         check: Callable[[str], Complaint] = lambda _: "",
         editor: QLineEdit | None = None,
     ) -> None:
+        self._words: QStringListModel | None = None
         self.line = editor or QLineEdit()
         super().__init__(label, self.line, save, check)
         self.line.textChanged.connect(self._announce)
@@ -183,13 +196,13 @@ class LineField(Field):
 
     def offer(self, words: list[str]) -> None:
         """Complete from these words."""
-        completer = QCompleter(words, self.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        before = self.line.completer()
-        self.line.setCompleter(completer)
-        if before is not None:
-            before.deleteLater()
+        if self._words is None:
+            self._words = QStringListModel(self)
+            completer = QCompleter(self._words, self.line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.line.setCompleter(completer)
+        self._words.setStringList(words)
 
     def _read(self) -> str:
         return self.line.text()

@@ -102,6 +102,11 @@ class PassageBox(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where Tab stops, in order."""
+        return (self.view, self.stance, self.voice, self.speaker.line)
+
     def show_links(self, rows: Sequence[LinkRow]) -> None:
         """Show these links, keeping the current one."""
         with QSignalBlocker(self.view.selectionModel()):

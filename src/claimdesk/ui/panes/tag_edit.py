@@ -1,10 +1,11 @@
 """Tags as one line of words with commas between them, each completed by itself."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 SEPARATOR = ", "
 _KEYS_OF_THE_LIST = (
@@ -39,8 +40,6 @@ class TagEdit(QLineEdit):
         self._names = QStringListModel(self)
         # Not setCompleter: that would complete the whole line instead of the one tag.
         self._completer = QCompleter(self._names, self)
-        self._suggestions = QListView()
-        self._completer.setPopup(self._suggestions)
         self._completer.setWidget(self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.activated.connect(self.insert_tag)
@@ -60,10 +59,14 @@ class TagEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys that work the list of suggestions to it while it is open."""
-        if self._suggestions.isVisible() and event.key() in _KEYS_OF_THE_LIST:
+        if self._popup().isVisible() and event.key() in _KEYS_OF_THE_LIST:
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def _popup(self) -> QAbstractItemView:
+        # The completer makes and keeps its list; one handed to it would be deleted twice.
+        return cast("QAbstractItemView", self._completer.popup())
 
     def _suggest(self) -> None:
         start, end = self._tag_span()
@@ -72,7 +75,7 @@ class TagEdit(QLineEdit):
         if begun and self._completer.completionCount():
             self._completer.complete()
         else:
-            self._suggestions.hide()
+            self._popup().hide()
 
     def _tag_span(self) -> tuple[int, int]:
         text, caret = self.text(), self.cursorPosition()

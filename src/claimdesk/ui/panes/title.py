@@ -15,11 +15,11 @@ class Title(QLabel):
         self.setWordWrap(True)
         self._grow()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Grow with the font of the program."""
-        super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._grow()
+        return super().event(event)
 
     def _grow(self) -> None:
         font = QApplication.font()
