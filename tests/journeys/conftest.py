@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from claimdesk.core import resources
 
+Names = tuple[list[str], str]
+
 
 class Answers:
     """What the reviewer chooses in file dialogs; nothing chosen means Cancel."""
@@ -23,13 +25,13 @@ class Answers:
         """Choose these in the next file dialog."""
         self._chosen = list(paths)
 
-    def _many(self, _parent: object, title: str, *_rest: object, **_more: object) -> object:
+    def _many(self, _parent: object, title: str, *_rest: object, **_more: object) -> Names:
         self.asked.append(title)
         chosen, self._chosen = self._chosen, []
         return [str(path) for path in chosen], ""
 
-    def _one(self, parent: object, title: str, *_rest: object, **_more: object) -> object:
-        names, _ = self._many(parent, title)  # type: ignore[misc]
+    def _one(self, parent: object, title: str, *_rest: object, **_more: object) -> tuple[str, str]:
+        names, _ = self._many(parent, title)
         return (names[0] if names else ""), ""
 
 

@@ -1,17 +1,13 @@
-"""A person at the real program: looks at what is on the screen, types, clicks, drags.
+"""A person at the program: looks at what is on the screen, types, clicks, drags.
 
-The program is started through its ``main`` and runs its own event loop; what the person does is a
-script in it. Keys go to the window that has the focus, clicks to the place on the window, so that
-a key that is taken or a widget that is covered fails as it would for a reviewer.
+Keys go to the window that has the focus, clicks to the place on the window, so that a key that is
+taken or a widget that is covered fails as it would for a reviewer.
 """
 
-import gc
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-from platformdirs import user_log_path
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -21,68 +17,16 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QWidget
 
-from claimdesk import app
-from claimdesk.core.ids import as_text
 from claimdesk.core.sentences import next_sentence
 from claimdesk.core.text import next_grapheme
 from claimdesk.ui.main_window import MainWindow
 
 PATIENCE = 5.0
 """Seconds until something that should have happened is given up."""
-HARMLESS = "This plugin does not support propagateSizeHints"
-"""What the offscreen platform says of every dialog."""
-
-Script = Callable[["Person"], None]
 _LEFT, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-def run(script: Script, *arguments: str | Path) -> None:
-    """Start the program, let the script run in it, close it; what fails inside fails here."""
-    trouble: list[BaseException] = []
-    # A window that will not go must fail the test, not hang it.
-    last_resort = QTimer(singleShot=True, interval=2000)
-    last_resort.timeout.connect(QCoreApplication.quit)
-
-    def begin() -> None:
-        try:
-            person = Person(_shown_window())
-            script(person)
-            person.leave()
-        except BaseException as error:  # noqa: BLE001 - travels to the test around Qt
-            trouble.append(error)
-        finally:
-            for widget in QApplication.topLevelWidgets():
-                widget.close()
-            last_resort.start()
-
-    QTimer.singleShot(0, begin)
-    status = app.main([str(one) for one in arguments])
-    stuck = not last_resort.isActive()
-    last_resort.stop()
-    gc.collect()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    if trouble:
-        raise trouble[0]
-    assert (status, stuck) == (0, False)
-    assert complaints() == []
-
-
-def complaints() -> list[str]:
-    """Return the warnings and errors of the program and of Qt in the log."""
-    log = user_log_path("claimdesk", appauthor=False) / "claimdesk.log"
-    if not log.exists():
-        return []
-    lines = log.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and HARMLESS not in line and " INFO " not in line]
-
-
-def _shown_window() -> MainWindow:
-    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
-    (window,) = [one for one in shown if one.isVisible()]
-    return window
 
 
 class Person:
@@ -157,6 +101,11 @@ class Person:
     def text(self) -> str:
         """Return the article on the screen as it is stored."""
         return self.window.article.view._caret.text
+
+    def shows(self, index: int) -> bool:
+        """Tell whether a character of the article is in sight."""
+        _let_draw()
+        return self.window.article.view.viewport().rect().contains(self._box(index).center())
 
     def menu_text(self, action_id: str) -> str:
         """Return what an entry of the menus says now, without its mnemonic."""
@@ -249,7 +198,11 @@ class Person:
     # Mouse ---------------------------------------------------------------------------------
 
     def click(self, widget: QWidget, place: QPoint | None = None) -> None:
-        """Click on a widget: on its middle, or on a place in it."""
+        """Click on a widget: on its middle, or on a place in it; scroll to it first."""
+        area = _scrolled_by(widget)
+        if area is not None:
+            area.ensureWidgetVisible(widget)
+            _let_draw()
         self._mouse(widget, place or widget.rect().center(), _LEFT)
 
     def double_click(self, widget: QWidget, place: QPoint) -> None:
@@ -273,11 +226,14 @@ class Person:
         assert entry in shown, shown
         action = menu.actions()[shown.index(entry)]
         assert action.isEnabled(), f"{entry} is greyed"
+        inner = action.menu()
         self.click(menu, menu.actionGeometry(action).center())
-        self.until(lambda: not menu.isVisible() or action.menu(), "the menu is closed")
+        if inner is None:
+            self.until(lambda: QApplication.activePopupWidget() is None, "the menu is closed")
 
     def menu_at(self, widget: QWidget, place: QPoint) -> None:
         """Ask for the context menu at a place, as the platform does after a right click."""
+        _let_draw()
         window, point = _on_window(widget, place)
         QTest.mousePress(window, _RIGHT, _PLAIN, point)
         QTest.mouseRelease(window, _RIGHT, _PLAIN, point)
@@ -286,11 +242,12 @@ class Person:
     def place_of(self, index: int) -> QPoint:
         """Return the middle of a character of the article, scrolled to if it has to be."""
         view = self.window.article.view
+        _let_draw()
         box = self._box(index)
         if not view.viewport().rect().adjusted(0, 20, 0, -20).contains(box.center()):
             bar = view.verticalScrollBar()
             bar.setValue(bar.value() + box.top() - view.viewport().height() // 3)
-            QApplication.processEvents()
+            _let_draw()
             box = self._box(index)
         return box.center()
 
@@ -349,6 +306,7 @@ class Person:
         return window
 
     def _mouse(self, widget: QWidget, place: QPoint, button: Qt.MouseButton) -> None:
+        _let_draw()
         window, point = _on_window(widget, place)
         QTest.mouseClick(window, button, _PLAIN, point)
         QApplication.processEvents()
@@ -374,6 +332,14 @@ def _plain(text: str) -> str:
     return text.replace("&", "")
 
 
+def _scrolled_by(widget: QWidget) -> QScrollArea | None:
+    """Return what scrolls a form with this widget in it."""
+    above = widget.parentWidget()
+    while above is not None and not (isinstance(above, QScrollArea) and above.isAncestorOf(widget)):
+        above = above.parentWidget()
+    return above
+
+
 def _on_screen() -> str:
     """Say which windows there are, for the report of a failure."""
     shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
@@ -382,12 +348,15 @@ def _on_screen() -> str:
     )
 
 
+def _let_draw() -> None:
+    """Let the window lay itself out, which asks for more laying out inside it."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
 def _on_window(widget: QWidget, place: QPoint) -> tuple[QWindow, QPoint]:
     """Return the window a widget is in and where a place in the widget is on it."""
     top = widget.window()
     handle = top.windowHandle()
     assert handle is not None, "the widget is on no window"
     return handle, widget.mapTo(top, place)
-
-
-__all__ = ["Person", "as_text", "complaints", "run"]

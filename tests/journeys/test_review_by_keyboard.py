@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QRadioButton
 
 from journeys.conftest import Answers
-from journeys.driver import Person, run
+from journeys.driver import Person
+from journeys.program import run
 from journeys.written import Table, check_quotes, stretches, table, texts
 
 Rows = list[tuple[str, ...]]

@@ -1,5 +1,6 @@
 """What the tests of the store share: a clock that steps, and a project with work in it."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -12,6 +13,7 @@ from claimdesk.store import assessments, claims
 from claimdesk.store.store import Store
 from store.world import TEXT, a_link, an_article, do
 
+collect_ignore = ["test_posix.py"] if sys.platform == "win32" else []
 Opener = Callable[..., Store]
 
 

@@ -1,16 +1,15 @@
-"""The claim list: filter, selection both ways, what stays on a refresh, columns, copying."""
+"""The claim list: filter, selection both ways, what stays on a refresh, copying."""
 
-import json
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from claimdesk.core.model import Id, Opinion, Verdict
+from claimdesk.core.model import Because, Id, Opinion, Verdict
 from claimdesk.store import assessments, claims, projects, reviewers
 from claimdesk.store.store import Session
 from claimdesk.ui.base.project import Project
@@ -87,6 +86,17 @@ def test_a_row_says_its_verdict_in_words(
     said = [pane.model.index(row, 1).data(SAID) for row in range(3)]
     assert said[0] == "Not reviewed yet"
     assert said[1].endswith(", reviewers differ")
+
+    def settle(session: Session) -> None:
+        ida = reviewers.named(session, "Ida Berg")
+        assessments.adjudicate(session, review["cost"], ida, Opinion(Verdict.CONFIRMED))
+
+    project.do("Settle", settle)
+    assert pane.model.index(1, 1).data(SAID) == "Confirmed, final"
+    decide(project, Verdict.UNVERIFIED, review["loose"])
+    why = Because.NOT_CHECKABLE
+    project.do("Why", partial(assessments.describe, claim_id=review["loose"], because=why))
+    assert pane.model.index(2, 1).data(SAID) == "Unverified, not checkable"
     assert pane.model.index(0, 4).data(SAID) == "2 passages"
     assert not pane.grab().isNull()
     pane.table.setColumnWidth(1, 200)
@@ -211,6 +221,22 @@ def test_several_claims_can_be_chosen_and_stay_chosen_on_a_refresh(
     assert len(pane.chosen()) == 3
 
 
+def test_rows_are_added_to_the_selection_with_ctrl_and_shift(
+    pane: ClaimListPane, selection: Selection, review: dict[str, Id]
+) -> None:
+    def click(row: int, keys: Qt.KeyboardModifier) -> None:
+        place = pane.table.visualRect(pane.model.index(row, 2)).center()
+        QTest.mouseClick(pane.table.viewport(), Qt.MouseButton.LeftButton, keys, place)
+
+    click(0, NO_KEYS)
+    click(2, Qt.KeyboardModifier.ControlModifier)
+    assert pane.chosen() == [review["closed"], review["loose"]]
+    assert selection.now.claim_id == review["loose"]
+    click(0, NO_KEYS)
+    click(2, Qt.KeyboardModifier.ShiftModifier)
+    assert len(pane.chosen()) == 3
+
+
 def test_a_change_above_leaves_the_same_rows_at_the_top(
     pane: ClaimListPane, project: Project, many: list[Id]
 ) -> None:
@@ -277,64 +303,6 @@ def test_copied_claims_are_lines_that_no_spreadsheet_runs(
     assert cells[:5] == ["2", "Not reviewed yet", "'=1+1 and so on", "A report", "1"]
 
 
-def test_columns_leave_where_there_is_no_room_for_them(
-    pane: ClaimListPane, review: dict[str, Id], qtbot: QtBot
-) -> None:
-    def hidden() -> list[str]:
-        columns = pane.model.columns
-        return [c.name for i, c in enumerate(columns) if pane.table.isColumnHidden(i)]
-
-    assert hidden() == []
-    pane.resize(300, 400)
-    assert hidden() == ["claimant", "reviewer", "stage"]
-    assert not pane.grab().isNull()
-    pane.resize(900, 400)
-    assert hidden() == []
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_columns_can_be_put_away_and_are_remembered(
-    pane: ClaimListPane, project: Project, selection: Selection, theme: Theme, qtbot: QtBot
-) -> None:
-    header = pane.table.horizontalHeader()
-    header.customContextMenuRequested.emit(QPoint(5, 5))
-    actions = pane.table.header_menu.actions()
-    assert [action.text() for action in actions] == ["Claimant", "Passages", "Reviewer", "Stage"]
-    pane.table.header_menu.hide()
-    actions[0].toggle()
-    actions[3].toggle()
-    actions[3].toggle()
-    pane.table.setColumnWidth(5, 133)
-    kept = pane.save_state()
-    other = ClaimListPane(project, selection, theme)
-    qtbot.addWidget(other)
-    other.resize(900, 400)
-    other.restore_state(QByteArray(kept))
-    other.show()
-    assert other.table.isColumnHidden(3)
-    assert not other.table.isColumnHidden(6)
-    assert other.table.columnWidth(5) == 133
-    assert other.save_state() == kept
-
-
-@pytest.mark.parametrize(
-    "state",
-    [b"", b"\xff", b"[]", b"{}", b'{"widths": {"stage": "x"}, "hidden": []}', b'{"widths": 3}'],
-)
-def test_a_state_that_cannot_be_read_changes_nothing(pane: ClaimListPane, state: bytes) -> None:
-    before = pane.save_state()
-    pane.restore_state(state)
-    assert pane.save_state() == before
-
-
-def test_nonsense_in_a_state_is_left_out(pane: ClaimListPane) -> None:
-    state = {"widths": {"stage": 100000, "zzz": 50}, "hidden": ["claim", "zzz", "stage"]}
-    pane.restore_state(json.dumps(state).encode())
-    assert not pane.table.isColumnHidden(2)
-    assert pane.table.isColumnHidden(6)
-    assert json.loads(pane.save_state())["widths"] == {}
-
-
 def test_the_menu_is_asked_for_with_the_mouse_and_with_the_menu_key(
     pane: ClaimListPane, selection: Selection, review: dict[str, Id], qtbot: QtBot
 ) -> None:
@@ -357,14 +325,6 @@ def test_another_theme_redraws_the_marks_of_the_filter(pane: ClaimListPane, them
     theme.prefer("dark")
     assert ink() != before
     theme.prefer("light")
-
-
-def test_a_larger_font_makes_higher_rows(pane: ClaimListPane, review: dict[str, Id]) -> None:
-    before = pane.table.rowHeight(0)
-    font = pane.table.font()
-    font.setPointSize(24)
-    pane.table.setFont(font)
-    assert pane.table.rowHeight(0) > before * 1.5
 
 
 def test_closing_the_project_empties_the_list(

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Because, Stage, Stance, Voice
+from claimdesk.ui.base import dates, lines
+from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.models.terms import because_word, stage_word, stance_word, voice_word
-from claimdesk.ui.panes import dates, lines
 from claimdesk.ui.panes.elided_label import ElidedLabel
 from claimdesk.ui.panes.empty_hint import EmptyHint
 from claimdesk.ui.panes.fields import GrowingEdit
 from claimdesk.ui.panes.folding import FoldingLayout, FoldingRow
-from claimdesk.ui.panes.quiet_combo import QuietCombo
 from claimdesk.ui.panes.tag_edit import TagEdit, join_tags, split_tags, tidy_tags
 from claimdesk.ui.panes.title import Title
 

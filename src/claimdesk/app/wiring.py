@@ -49,7 +49,7 @@ def connect_welcome(
     desk: Desk, window: MainWindow, actions: ActionSet, recent: RecentFiles
 ) -> None:
     """Let the empty states do what the menus do."""
-    welcome, settings = window.welcome, desk.settings
+    welcome = window.welcome
 
     def show_recent(*_news: object) -> None:
         welcome.show_recent(recent.paths())
@@ -69,7 +69,7 @@ def connect_welcome(
     welcome.dropped.connect(window.dropped)
     window.articles.opened.connect(window.article.focus_text)
     desk.project.switched.connect(show_recent)
-    window.article.view.zoomed.connect(lambda pixels: settings.change(article_pixels=pixels))
+    window.article.view.zoomed.connect(lambda pixels: desk.keep(article_pixels=pixels))
     show_recent()
 
 

@@ -19,7 +19,7 @@ from claimdesk.core.model import (
     TagRow,
     Verdict,
 )
-from claimdesk.store import keep, passages, records, verdicts
+from claimdesk.store import articles, keep, passages, records, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import (
     Article,
@@ -139,6 +139,7 @@ def tags(session: Session, claim_id: Id | None = None) -> list[TagRow]:
     query = (
         select(col(ClaimTag.claim_id), col(Tag.name))
         .join(Tag, (col(Tag.id) == col(ClaimTag.tag_id)) & (col(Tag.deleted) == 0))
+        .join(Claim, (col(Claim.id) == col(ClaimTag.claim_id)) & (col(Claim.deleted) == 0))
         .where(col(ClaimTag.deleted) == 0)
         .order_by(col(Tag.name))
     )
@@ -212,10 +213,7 @@ def _list() -> sa.Select[*tuple[Any, ...]]:
         .select_from(Link)
         .join(Passage, (col(Passage.id) == col(Link.passage_id)) & (col(Passage.deleted) == 0))
         .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
-        .join(
-            Article,
-            (col(Article.id) == col(ArticleVersion.article_id)) & (col(Article.deleted) == 0),
-        )
+        .join(Article, articles.shows_version())
         .where(col(Link.claim_id) == col(Claim.id), col(Link.deleted) == 0)
         .scalar_subquery()
     )

@@ -235,11 +235,11 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(connect(path, writing=False)) as connection:
             yield connection
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a message may quote damaged text
         raise worded(error, path.name) from error
 
 
-def worded(error: sqlite3.Error, name: str) -> ReviewError:
+def worded(error: sqlite3.Error | UnicodeDecodeError, name: str) -> ReviewError:
     """Return the ReviewError for an SQLite error about the file called ``name``."""
     number = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     code, sentence = _BY_SQLITE.get(number) or _BY_SQLITE.get(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
@@ -21,7 +21,7 @@ _SUBJECTS: dict[Subject, type[Tracked]] = {
 
 
 def rows(session: Session) -> list[NoteRow]:
-    """Return all notes, oldest first."""
+    """Return all notes on what is not removed, oldest first."""
     query = (
         select(
             *(col(Note.id), col(Note.article_id), col(Note.claim_id), col(Note.passage_id)),
@@ -31,10 +31,13 @@ def rows(session: Session) -> list[NoteRow]:
         .where(col(Note.deleted) == 0)
         .order_by(col(Note.id))
     )
+    for subject, kind in _SUBJECTS.items():
+        end = getattr(Note, f"{subject}_id")
+        query = query.where(~exists().where(col(kind.id) == end, col(kind.deleted) == 1))
     found = []
     for note_id, *ends, reviewer, body in session.rows(query):
-        subject, end = next((s, e) for s, e in zip(_SUBJECTS, ends, strict=True) if e is not None)
-        found.append(NoteRow(note_id, subject, end, reviewer, body))
+        at = next(place for place, end in enumerate(ends) if end is not None)
+        found.append(NoteRow(note_id, tuple(_SUBJECTS)[at], ends[at], reviewer, body))
     return found
 
 

@@ -61,7 +61,9 @@ def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
         .where(col(Passage.deleted) == 0, col(Article.deleted) == 0)
         .order_by(*_text_order())
     )
-    if version_id is not None:
+    if version_id is None:
+        query = query.where(col(Article.current_version_id) == col(Passage.article_version_id))
+    else:
         query = query.where(col(Passage.article_version_id) == version_id)
     return session.records(PassageRow, query)
 
@@ -101,8 +103,8 @@ def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
         .join(numbered, numbered.c.claim_id == col(Link.claim_id))
         .join(Passage, col(Passage.id) == col(Link.passage_id))
         .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
-        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
-        .where(col(Link.deleted) == 0, col(Passage.deleted) == 0, col(Article.deleted) == 0)
+        .join(Article, articles.shows_version())
+        .where(col(Link.deleted) == 0, col(Passage.deleted) == 0)
         .order_by(numbered.c.number, *_text_order())
     )
     if claim_id is not None:

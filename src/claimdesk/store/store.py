@@ -243,11 +243,15 @@ class Store(Reader):
         return self.run(change.label, edit)[1]
 
     def backup(self, target: Path) -> Verified:
-        """Write a complete, verified copy of the file to another place."""
+        """Write a complete, verified copy of the file to another place.
+
+        The copy is made through the open connection: that rescues even a file that was removed.
+        """
         if target.exists() and target.samefile(self.path):
             raise ReviewError(Code.REFUSED, "A copy needs another name than the project itself.")
-        with self._worded(), closing(file.connect(self.path, writing=False)) as connection:
-            return file.copy_verified(connection, target)
+        with self._worded(), self._engine.connect() as connection:
+            source = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+            return file.copy_verified(source, target)
 
     def _guard(self, session: Session) -> None:
         """Refuse to write over what another program wrote since this one did."""

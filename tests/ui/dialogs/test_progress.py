@@ -15,7 +15,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def strip(window: QMainWindow) -> ProgressStrip:
     strip = ProgressStrip()
     window.statusBar().addPermanentWidget(strip)
-    strip.finish()
     return strip
 
 

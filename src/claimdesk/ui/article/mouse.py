@@ -43,6 +43,11 @@ class Mouse:
         self._grain: Callable[[int], Stretch] | None = None
         self._origin: Stretch = (0, 0)
 
+    @property
+    def is_down(self) -> bool:
+        """Return whether a press is on that may become a click or a new selection."""
+        return self._pressed is not None
+
     def press(self, event: QMouseEvent) -> bool:
         """Note a press; tell whether it was the third, which selects the sentence."""
         self._grain = self._pressed = None

@@ -229,13 +229,19 @@ class ArticleView(Page):
         """Set the caret, or select a sentence with the third click."""
         self._card.hide()
         # On a badge a press is the first half of a click and leaves the caret alone.
-        if not self._mouse.press(event) and not self._is_on_badge(event.position()):
-            super().mousePressEvent(event)
+        if self._mouse.press(event) or self._is_on_badge(event.position()):
+            return
+        if self._mouse.is_down and self.textCursor().hasSelection():
+            # Or Qt would drag the selected text along, which is no use in a text to be read.
+            self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
+        super().mousePressEvent(event)
 
     @guarded(nothing)
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select a word."""
-        if not self._mouse.double_click(event):
+        """Select a word; on a badge it is one more click."""
+        if self._is_on_badge(event.position()):
+            self._mouse.press(event)
+        elif not self._mouse.double_click(event):
             super().mouseDoubleClickEvent(event)
 
     @guarded(nothing)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from claimdesk.core.errors import ReviewError
 from claimdesk.core.settings import SettingsFile
 from claimdesk.ui.base.notify import Announcer, Notifier
 from claimdesk.ui.base.project import Project
@@ -34,3 +35,10 @@ class Desk:
     tasks: Tasks
     folders: Folders
     window: QWidget
+
+    def keep(self, **values: object) -> None:
+        """Change settings; they hold from now on, also when they cannot be written down."""
+        try:
+            self.settings.change(**values)
+        except ReviewError as error:
+            self.notifier.quiet.emit(error.sentence)

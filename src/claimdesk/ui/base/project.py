@@ -49,6 +49,8 @@ class Project(QObject):
 
     changed = Signal(object)
     """(change: Change) the data changed; the only way to learn it."""
+    leaving = Signal()
+    """The open file is about to be left: the last moment to save what is being typed."""
     switched = Signal()
     """Another file was opened, or the file was closed."""
     failed = Signal(object)
@@ -76,6 +78,8 @@ class Project(QObject):
 
     def use(self, store: Store | None) -> None:
         """Work on this store from now on and close the one before."""
+        if self._store is not None:
+            self.leaving.emit()
         before, self._store = self._store, store
         self.undo_stack.clear()
         if before is not None:

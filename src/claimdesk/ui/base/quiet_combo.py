@@ -3,10 +3,12 @@
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+_NARROW_LETTERS = 0.8
+"""Qt counts in letters as wide as an X; words are narrower."""
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -23,7 +25,8 @@ class QuietCombo(QComboBox, Generic[E]):
         for word in choices.values():
             self.addItem(word)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        longest = max(len(word) for word in choices.values())
+        self.setMinimumContentsLength(round(longest * _NARROW_LETTERS))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._on_activated)
 
@@ -36,6 +39,13 @@ class QuietCombo(QComboBox, Generic[E]):
         """Show what the project holds."""
         self._shown = choice
         self.setCurrentIndex(self._choices.index(choice))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters: in narrow forms the words are cut."""
+        hint = super().minimumSizeHint()
+        return QSize(
+            min(hint.width(), 8 * self.fontMetrics().horizontalAdvance("M")), hint.height()
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls around the combo."""

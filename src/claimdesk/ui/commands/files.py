@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core import resources
-from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.errors import ReviewError, from_os
 from claimdesk.core.ids import as_text
 from claimdesk.exchange import review_json
-from claimdesk.store import articles, projects
-from claimdesk.store.store import Store
+from claimdesk.store import articles, claims, passages, projects
+from claimdesk.store.store import Session, Store
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
 
@@ -92,18 +92,17 @@ class FileCommands:
         self._desk.tasks.wait_all()
         self._desk.selection.clear()
         self._project.use(None)
-        self._desk.settings.change(last_project="")
+        self._desk.keep(last_project="")
 
     def _switch(self, path: Path, opened: Callable[[], Store]) -> bool:
         """Open first, close the old file only after that; return whether it could be done."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            store = opened()
+            store = _readable(opened())
         except ReviewError as error:
             self._desk.notifier.trouble(error)
             return False
         except OSError as error:
-            self._desk.notifier.trouble(ReviewError(Code.IO, str(error)))
+            self._desk.notifier.trouble(from_os(error, path.name))
             return False
         self._desk.tasks.wait_all()
         self._desk.selection.clear()
@@ -122,7 +121,7 @@ class FileCommands:
             self._desk.notifier.trouble(error)
             return False
         except OSError as error:
-            self._desk.notifier.trouble(ReviewError(Code.IO, str(error)))
+            self._desk.notifier.trouble(from_os(error, target.name))
             return False
         return True
 
@@ -139,7 +138,7 @@ class FileCommands:
     def _remember(self, path: Path) -> None:
         name = str(path.absolute())
         others = [one for one in self._desk.settings.now.recent_files if one != name]
-        self._desk.settings.change(recent_files=(name, *others)[:RECENT], last_project=name)
+        self._desk.keep(recent_files=(name, *others)[:RECENT], last_project=name)
 
     def _home(self) -> Path:
         path = self._project.path
@@ -158,8 +157,24 @@ class FileCommands:
         self._desk.announcer.say(self._desk.window, text)
 
 
+def _readable(store: Store) -> Store:
+    """Return the store if what the window shows first can be read: a file may be damaged inside."""
+    try:
+        store.read(_look_over)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _look_over(session: Session) -> None:
+    for query in (projects.progress, articles.rows, claims.rows, passages.links):
+        query(session)
+
+
 def make_sample(path: Path, desk: Desk) -> Store:
     """Make the sample project from the sample review."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     store = Store.create(path, tr("Sample: the river crossing"), desk.settings.me())
     try:
         review = review_json.read_review(resources.path("samples", "sample.review.json"))

@@ -41,12 +41,12 @@ class RecentFiles:
 
     def forget_all(self) -> None:
         """Forget every recent project; the files stay."""
-        self._desk.settings.change(recent_files=())
+        self._desk.keep(recent_files=())
 
     def forget(self, path: Path) -> None:
         """Forget one project; the file stays."""
         kept = tuple(one for one in self._desk.settings.now.recent_files if one != str(path))
-        self._desk.settings.change(recent_files=kept)
+        self._desk.keep(recent_files=kept)
 
     def _choose(self, path: Path, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         self.open_path(path)

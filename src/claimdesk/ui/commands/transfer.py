@@ -99,7 +99,7 @@ class TransferCommands:
         path = self._project.path
         if path is None:
             return
-        self._desk.settings.change(export_all=wish.everything)
+        self._desk.keep(export_all=wish.everything)
         article_id = self._desk.selection.now.article_id if wish.this_article else None
         self._desk.tasks.start(
             tr("Exporting"),

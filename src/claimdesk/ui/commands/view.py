@@ -48,7 +48,7 @@ class ViewCommands:
 
     def use_theme(self, name: str) -> None:
         """Follow the desktop, or stay light or dark."""
-        self._desk.settings.change(theme=name)
+        self._desk.keep(theme=name)
         self._desk.theme.prefer(name)
 
     def full_screen(self) -> None:

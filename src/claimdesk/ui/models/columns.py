@@ -105,7 +105,7 @@ def one_line(text: str) -> str:
 def _verdict_at_length(row: ClaimRow) -> str:
     parts = [verdict_word(row.verdict)]
     if row.because:
-        parts.append(because_word(row.because))
+        parts.append(because_word(row.because).lower())
     match row.agreement:
         case Agreement.DIFFER:
             parts.append(tr("reviewers differ"))

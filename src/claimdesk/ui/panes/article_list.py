@@ -8,6 +8,7 @@ from claimdesk.core.change import Change
 from claimdesk.core.model import ArticleRow
 from claimdesk.store import articles
 from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.theme import Theme
@@ -16,7 +17,6 @@ from claimdesk.ui.models.columns import article_columns
 from claimdesk.ui.models.row_table import ROW_ROLE, RowTable
 from claimdesk.ui.panes.cards import Index, RowDelegate, quiet_ink
 from claimdesk.ui.panes.empty_hint import EmptyHint
-from claimdesk.ui.panes.lines import elided_lines, paint_lines
 
 _TABLES = ("article", "claim", "link", "passage", "assessment", "adjudication")
 _PAD_X, _PAD_Y = 12, 8

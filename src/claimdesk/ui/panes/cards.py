@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
+_EDGE = 3
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -22,6 +23,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(bare.font)
         painter.setPen(ink(bare))
         self.paint_row(painter, bare, index)
+        if index.column() == 0 and has_keyboard(bare):
+            edge = QRect(bare.rect.left(), bare.rect.top(), _EDGE, bare.rect.height())
+            painter.fillRect(edge, bare.palette.color(QPalette.ColorRole.Accent))
         painter.restore()
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -35,8 +39,15 @@ def ink(option: QStyleOptionViewItem) -> QColor:
 
 
 def quiet_ink(option: QStyleOptionViewItem) -> QColor:
-    """Return the colour of what is less important in a row."""
+    """Return the colour of what is less important in a row; full where the ground is tinted."""
+    if option.state & (State.State_Selected | State.State_MouseOver):
+        return ink(option)
     return option.palette.color(QPalette.ColorRole.PlaceholderText)
+
+
+def has_keyboard(option: QStyleOptionViewItem) -> bool:
+    """Return whether a row is selected in the list that has the keyboard."""
+    return bool(option.state & State.State_Selected) and option.widget.hasFocus()
 
 
 def hairline(painter: QPainter, option: QStyleOptionViewItem) -> None:

@@ -7,18 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from claimdesk.core.model import Because, Stage
+from claimdesk.ui.base import dates
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word, stage_word
-from claimdesk.ui.panes import dates
 from claimdesk.ui.panes.fields import Field, LineField, TextField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
 from claimdesk.ui.panes.opinions import Opinions
 from claimdesk.ui.panes.passage_list import PassageBox
-from claimdesk.ui.panes.quiet_combo import QuietCombo
 from claimdesk.ui.panes.tag_edit import TagEdit, tidy_tags
 from claimdesk.ui.panes.verdict_bar import VerdictBar
 
@@ -77,7 +77,7 @@ class ClaimFields(QScrollArea):
         stops = (
             *(self.text.edit, self.claimant.line, self.said_on.line, self.said_where.line),
             *self.verdicts.buttons.values(),
-            *(self.because, self.as_of.line, self.reason.edit, self.stage, self.tags.line),
+            *(self.because, self.reason.edit, self.as_of.line, self.stage, self.tags.line),
             *self.passages.stops,
         )
         for before, after in pairwise(stops):

@@ -110,6 +110,7 @@ class ClaimFormPane(QWidget):
         form.because.picked.connect(self._say_because)
         form.stage.picked.connect(self._set_stage)
         self._project.changed.connect(self._on_project_changed)
+        self._project.leaving.connect(self.commit)
         self._project.switched.connect(self._on_switched)
         self._selection.changed.connect(self._on_selection_changed)
 

@@ -87,6 +87,7 @@ class ClaimListPane(QWidget):
         self._selection = selection
         self._theme = theme
         self._is_refreshing = False
+        self._is_driving = False
         self.model: RowTable[ClaimRow] = RowTable(claim_columns(), lambda row: row.id, self)
         self.table = ClaimTable(self.model, theme)
         self.filter = FilterEdit()
@@ -261,7 +262,10 @@ class ClaimListPane(QWidget):
         row = self.model.row_at(current.row())
         if self._is_refreshing or row is None or row.id == self._selection.now.claim_id:
             return
+        # The view is in the middle of selecting rows; following now would undo that.
+        self._is_driving = True
         self._point_at(row, lambda article_id: article_id == self._selection.now.article_id)
+        self._is_driving = False
 
     def _on_opened(self) -> None:
         row = self.model.row_at(self.table.currentIndex().row())
@@ -300,7 +304,7 @@ class ClaimListPane(QWidget):
         self._refresh()
 
     def _on_selection_changed(self, new: Pointed, old: Pointed) -> None:
-        if new.claim_id != old.claim_id:
+        if new.claim_id != old.claim_id and not self._is_driving:
             self._follow(is_new=True)
 
     def _on_theme_changed(self) -> None:

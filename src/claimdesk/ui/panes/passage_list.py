@@ -12,6 +12,7 @@ from claimdesk.store import claims, passages
 from claimdesk.store.store import Session
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.columns import passage_columns
@@ -21,7 +22,6 @@ from claimdesk.ui.panes.empty_hint import EmptyHint
 from claimdesk.ui.panes.fields import RETURN, LineField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
 from claimdesk.ui.panes.passage_card import PassageCard
-from claimdesk.ui.panes.quiet_combo import QuietCombo
 
 _MOST_CARDS = 5
 _EMPTY_LINES = 4

@@ -1,0 +1,245 @@
+"""What only POSIX systems allow: files that vanish while open, size limits, devices, kill -9."""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claimdesk.core.errors import Code
+from claimdesk.core.model import ReviewerRow
+from claimdesk.store import articles, claims, file
+from claimdesk.store.store import Store, open_reader
+from store.conftest import Review
+from store.world import do, refusal, tables
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.rename(path.with_name("other")),
+        lambda path: shutil.move(path.parent, path.parent.with_name("away")),
+        lambda path: shutil.rmtree(path.parent),
+    ],
+    ids=["removed", "renamed", "folder moved", "folder removed"],
+)
+def test_a_file_that_is_gone_is_not_written_but_still_read_and_rescued(
+    tmp_path: Path, me: ReviewerRow, happens: Callable[[Path], object]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with Store.create(folder / "project.claimdesk", "Title", me, durable=False) as store:
+        do(store, claims.add, "One")
+        happens(store.path)
+        assert "not where it was" in refusal(lambda: do(store, claims.add, "Two"), Code.CHANGED)
+        assert [row.text for row in store.read(claims.rows)] == ["One"]
+        store.backup(tmp_path / "rescued.claimdesk")
+    assert file.check(tmp_path / "rescued.claimdesk").claims == 1
+
+
+def test_a_replaced_file_is_not_written(review: Review, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    review.store.backup(copy)
+    copy.replace(review.path)
+    before = review.path.read_bytes()
+    refusal(lambda: do(review.store, claims.add, "New"), Code.CHANGED)
+    assert review.path.read_bytes() == before
+
+
+def _no_room(size: int) -> Callable[[], None]:
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+LIMITED = """
+import sys
+from pathlib import Path
+from claimdesk.core.errors import ReviewError
+from claimdesk.core.model import ReadArticle, ReviewerRow
+from claimdesk.store import articles, claims
+from claimdesk.store.store import Store
+
+store = Store.open(Path(sys.argv[1]), ReviewerRow(b"i" * 16, "Ina", "I"))
+try:
+    store.run("Load", lambda session: articles.add(session, ReadArticle("word " * 100_000)))
+except ReviewError as error:
+    print(error.code)
+print(len(store.read(claims.rows)))
+store.run("Small", lambda session: claims.change(session, store.read and
+    claims.rows(session)[0].id, claimant="Small"))
+"""
+
+
+def test_a_limit_on_the_file_size_stops_the_edit_and_the_next_one_works(review: Review) -> None:
+    before = review.store.read(articles.rows)
+    review.store.close()
+    room = review.path.stat().st_size + 40_000
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(review.path)],
+        preexec_fn=_no_room(room),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, claims_left = done.stdout.split()
+    assert code in (Code.IO, Code.DISK_FULL)
+    assert claims_left == "2"
+    with open_reader(review.path) as reader:
+        assert reader.read(articles.rows) == before
+        assert reader.read(claims.rows)[0].claimant == "Small"
+    file.check(review.path)
+
+
+def test_a_pipe_and_a_device_are_not_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/null")):
+        assert "not an ordinary file" in refusal(lambda one=path: file.check(one), Code.NOT_REGULAR)
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+def test_what_lies_beside_a_project_must_be_an_ordinary_file(review: Review, suffix: str) -> None:
+    review.store.close()
+    beside = review.path.with_name(review.path.name + suffix)
+    beside.symlink_to("/dev/zero")
+    refusal(lambda: file.check(review.path), Code.BAD_SIDECAR)
+    beside.unlink()
+    os.mkfifo(beside)
+    refusal(lambda: file.check(review.path), Code.BAD_SIDECAR)
+    beside.unlink()
+    file.check(review.path)
+
+
+def test_a_project_behind_a_symbolic_link_is_opened(review: Review, me: ReviewerRow) -> None:
+    review.store.close()
+    link = review.path.with_name("link")
+    link.symlink_to(review.path)
+    with Store.open(link, me, durable=False) as store:
+        do(store, claims.add, "Third")
+    assert link.is_symlink()
+    assert file.check(review.path).claims == 3
+
+
+WRITE = """
+import sys
+from pathlib import Path
+from claimdesk.core.model import ReviewerRow
+from claimdesk.store import claims
+from claimdesk.store.store import Store
+
+store = Store.open(Path(sys.argv[1]), ReviewerRow(b"k" * 16, "Kim", "K"))
+print("open", flush=True)
+number = 0
+while True:
+    number += 1
+    text = f"Claim {sys.argv[2]}.{number} " + "x" * 30_000
+    store.run("Add", lambda session: [claims.add(session, text) for _ in range(3)])
+    print(number, flush=True)
+"""
+
+
+def test_a_program_killed_while_it_saves_loses_nothing_it_had_confirmed(
+    review: Review, me: ReviewerRow
+) -> None:
+    review.store.close()
+    confirmed = 2
+    chance = random.Random(7)
+    for kill in range(10):
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITE, str(review.path), str(kill)],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == "open\n"
+            writer.stdout.readline()
+            time.sleep(chance.uniform(0.0, 0.08))
+            writer.send_signal(signal.SIGKILL)
+            confirmed += 3 * (1 + len(writer.stdout.read().split()))
+        found = file.check(review.path)
+        assert found.claims - confirmed in (0, 3)
+        confirmed = found.claims
+        with Store.open(review.path, me, durable=False) as store:
+            do(store, claims.change, review.first, claimant=f"After kill {kill}")
+    assert [one.name for one in review.path.parent.iterdir()] == [review.path.name]
+
+
+STOP = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=2")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE claim SET text='half'")
+for number in range(3000):
+    connection.execute("INSERT INTO meta VALUES (?, 'half')", (str(number),))
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.fixture
+def half_written(review: Review) -> Path:
+    """Return a project with the journal of a program that died while pages were half-written."""
+    review.store.close()
+    stopped = subprocess.run([sys.executable, "-c", STOP, str(review.path)], check=False)
+    assert stopped.returncode == -9
+    assert review.path.with_name(review.path.name + "-journal").stat().st_size > 512
+    return review.path
+
+
+def test_what_was_half_written_is_taken_back_on_opening(
+    half_written: Path, me: ReviewerRow
+) -> None:
+    with Store.open(half_written, me) as store:
+        assert store.read(claims.rows)[0].text == "The bridge was closed."
+        do(store, claims.add, "Third")
+    assert [one.name for one in half_written.parent.iterdir()] == [half_written.name]
+    file.check(half_written)
+
+
+def test_what_was_half_written_is_taken_back_by_a_check_and_by_a_reader(
+    half_written: Path,
+) -> None:
+    copy = half_written.with_name("copy")
+    shutil.copy(half_written, copy)
+    shutil.copy(f"{half_written}-journal", f"{copy}-journal")
+    assert file.check(half_written).claims == 2
+    with open_reader(copy) as reader:
+        assert len(reader.read(claims.rows)) == 2
+    assert tables(copy) == tables(half_written)
+
+
+def test_half_written_pages_on_a_read_only_disk_need_recovery_elsewhere(
+    half_written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = half_written.read_bytes()
+    connect = file.connect
+    monkeypatch.setattr(file, "connect", lambda path, **_: connect(path, writing=False))
+    assert "copy it" in refusal(lambda: file.check(half_written), Code.NEEDS_RECOVERY)
+    assert half_written.read_bytes() == before
+
+
+def test_a_journal_that_names_another_file_is_refused_untouched(half_written: Path) -> None:
+    victim = half_written.with_name("victim")
+    victim.write_text("do not delete me")
+    journal = half_written.with_name(half_written.name + "-journal")
+    name = str(victim).encode()
+    total = sum(name)
+    journal.write_bytes(
+        journal.read_bytes()
+        + b"\0\0\0\0"
+        + name
+        + len(name).to_bytes(4, "big")
+        + total.to_bytes(4, "big")
+        + bytes.fromhex("d9d505f920a163d7")
+    )
+    before = half_written.read_bytes()
+    assert "names another file" in refusal(lambda: file.check(half_written), Code.BAD_SIDECAR)
+    assert victim.exists()
+    assert half_written.read_bytes() == before

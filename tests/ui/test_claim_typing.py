@@ -1,0 +1,186 @@
+"""Typing in the claim form is never lost, misplaced or overwritten from outside."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from claimdesk.core.model import ClaimDetail, Id, ReviewerRow
+from claimdesk.store import claims, projects
+from claimdesk.store.store import Store
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.panes.claim_form import ClaimFormPane
+from claimdesk.ui.panes.fields import Field
+
+
+@pytest.fixture
+def pane(
+    qtbot: QtBot, project: Project, selection: Selection, theme: Theme, review: dict[str, Id]
+) -> ClaimFormPane:
+    pane = ClaimFormPane(project, selection, theme)
+    qtbot.addWidget(pane)
+    pane.resize(460, 900)
+    with qtbot.waitActive(pane):
+        pane.show()
+        pane.activateWindow()
+    selection.choose_claim(review["closed"])
+    return pane
+
+
+def detail(project: Project, claim_id: Id) -> ClaimDetail:
+    found = project.read(claims.detail, claim_id)
+    assert found is not None
+    return found
+
+
+def part(pane: ClaimFormPane, identifier: str) -> QWidget:
+    found = pane.findChild(QWidget, identifier)
+    assert isinstance(found, QWidget)
+    assert found.accessibleIdentifier() == identifier
+    return found
+
+
+def line(pane: ClaimFormPane, identifier: str) -> QLineEdit:
+    found = part(pane, identifier)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def type_into(widget: QWidget, text: str) -> None:
+    widget.setFocus()
+    QTest.keyClicks(widget, text)
+
+
+def complaint(field: Field) -> str:
+    return field.complaint.text() if field.complaint.isVisible() else ""
+
+
+def test_going_to_another_claim_saves_to_the_one_it_was_typed_for(
+    pane: ClaimFormPane, project: Project, selection: Selection, review: dict[str, Id]
+) -> None:
+    type_into(line(pane, "said-where"), "A post")
+    pane.form.text.edit.setPlainText("Closed.")
+    selection.choose_claim(review["cost"])
+    assert detail(project, review["closed"]).said_where == "A post"
+    assert detail(project, review["closed"]).text == "Closed."
+    assert detail(project, review["cost"]).said_where == ""
+    assert line(pane, "said-where").text() == ""
+
+
+def test_what_cannot_be_saved_is_explained_and_waits_for_the_reviewer(
+    pane: ClaimFormPane, project: Project, selection: Selection, review: dict[str, Id]
+) -> None:
+    type_into(line(pane, "said-on"), "29 Oct")
+    pane.commit()
+    assert "2025-10-29" in complaint(pane.form.said_on)
+    assert line(pane, "said-on").accessibleDescription() == complaint(pane.form.said_on)
+    assert detail(project, review["closed"]).said_on == ""
+    selection.choose_claim(review["cost"])
+    assert line(pane, "said-on").text() == ""
+    assert complaint(pane.form.said_on) == ""
+    selection.choose_claim(review["closed"])
+    assert line(pane, "said-on").text() == "29 Oct"
+    assert complaint(pane.form.said_on)
+    line(pane, "said-on").setText("2025-10-29")
+    pane.commit()
+    assert complaint(pane.form.said_on) == ""
+    assert detail(project, review["closed"]).said_on == "2025-10-29"
+
+
+def test_taking_back_what_was_wrong_takes_the_complaint_away(pane: ClaimFormPane) -> None:
+    type_into(line(pane, "said-on"), "x")
+    pane.commit()
+    assert complaint(pane.form.said_on)
+    line(pane, "said-on").clear()
+    pane.commit()
+    assert complaint(pane.form.said_on) == ""
+
+
+def test_a_claim_without_words_is_not_saved(
+    pane: ClaimFormPane, project: Project, review: dict[str, Id]
+) -> None:
+    pane.form.text.edit.setPlainText(" \n")
+    pane.commit()
+    assert "needs words" in complaint(pane.form.text)
+    assert detail(project, review["closed"]).text == "The bridge was closed on Monday."
+
+
+def test_a_change_from_outside_shows_unless_something_is_typed(
+    pane: ClaimFormPane, project: Project, review: dict[str, Id]
+) -> None:
+    change = partial(claims.change, claim_id=review["closed"])
+    project.do("Outside", partial(change, said_where="Radio", claimant="Mayor"))
+    assert line(pane, "said-where").text() == "Radio"
+    line(pane, "said-where").setText("TV")
+    project.do("Outside", partial(change, said_where="Press", claimant="Council"))
+    assert line(pane, "said-where").text() == "TV"
+    assert line(pane, "claimant").text() == "Council"
+    pane.commit()
+    assert detail(project, review["closed"]).said_where == "TV"
+    line(pane, "said-where").setText("Post")
+    project.do("Outside", partial(change, said_where="Post"))
+    assert not pane.form.said_where.is_touched
+
+
+def test_typing_that_is_given_up_shows_what_came_from_outside_meanwhile(
+    pane: ClaimFormPane, project: Project, review: dict[str, Id]
+) -> None:
+    field = line(pane, "said-where")
+    field.setText("TV")
+    change = partial(claims.change, claim_id=review["closed"], said_where="Press")
+    project.do("Outside", change)
+    field.setText("")
+    pane.commit()
+    assert field.text() == "Press"
+
+
+def test_a_claim_that_goes_empties_the_form_and_undo_brings_it_back(
+    pane: ClaimFormPane, project: Project, review: dict[str, Id]
+) -> None:
+    line(pane, "said-where").setText("TV")
+    project.do("Remove", partial(claims.remove, claim_ids=[review["closed"]]))
+    assert pane.empty.isVisible()
+    project.undo_stack.undo()
+    assert pane.form.isVisible()
+    assert line(pane, "said-where").text() == ""
+
+
+def test_changes_that_show_nothing_here_are_passed_over(
+    pane: ClaimFormPane, project: Project, review: dict[str, Id]
+) -> None:
+    before = pane._facts
+    project.do("Rename", partial(projects.rename, title="Other"))
+    assert pane._facts is before
+    project.do("Tag", partial(claims.set_tags, claim_id=review["cost"], names=["x"]))
+    project.do("Other", partial(claims.change, claim_id=review["cost"], claimant="Y"))
+    assert line(pane, "claimant").text() == "The city"
+
+
+def test_another_project_forgets_what_was_typed(
+    pane: ClaimFormPane, project: Project, selection: Selection
+) -> None:
+    line(pane, "said-on").setText("nonsense")
+    pane.commit()
+    project.use(None)
+    assert pane.empty.isVisible()
+    pane.form.said_on.commit()
+    assert pane._drafts == {}
+
+
+def test_what_is_being_typed_is_saved_before_another_project_is_opened(
+    pane: ClaimFormPane, project: Project, tmp_path: Path, me: ReviewerRow, review: dict[str, Id]
+) -> None:
+    line(pane, "said-where").setText("TV")
+    path = project.path
+    assert path is not None
+    project.use(Store.create(tmp_path / "other.claimdesk", "Other", me, durable=False))
+    assert pane.empty.isVisible()
+    with Store.open(path, me, durable=False) as before:
+        found = before.read(claims.detail, review["closed"])
+    assert found is not None
+    assert found.said_where == "TV"
