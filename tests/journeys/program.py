@@ -40,8 +40,11 @@ def run(script: Script, *arguments: str | Path) -> None:
     status = app.main([str(one) for one in arguments])
     ended_itself = last_resort.isActive()
     last_resort.stop()
-    gc.collect()
+    # The process would have ended here; windows kept by their own connections would slow the next.
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
     if trouble:
         raise trouble[0]
     assert (status, ended_itself) == (0, True)

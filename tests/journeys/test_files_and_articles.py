@@ -12,7 +12,9 @@ from journeys.conftest import Answers
 from journeys.driver import Person
 from journeys.program import run
 
-NBSP_TEXT = "Ein Satz\u00a0mit Emoji \U0001f1fa\U0001f1f8\ttab.\r\nZweite Zeile — “so”.\u2028Dritte."
+NBSP_TEXT = (
+    "Ein Satz\u00a0mit Emoji \U0001f1fa\U0001f1f8\ttab.\r\nZweite Zeile — “so”.\u2028Dritte."
+)
 
 
 def drop(p: Person, *paths: Path) -> None:
@@ -41,6 +43,13 @@ def new(p: Person, answers: Answers, project: Path) -> None:
     answers.choose(project)
     p.press("Ctrl+N")
     assert p.window.windowTitle().startswith(project.stem)
+
+
+def open_menu() -> list[tuple[str, bool]]:
+    """Return the entries of the menu that is open, and which can be chosen."""
+    menu = QApplication.activePopupWidget()
+    assert menu is not None, "no menu is open"
+    return [(one.text(), one.isEnabled()) for one in menu.actions() if one.text()]
 
 
 def test_a_text_is_pasted_as_an_article_exactly(answers: Answers, tmp_path: Path) -> None:
@@ -135,7 +144,8 @@ def test_a_file_that_is_no_sound_project_leaves_the_open_one_open(
     def spoil() -> None:
         whole = sound.read_bytes()
         bad["cut"].write_bytes(whole[: len(whole) // 2])
-        bad["damaged"].write_bytes(whole[:4096] + b"\xff" * 4096 + whole[8192:])
+        # What is looked at first is sound, what the window shows is not.
+        bad["damaged"].write_bytes(whole[:16384] + b"\xff" * (len(whole) - 16384))
         for name, statement in (
             ("newer", "PRAGMA user_version = 99"),
             ("foreign", "PRAGMA application_id = 1"),
@@ -206,8 +216,7 @@ def test_recent_files_come_back_and_can_be_forgotten(answers: Answers, tmp_path:
         assert p.sees("welcome-new")
         other.unlink()
         p.choose_menu("File", "Open recent")
-        menu = QApplication.activePopupWidget()
-        assert [(a.text(), a.isEnabled()) for a in menu.actions() if a.text()] == [
+        assert open_menu() == [
             *(("One && more", True), ("Other", False), ("&Clear the list", True)),
         ]
         p.choose("One  more")
@@ -215,10 +224,7 @@ def test_recent_files_come_back_and_can_be_forgotten(answers: Answers, tmp_path:
         p.choose_menu("File", "Open recent")
         p.choose("Clear the list")
         p.choose_menu("File", "Open recent")
-        shown = QApplication.activePopupWidget().actions()
-        assert [(a.text(), a.isEnabled()) for a in shown if a.text()] == [
-            ("&Clear the list", False),
-        ]
+        assert open_menu() == [("&Clear the list", False)]
         p.press("Escape", "Escape", "Escape")
 
     run(begin)
@@ -297,3 +303,24 @@ def test_a_file_named_at_the_start_that_is_not_there_leaves_a_working_window(
         new(p, answers, tmp_path / "Review.claimdesk")
 
     run(work, tmp_path / "gone.claimdesk")
+
+
+def test_settings_that_cannot_be_written_stop_no_work(
+    answers: Answers, home: Path, tmp_path: Path
+) -> None:
+    (home / ".config" / "claimdesk").write_text("a file where a folder should be", encoding="utf-8")
+
+    def work(p: Person) -> None:
+        new(p, answers, tmp_path / "Review.claimdesk")
+        p.press("Ctrl+Return", "Ctrl+=", "Ctrl+W")
+        assert p.sees("recent-file")
+
+    run(work)
+
+
+def test_a_missing_project_leaves_no_folder_behind(answers: Answers, tmp_path: Path) -> None:
+    def work(p: Person) -> None:
+        assert "gone.claimdesk" in p.trouble()
+        assert not (tmp_path / "no").exists()
+
+    run(work, tmp_path / "no" / "folder" / "gone.claimdesk")

@@ -8,7 +8,7 @@ from math import log, sqrt
 _WORD = re.compile(r"\w+")
 _STEM = 6
 """Letters of a word that count: "captured" and "capturing" are the same for this purpose."""
-_COMMON = 0.4
+_EVERYDAY = 0.4
 """What weighs less is in two texts of three or more, and tells nothing."""
 _NOISE = 0.1
 """What is less alike than this shares next to nothing."""
@@ -19,7 +19,7 @@ def likeness(wanted: str, texts: Sequence[str]) -> list[float]:
     bags = [_stems(text) for text in texts]
     spread = Counter(stem for bag in bags for stem in bag)
     rarity = {stem: log((len(texts) + 1) / (number + 0.5)) for stem, number in spread.items()}
-    weights = {stem: weight for stem, weight in rarity.items() if weight >= _COMMON}
+    weights = {stem: weight for stem, weight in rarity.items() if weight >= _EVERYDAY}
     known = _stems(wanted) & weights.keys()
     whole = sum(weights[stem] for stem in known)
     scores = []
