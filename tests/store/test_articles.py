@@ -1,6 +1,7 @@
 """Articles: their exact text, where they came from, and how far their review has come."""
 
 import hashlib
+from functools import partial
 
 import pytest
 
@@ -164,8 +165,8 @@ def test_what_is_known_about_an_article_can_be_corrected(review: Review) -> None
 def test_an_article_that_is_not_there_cannot_be_changed_or_removed(review: Review) -> None:
     before = tables(review.path)
     for article_id in (Id(b"?" * 16), review.first):
-        refusal(lambda one=article_id: do(review.store, articles.change, one, title="x"))
-        refusal(lambda one=article_id: do(review.store, articles.remove, one))
+        refusal(partial(do, review.store, articles.change, article_id, title="x"))
+        refusal(partial(do, review.store, articles.remove, article_id))
     assert tables(review.path) == before
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_what_lies_beside_a_file_and_may_not_be_read(
 ) -> None:
     really = Path.open
 
-    def refuse(path: Path, *about: str) -> object:
+    def refuse(path: Path, *about: Any) -> object:
         if path.name.endswith("-journal"):
             raise PermissionError(13, "Permission denied")
         return really(path, *about)

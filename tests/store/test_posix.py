@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_pipe_and_a_device_are_not_opened(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     for path in (pipe, Path("/dev/null")):
-        assert "not an ordinary file" in refusal(lambda one=path: file.check(one), Code.NOT_REGULAR)
+        assert "not an ordinary file" in refusal(partial(file.check, path), Code.NOT_REGULAR)
 
 
 @pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])

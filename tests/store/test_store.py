@@ -16,7 +16,7 @@ from sqlmodel import select
 
 from claimdesk.core.errors import Code
 from claimdesk.core.model import ClaimRow, ReadArticle, ReviewerRow, Verdict
-from claimdesk.store import articles, assessments, claims, file, passages, projects, reviewers
+from claimdesk.store import articles, assessments, claims, file, projects, reviewers
 from claimdesk.store.store import Session, Store, open_reader
 from claimdesk.store.tables import Claim
 from store.conftest import Opener, Review
@@ -195,7 +195,7 @@ def test_an_edit_or_a_read_inside_an_edit_fails_loudly(review: Review) -> None:
 def test_a_reading_session_writes_nothing(review: Review) -> None:
     before = review.path.read_bytes()
     with pytest.raises(RuntimeError, match="writes nothing"):
-        review.store.read(claims.add, "New")
+        review.store.read(lambda session: claims.add(session, "New"))
     with pytest.raises(RuntimeError, match="has no reviewer"):
         review.store.read(lambda session: session.reviewer_id)
     with pytest.raises(RuntimeError, match="has no reviewer"):
@@ -473,4 +473,3 @@ def test_rows_that_are_read_stay_when_the_file_is_closed(review: Review) -> None
     rows = review.store.read(claims.rows)
     review.store.close()
     assert [row.number for row in rows] == [1, 2]
-    assert passages.rows

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,9 +15,7 @@ from claimdesk.store.file import schema_text
 from claimdesk.store.records import BY_NAME, FIELDS
 from claimdesk.store.tables import Record, Tracked, Word
 
-MIRROR: dict[str, sa.Table] = {
-    table.name: table for table in cast("sa.MetaData", Record.metadata).sorted_tables
-}
+MIRROR: dict[str, sa.Table] = {table.name: table for table in Record.metadata.sorted_tables}
 
 
 @pytest.fixture(scope="module")

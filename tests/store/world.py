@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -27,7 +27,6 @@ from claimdesk.store import (
 from claimdesk.store.records import LEVEL
 from claimdesk.store.store import Session, Store
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 TEXT = (
@@ -43,9 +42,7 @@ READS: tuple[Callable[[Session], object], ...] = (
 )
 
 
-def do(
-    store: Store, edit: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
-) -> T:
+def do(store: Store, edit: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     """Commit one edit and return what it returns."""
     return store.run("Edit", lambda session: edit(session, *args, **kwargs))[0]
 

@@ -106,9 +106,7 @@ def _check_root(entry: Revision, root: Revision) -> None:
 
 
 def _check_author(entry: Revision, root: Revision, sessions: Mapping[bytes, bytes]) -> None:
-    author = sessions.get(entry.session)
-    if author is None:
-        raise FormatError("a history entry without its session")
+    author = sessions[entry.session]  # it is there: the foreign keys were checked before
     if entry.entity == "assessment" and root.values["reviewer_id"] != author.hex():
         raise FormatError("a verdict was changed by someone else")
 
