@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -143,6 +144,16 @@ class Person:
             QTest.keySequence(self._key_window(), QKeySequence(key))
         QApplication.processEvents()
 
+    def menu_by_key(self) -> None:
+        """Ask for the context menu by the key for it, as only a platform does."""
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        place = widget.rect().center()
+        QApplication.sendEvent(
+            widget,
+            QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, widget.mapToGlobal(place)),
+        )
+
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
         for letter in text:
@@ -211,12 +222,13 @@ class Person:
         QTest.mouseDClick(window, _LEFT, _PLAIN, point)
         QApplication.processEvents()
 
-    def choose_menu(self, title: str, entry: str) -> None:
-        """Open a menu of the menu bar and click on an entry."""
+    def choose_menu(self, title: str, *entries: str) -> None:
+        """Open a menu of the menu bar and click on an entry, in a menu inside it if need be."""
         bar = self.window.menuBar()
         (action,) = [one for one in bar.actions() if _plain(one.text()) == title]
         self.click(bar, bar.actionGeometry(action).center())
-        self.choose(entry)
+        for entry in entries:
+            self.choose(entry)
 
     def choose(self, entry: str) -> None:
         """Click on an entry of the menu that is open."""

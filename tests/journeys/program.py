@@ -20,8 +20,10 @@ HARMLESS = "This plugin does not support"
 def run(script: Script, *arguments: str | Path) -> None:
     """Start the program, let the script run in it, close it; what fails inside fails here."""
     trouble: list[BaseException] = []
+    # Timers need an application; the program takes the one there is.
+    application = QApplication.instance() or QApplication([])
     # A window that will not go must fail the test, not hang it.
-    last_resort = QTimer(singleShot=True, interval=2000)
+    last_resort = QTimer(application, singleShot=True, interval=2000)
     last_resort.timeout.connect(QCoreApplication.quit)
 
     def begin() -> None:
@@ -39,10 +41,11 @@ def run(script: Script, *arguments: str | Path) -> None:
     QTimer.singleShot(0, begin)
     status = app.main([str(one) for one in arguments])
     ended_itself = last_resort.isActive()
-    last_resort.stop()
+    last_resort.deleteLater()
     # The process would have ended here; windows kept by their own connections would slow the next.
     for widget in QApplication.topLevelWidgets():
-        widget.deleteLater()
+        if isinstance(widget, MainWindow):
+            widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     if trouble:

@@ -79,8 +79,8 @@ def test_decisions_edits_and_their_undoing_leave_the_list_where_it_is(project: P
         staying(p, lambda: p.press("Ctrl+Z"))
         staying(p, lambda: p.write("claimant", "Somebody"))
         staying(p, lambda: p.press("Return"))
-        staying(p, lambda: p.choose_menu("View", "Dark"))
-        staying(p, lambda: p.choose_menu("View", "Dark"))
+        staying(p, lambda: p.choose_menu("View", "Colours", "Dark"))
+        staying(p, lambda: p.choose_menu("View", "Colours", "Light"))
 
     run(work, project)
 

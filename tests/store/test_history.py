@@ -315,6 +315,23 @@ def test_a_claim_is_worked_on_after_its_article_was_removed(review: Review) -> N
     file.check(review.path)
 
 
+def test_undo_brings_passages_back_below_an_article_that_stays_removed(review: Review) -> None:
+    article_id = review.store.read(articles.rows)[0].id
+    start = live(review.path)
+    _, first = review.store.run("Remove", lambda s: articles.remove(s, article_id))
+    between = live(review.path)
+    _, second = review.store.run("Remove", lambda s: claims.remove(s, [review.first]))
+    undone = review.store.revert(second)
+    assert live(review.path) == between
+    review.store.revert(review.store.revert(undone))
+    assert live(review.path) == between
+    assert review.store.read(articles.rows) == []
+    file.check(review.path)
+    review.store.revert(first)
+    assert live(review.path) == start
+    assert tables(review.path) == rebuilt(review.path)
+
+
 def test_evidence_is_joined_after_the_passage_it_stands_in_was_removed(review: Review) -> None:
     source = do(review.store, evidence.add, passage_id=review.own, title="Report")
     do(review.store, passages.remove, review.own)

@@ -5,7 +5,7 @@ undo gives back exactly what was there, and copies that went apart meet in one a
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from itertools import count, permutations
 from pathlib import Path
@@ -234,7 +234,8 @@ def _step(store: Store, operation: Operation) -> Change | None:
     try:
         return store.run(name, lambda session: EDITS[name](Pick(session, *chosen)))[1]
     except ReviewError as error:
-        assert error.code is Code.REFUSED, error
+        if error.code is not Code.REFUSED:
+            raise
         return None
 
 
@@ -269,7 +270,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def fresh(folder: Path) -> Iterator[Callable[[], Path]]:
+def fresh(folder: Path) -> Callable[[], Path]:
     """Return a function that gives a copy of a small project under a new name."""
     base = folder / "base.claimdesk"
     with Store.create(base, "Laws", PEOPLE[0], durable=False) as store:
@@ -281,7 +282,7 @@ def fresh(folder: Path) -> Iterator[Callable[[], Path]]:
         shutil.copy(base, path)
         return path
 
-    yield copy
+    return copy
 
 
 @given(operations=OPERATIONS)
@@ -335,34 +336,20 @@ def test_copies_that_went_apart_meet_in_one_and_the_same_state(
     fresh: Callable[[], Path], apart: list[tuple[int, Operation]]
 ) -> None:
     copies = [fresh() for _ in PEOPLE]
-    clocks = [count(1_700_000_000_000 + skew) for skew in (0, -(10**12), 10**12)]
-    own: dict[bytes, list[tuple[Any, ...]]] = {}
-    for number, (path, who) in enumerate(zip(copies, PEOPLE, strict=True)):
-        clock = clocks[number]
-        with Store.open(path, who, durable=False, clock=lambda now=clock: next(now)) as store:
-            for operation in (one for at, one in apart if at == number):
-                if operation[0] not in ("record", "adjudicate"):
-                    _step(store, operation)
-        own[who.id] = _verdicts(path, who)
-    entries = set.union(*({row[0] for row in _entries(path)} for path in copies))
-    met = []
-    for order in permutations(range(3)):
-        path = copies[0].with_name(f"met-{len(met)}.claimdesk")
-        shutil.copy(copies[order[0]], path)
-        for other in order[1:]:
-            unite(path, copies[other])
-        met.append(path)
+    for number, path in enumerate(copies):
+        _work_apart(path, number, [one for at, one in apart if at == number])
+    own = [_verdicts(path, who) for path, who in zip(copies, PEOPLE, strict=True)]
+    met = [_meet(copies, order) for order in permutations(range(3))]
     states = [tables(path) for path in met]
     assert all(state == states[0] for state in states[1:])
-    assert {row[0] for row in _entries(met[0])} == entries
+    assert _entries(met[0]) == set.union(*(_entries(path) for path in copies))
     unite(met[0], met[1])
     assert tables(met[0]) == states[0]
+    assert [_verdicts(met[0], who) for who in PEOPLE] == own
     _lawful(met[0])
-    for who in PEOPLE:
-        assert _verdicts(met[0], who) == own[who.id]
     with Store.open(met[0], PEOPLE[0], durable=False) as store:
         _readable(store)
-        for _, operation in apart[:10]:
+        for _, operation in apart:
             before = tables(met[0])
             if _step(store, operation) is None:
                 assert tables(met[0]) == before
@@ -370,8 +357,29 @@ def test_copies_that_went_apart_meet_in_one_and_the_same_state(
     _lawful(met[0])
 
 
-def _entries(path: Path) -> list[tuple[Any, ...]]:
-    return sql(path, "SELECT id FROM revision")
+def _work_apart(path: Path, number: int, operations: list[Operation]) -> None:
+    """Let one person work on one copy, with a clock that is thirty years off."""
+    ticks = count(1_700_000_000_000 + (0, -(10**12), 10**12)[number])
+
+    def clock() -> int:
+        return next(ticks)
+
+    with Store.open(path, PEOPLE[number], durable=False, clock=clock) as store:
+        for operation in operations:
+            if operation[0] not in ("record", "adjudicate"):  # never in somebody else's name
+                _step(store, operation)
+
+
+def _meet(copies: list[Path], order: tuple[int, ...]) -> Path:
+    path = copies[0].with_name("met-" + "".join(map(str, order)))
+    shutil.copy(copies[order[0]], path)
+    for other in order[1:]:
+        unite(path, copies[other])
+    return path
+
+
+def _entries(path: Path) -> set[bytes]:
+    return {entry for (entry,) in sql(path, "SELECT id FROM revision")}
 
 
 def _verdicts(path: Path, who: ReviewerRow) -> list[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Id, LinkRow, Stance, Voice
-from claimdesk.store import claims, passages
+from claimdesk.store import articles, claims, passages
 from claimdesk.store.store import Session
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
@@ -24,17 +24,22 @@ Reason = QContextMenuEvent.Reason
 
 
 @pytest.fixture
-def box(
+def pane(
     qtbot: QtBot, project: Project, selection: Selection, theme: Theme, review: dict[str, Id]
-) -> PassageBox:
-    """Return the passages of claim 1, in its form."""
-    pane = ClaimFormPane(project, selection, theme)
-    qtbot.addWidget(pane)
-    pane.resize(460, 1000)
-    with qtbot.waitActive(pane):
-        pane.show()
-        pane.activateWindow()
+) -> ClaimFormPane:
+    made = ClaimFormPane(project, selection, theme)
+    qtbot.addWidget(made)
+    made.resize(460, 1000)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     selection.choose_claim(review["closed"])
+    return made
+
+
+@pytest.fixture
+def box(pane: ClaimFormPane) -> PassageBox:
+    """Return the passages of claim 1, in the form that has to live as long as they do."""
     return pane.form.passages
 
 
@@ -202,11 +207,12 @@ def test_many_passages_scroll_inside_the_list(
     text = "The bridge was closed on Monday. The mayor denies it."
 
     def link_words(session: Session) -> None:
-        version_id = passages.rows(session)[0].version_id
+        row = articles.row(session, review["first"])
+        assert row is not None
         start = 0
         for word in text.split():
             start = text.index(word, start)
-            passage = passages.mark(session, version_id, start, start + len(word))
+            passage = passages.mark(session, row.version_id, start, start + len(word))
             passages.link(session, review["closed"], passage)
 
     project.do("Link", link_words)

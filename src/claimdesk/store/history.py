@@ -37,6 +37,7 @@ _Step = tuple[str, Patch]
 """What one entry does: (kind, patch)."""
 _RESTORE: _Step = ("restore", {"deleted": 0})
 _GONE: Patch = {"deleted": 1}
+_GONE_BEFORE = "This, or what it belongs to, was removed before."
 
 
 def session_id(nonce: bytes, reviewer_id: bytes, started_ms: int, app_version: str) -> bytes:
@@ -108,6 +109,7 @@ class Action:
         self.writer = writer
         self._connection = connection
         self._touched: set[Key] = set()
+        self._restored: set[bytes] = set()
 
     def put(self, key: Key, values: Patch) -> None:
         """Add a record with these columns; a live one stays as it is, a removed one comes back.
@@ -125,8 +127,13 @@ class Action:
             self._append(key, _put(there, back), _RESTORE)
 
     def write(self, key: Key, values: Patch, *, restore: bool = False) -> None:
-        """Set columns of a record that is there; what is so already is not written again."""
+        """Set columns of a record that is there; what is so already is not written again.
+
+        ``restore`` brings back a removed record, even below another that stays removed.
+        """
         there = projection.current(self._connection, key) or {}
+        if restore:
+            self._restored.add(key[1])
         steps = [_put(there, values)] + [_RESTORE] * restore
         self._append(key, *steps)
 
@@ -143,16 +150,13 @@ class Action:
         """Check and return what the action did.
 
         An edit sees all there is, so the one conflict it could make is work below a record that
-        was removed: that is REFUSED.
+        was removed: that is REFUSED. What is only brought back there stays hidden with it.
         """
         query = "SELECT 1 FROM revision WHERE kind='delete' LIMIT 1"
         if self._connection.execute(query).fetchone():
             above = projection.lifted(self._connection, self._touched)
             for key in sorted(above, key=_children_first):
-                before = projection.current(self._connection, key)
-                self._project(key, revisions.of_record(self._connection, key[1]))
-                if projection.current(self._connection, key) != before:
-                    self._touched.add(key)
+                self._look_again(key)
         records: dict[str, set[Id]] = {}
         for entity, record_id in self._touched:
             records.setdefault(entity, set()).add(Id(record_id))
@@ -189,7 +193,18 @@ class Action:
 
     def _project(self, key: Key, entries: list[Revision]) -> None:
         if projection.materialise(self._connection, key, entries):
-            raise ReviewError(Code.REFUSED, "This, or what it belongs to, was removed before.")
+            raise ReviewError(Code.REFUSED, _GONE_BEFORE)
+
+    def _look_again(self, key: Key) -> None:
+        """Project a once removed record that something was edited below."""
+        before = projection.current(self._connection, key)
+        entries = revisions.of_record(self._connection, key[1])
+        if projection.materialise(self._connection, key, entries):
+            if projection.work_below(self._connection, key) - self._restored:
+                raise ReviewError(Code.REFUSED, _GONE_BEFORE)
+            self.remove(key)  # again, having seen what was brought back
+        if projection.current(self._connection, key) != before:
+            self._touched.add(key)
 
     def _entry(self, author: bytes, key: Key, step: _Step, parents: Iterable[bytes]) -> Revision:
         """Return a new entry; one that a whole verification would not accept is REFUSED."""

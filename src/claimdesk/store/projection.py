@@ -6,6 +6,7 @@ A removal hides a record only as far as its writer had seen: unseen edits of the
 unseen work below it bring it back and are listed.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -203,6 +204,17 @@ def materialise(connection: sqlite3.Connection, key: Key, entries: list[Revision
         "INSERT INTO conflict VALUES (?,?,?,?,?)", conflict_rows(entity, record_id, result)
     )
     return not result.conflicts.keys() <= {name for (name,) in listed}
+
+
+def work_below(connection: sqlite3.Connection, key: Key) -> set[bytes]:
+    """Return the records whose unseen work stands against the removal of this one."""
+    query = "SELECT heads FROM conflict WHERE entity=? AND entity_id=? AND field='deleted'"
+    ((heads,),) = connection.execute(query, key)
+    work = (
+        connection.execute("SELECT entity_id FROM revision WHERE id=?", (bytes.fromhex(one),))
+        for one in json.loads(heads)
+    )
+    return {record_id for ((record_id,),) in work} - {key[1]}
 
 
 def create(connection: sqlite3.Connection, key: Key, patch: Patch) -> None:

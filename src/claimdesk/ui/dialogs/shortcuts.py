@@ -49,6 +49,8 @@ class Shortcuts(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setObjectName("shortcuts")
+        self.setAccessibleIdentifier("shortcuts")
+        self.setAccessibleName(self.windowTitle())
         self._actions = actions
         self._settings = settings
         self._table: RowTable[KeyRow] = RowTable(_columns(), lambda row: (row.menu, row.text), self)
