@@ -1,9 +1,9 @@
-"""The version of SQLite."""
+"""What the help menu says the files are kept with."""
 
 import re
 
 from claimdesk.store import engine
 
 
-def test_the_version_is_three_numbers() -> None:
-    assert re.fullmatch(r"3\.\d+\.\d+(\.\d+)?", engine.version())
+def test_the_version_of_sqlite_is_named() -> None:
+    assert re.fullmatch(r"3\.\d+\.\d+", engine.version())

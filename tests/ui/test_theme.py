@@ -163,3 +163,15 @@ def test_a_preference_before_the_program_is_built_is_kept_for_later() -> None:
 def test_an_unknown_preference_is_refused() -> None:
     with pytest.raises(ValueError, match="mauve"):
         Theme().prefer("mauve")
+
+
+def test_released_colours_follow_the_desktop_no_more(app: QApplication) -> None:
+    theme = Theme()
+    theme.release()
+    theme.apply(app)
+    theme.release()
+    seen: list[object] = []
+    theme.changed.connect(seen.append)
+    app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    assert seen == []

@@ -127,6 +127,7 @@ class Program:
         """Put everything away; the window is closed."""
         self.desk.tasks.wait_all()
         self.desk.project.use(None)
+        self.desk.theme.release()
         self._crash.remove()
 
     def _build_actions(self) -> ActionSet:

@@ -72,15 +72,6 @@ def with_text(session: Session, sha256: bytes) -> Id | None:
     return Id(found[0][0]) if found else None
 
 
-def shows_version() -> sa.ColumnElement[bool]:
-    """Return the condition that a live article shows the version it is joined with."""
-    return (
-        (col(Article.id) == col(ArticleVersion.article_id))
-        & (col(Article.current_version_id) == col(ArticleVersion.id))
-        & (col(Article.deleted) == 0)
-    )
-
-
 def fingerprint(text: str) -> bytes:
     """Return the SHA-256 a text is kept under once it is normalised."""
     return hashlib.sha256(normalise(text).encode()).digest()

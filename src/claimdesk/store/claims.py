@@ -19,11 +19,10 @@ from claimdesk.core.model import (
     TagRow,
     Verdict,
 )
-from claimdesk.store import articles, keep, passages, records, verdicts
+from claimdesk.store import keep, passages, records, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import (
     Article,
-    ArticleVersion,
     Claim,
     ClaimRelation,
     ClaimTag,
@@ -208,13 +207,13 @@ def _worded(text: str) -> str:
 @cache
 def _list() -> sa.Select[*tuple[Any, ...]]:
     numbered, leading = verdicts.numbered(), verdicts.leading()
+    shown = select(col(Article.current_version_id)).where(col(Article.deleted) == 0)
     linked = (
         select(func.count())
         .select_from(Link)
-        .join(Passage, (col(Passage.id) == col(Link.passage_id)) & (col(Passage.deleted) == 0))
-        .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
-        .join(Article, articles.shows_version())
+        .join(Passage, col(Passage.id) == col(Link.passage_id))
         .where(col(Link.claim_id) == col(Claim.id), col(Link.deleted) == 0)
+        .where(col(Passage.deleted) == 0, col(Passage.article_version_id).in_(shown))
         .scalar_subquery()
     )
     return (

@@ -103,7 +103,12 @@ def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
         .join(numbered, numbered.c.claim_id == col(Link.claim_id))
         .join(Passage, col(Passage.id) == col(Link.passage_id))
         .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
-        .join(Article, articles.shows_version())
+        .join(
+            Article,
+            (col(Article.id) == col(ArticleVersion.article_id))
+            & (col(Article.current_version_id) == col(ArticleVersion.id))
+            & (col(Article.deleted) == 0),
+        )
         .where(col(Link.deleted) == 0, col(Passage.deleted) == 0)
         .order_by(numbered.c.number, *_text_order())
     )

@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import starmap
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
@@ -80,20 +81,24 @@ class Session(SqlSession):
         return self.connection().execute(query).all()
 
     def records(self, kind: Callable[..., R], query: sa.Select[*tuple[Any, ...]]) -> list[R]:
-        """Return the rows of a query as frozen rows, made column by column.
+        """Return the rows of a query as frozen rows.
 
-        SQLAlchemy's own rows in between would cost as much as SQLite itself.
+        They are made past SQLAlchemy's own rows, which would cost as much as SQLite itself.
         """
         result = self.connection().execute(query)
-        found = cast("sqlite3.Cursor", result.cursor).fetchall()
+        found: Iterable[Iterable[Any]] = cast("sqlite3.Cursor", result.cursor).fetchall()
         result.close()
-        if not found:
-            return []
-        columns: list[Iterable[Any]] = list(zip(*found, strict=True))
-        for place, column in enumerate(query.selected_columns):
-            if isinstance(column.type, Word):
-                columns[place] = map(column.type.by_text.__getitem__, columns[place])
-        return list(map(kind, *columns))
+        words = {
+            place: column.type.by_text.__getitem__
+            for place, column in enumerate(query.selected_columns)
+            if isinstance(column.type, Word)
+        }
+        if words and found:
+            columns: list[Iterable[Any]] = list(zip(*found, strict=True))
+            for place, word in words.items():
+                columns[place] = map(word, columns[place])
+            found = zip(*columns, strict=True)
+        return list(starmap(kind, found))
 
 
 def _refuse_flush(*_about: object) -> None:

@@ -104,6 +104,10 @@ class Project(QObject):
             self.changed.emit(change)
         return result
 
+    def did(self, label: str, edit: Callable[[Session], object]) -> bool:
+        """Commit an edit that answers nothing; return whether it could be done."""
+        return self.do(label, lambda session: (edit(session),)) is not None
+
     def revert(self, change: Change) -> Change | None:
         """Take a change back as new history; None if it could not be done."""
         try:

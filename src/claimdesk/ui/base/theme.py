@@ -62,6 +62,12 @@ class Theme(QObject):
             self._app.styleHints().setColorScheme(_SCHEMES[self._choice])
             self._on_scheme_changed(self._app.styleHints().colorScheme())
 
+    def release(self) -> None:
+        """Stop following the desktop: the window that used these colours is gone."""
+        if self._app is not None:
+            self._app.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
+            self._app = None
+
     def _wanted(self, desktop: Qt.ColorScheme) -> Palette:
         if self._choice is ThemeChoice.SYSTEM:
             return DARK if desktop == Qt.ColorScheme.Dark else LIGHT

@@ -73,9 +73,10 @@ class ArticleCommands:
         now = self._selection.now
         if now.passage_id is None:
             return
-        self._project.do(tr("Remove passage"), partial(passages.remove, passage_id=now.passage_id))
-        self._selection.choose_passage(None, now.claim_id)
-        self._say(tr("Passage removed"))
+        edit = partial(passages.remove, passage_id=now.passage_id)
+        if self._project.did(tr("Remove passage"), edit):
+            self._selection.choose_passage(None, now.claim_id)
+            self._say(tr("Passage removed"))
 
     def remove(self) -> None:
         """Remove the article from the list; its claims stay, undo brings it back."""
@@ -85,12 +86,10 @@ class ArticleCommands:
         rows = self._project.read(articles.rows)
         place = [one.id for one in rows].index(row.id)
         left = [one.id for one in rows if one.id != row.id]
-        self._project.do(
-            tr("Remove article “{title}”", title=row.title),
-            partial(articles.remove, article_id=row.id),
-        )
-        self._selection.choose_article(left[min(place, len(left) - 1)] if left else None)
-        self._say(tr("Article removed"))
+        edit = partial(articles.remove, article_id=row.id)
+        if self._project.did(tr("Remove article “{title}”", title=row.title), edit):
+            self._selection.choose_article(left[min(place, len(left) - 1)] if left else None)
+            self._say(tr("Article removed"))
 
     def _correct(self, row: ArticleRow, fields: dict[str, str]) -> None:
         if fields:

@@ -72,9 +72,9 @@ class ClaimCommands:
             return
         number = self._number(now.claim_id)
         edit = partial(passages.unlink, claim_id=now.claim_id, passage_id=now.passage_id)
-        self._project.do(tr("Unlink from claim {n}", n=number), edit)
-        self._selection.choose_passage(None, now.claim_id)
-        self._say(tr("Unlinked from claim {n}", n=number))
+        if self._project.did(tr("Unlink from claim {n}", n=number), edit):
+            self._selection.choose_passage(None, now.claim_id)
+            self._say(tr("Unlinked from claim {n}", n=number))
 
     def decide(self, verdict: Verdict) -> None:
         """Give my verdict on the chosen claims."""
@@ -83,19 +83,16 @@ class ClaimCommands:
         if not ids:
             return
         word = verdict_word(verdict).lower()
-        self._project.do(
-            tr("Mark as {verdict}", verdict=word),
-            partial(assessments.decide, claim_ids=ids, verdict=verdict),
-        )
-        self._say(tr("{claims} {verdict}", claims=self._named(ids), verdict=word))
+        edit = partial(assessments.decide, claim_ids=ids, verdict=verdict)
+        if self._project.did(tr("Mark as {verdict}", verdict=word), edit):
+            self._say(tr("{claims} {verdict}", claims=self._named(ids), verdict=word))
 
     def withdraw(self) -> None:
         """Take my verdict on the chosen claims back."""
         self._form.commit()
         ids = self._chosen()
-        if ids:
-            edit = partial(assessments.withdraw, claim_ids=ids)
-            self._project.do(tr("Take verdict back"), edit)
+        edit = partial(assessments.withdraw, claim_ids=ids)
+        if ids and self._project.did(tr("Take verdict back"), edit):
             self._say(tr("Verdict on {claims} taken back", claims=self._named(ids).lower()))
 
     def remove(self) -> None:
@@ -106,12 +103,10 @@ class ClaimCommands:
         named = self._named(ids)
         rows = self._list.shown()
         after = next((row.id for row in _following(rows, ids)), None)
-        self._project.do(
-            count(len(ids), "Remove claim", "Remove {n} claims"),
-            partial(claims.remove, claim_ids=ids),
-        )
-        self._selection.choose_claim(after)
-        self._say(tr("{claims} removed", claims=named))
+        label = count(len(ids), "Remove claim", "Remove {n} claims")
+        if self._project.did(label, partial(claims.remove, claim_ids=ids)):
+            self._selection.choose_claim(after)
+            self._say(tr("{claims} removed", claims=named))
 
     def step(self, by: int) -> None:
         """Go to the next or the previous claim of the list as it is filtered."""

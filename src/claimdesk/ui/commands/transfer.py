@@ -111,17 +111,20 @@ class TransferCommands:
         )
 
     def _add_articles(self, files: list[ReadFile]) -> None:
-        added: list[Id] = []
+        before = {row.id for row in self._project.read(articles.rows)}
+        there: list[Id] = []
         for found in files:
             if isinstance(found[1], ReviewError):
                 self._desk.notifier.trouble(found[1])
             elif len(found) == 3:
                 article_id = self._add(found[1], found[2])
                 if article_id is not None:
-                    added.append(article_id)
+                    there.append(article_id)
+        if there:
+            self._show(there[0])
+        added = len(set(there) - before)
         if added:
-            self._show(added[0])
-            self._say(count(len(added), "{n} article imported", "{n} articles imported"))
+            self._say(count(added, "{n} article imported", "{n} articles imported"))
 
     def _add(self, read: ReadArticle, original: Original | None) -> Id | None:
         there = self._project.read(articles.with_text, articles.fingerprint(read.text))

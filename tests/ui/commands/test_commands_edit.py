@@ -1,0 +1,174 @@
+"""Undo, copy and select go to what has the focus; the other menus do what they say."""
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from claimdesk.app.program import Program
+
+from .conftest import said
+
+
+def focus(qtbot: QtBot, widget: QWidget) -> None:
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
+
+
+def test_undo_goes_to_what_is_being_typed_before_it_goes_to_the_project(
+    sample: Program, qtbot: QtBot
+) -> None:
+    sample.actions.run("claim.next")
+    sample.actions.run("claim.deny")
+    edit = sample.window.form.form.text.edit
+    stored = edit.toPlainText()
+    focus(qtbot, edit)
+    QTest.keyClicks(edit, "x")
+    sample.actions.run("edit.undo")
+    assert edit.toPlainText() == stored
+    assert sample.desk.project.undo_stack.index() == 1
+    sample.actions.run("edit.undo")
+    assert sample.desk.project.undo_stack.index() == 0
+    sample.actions.run("edit.redo")
+    assert said(sample) == "Done again: Mark as denied"
+
+
+def test_redo_brings_typing_back(sample: Program, qtbot: QtBot) -> None:
+    sample.actions.run("claim.next")
+    edit = sample.window.form.form.text.edit
+    focus(qtbot, edit)
+    QTest.keyClicks(edit, "x")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    typed = edit.toPlainText()
+    sample.actions.run("edit.undo")
+    assert edit.toPlainText() != typed
+    QTest.keyClicks(edit, "y")
+    sample.actions.run("edit.undo")
+    sample.actions.run("edit.redo")
+    assert "y" in edit.toPlainText()
+
+
+def test_undo_and_redo_of_a_line_that_belongs_to_no_claim(sample: Program, qtbot: QtBot) -> None:
+    line = sample.window.claims.filter
+    focus(qtbot, line)
+    QTest.keyClicks(line, "bridge")
+    sample.actions.run("claim.next")
+    sample.actions.run("claim.deny")
+    sample.actions.run("edit.undo")
+    assert line.text() == ""
+    sample.actions.run("edit.redo")
+    assert line.text() == "bridge"
+    line.clear()
+
+
+@pytest.mark.parametrize("where", ["list", "text", "line", "nowhere"])
+def test_copy_and_select_all_work_where_the_focus_is(
+    sample: Program, qtbot: QtBot, where: str
+) -> None:
+    window = sample.window
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("before")
+    places = {
+        "list": window.claims.table,
+        "text": window.article.view,
+        "line": window.claims.filter,
+        "nowhere": window.articles.view,
+    }
+    if where == "line":
+        window.claims.filter.setText("a 🇫🇮 flag")
+    focus(qtbot, places[where])
+    sample.actions.run("edit.select_all")
+    sample.actions.run("edit.copy")
+    copied = clipboard.text()
+    expected = {"line": "a 🇫🇮 flag", "nowhere": "before", "text": window.article.view._caret.text}
+    if where == "list":
+        assert len(copied.splitlines()) == 20
+        assert copied.splitlines()[0].split("\t")[0] == "1"
+    else:
+        assert copied == expected[where]
+
+
+def test_finding_starts_from_the_menu_and_goes_on(sample: Program, qtbot: QtBot) -> None:
+    sample.actions.run("edit.find_next")
+    bar = sample.window.article.find_bar
+    assert bar.isVisible()
+    bar.text.setText("bridge")
+    sample.actions.run("edit.find_next")
+    assert bar.count.text().startswith("2 of ")
+    sample.actions.run("edit.find_previous")
+    assert bar.count.text().startswith("1 of ")
+
+
+def test_text_size_and_colours_change_and_are_kept(sample: Program) -> None:
+    view = sample.window.article.view
+    usual = view.font_pixels
+    sample.actions.run("view.zoom_in")
+    sample.actions.run("view.zoom_in")
+    sample.actions.run("view.zoom_out")
+    assert view.font_pixels == usual + 1
+    assert sample.desk.settings.now.article_pixels == usual + 1
+    sample.actions.run("view.zoom_reset")
+    assert view.font_pixels == usual
+    sample.actions.run("view.theme_dark")
+    assert sample.desk.settings.now.theme == "dark"
+    assert sample.actions.action("view.theme_dark").isChecked()
+    sample.actions.run("view.theme_light")
+
+
+def test_the_window_fills_the_screen_and_comes_back(sample: Program, qtbot: QtBot) -> None:
+    sample.actions.run("view.full_screen")
+    assert sample.window.isFullScreen()
+    sample.actions.run("view.full_screen")
+    assert not sample.window.isFullScreen()
+
+
+@pytest.mark.parametrize("name", ["view.articles", "view.claims", "view.details"])
+def test_a_pane_is_hidden_and_shown_again(sample: Program, name: str) -> None:
+    pane = sample.window.panes()[name]
+    sample.actions.run(name)
+    assert pane.isHidden()
+    sample.actions.run(name)
+    assert pane.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        *(("tools.palette", "palette"), ("help.shortcuts", "shortcuts")),
+        *(("edit.preferences", "preferences"), ("help.first_steps", "first-steps")),
+        ("help.about", "about"),
+    ],
+)
+def test_each_window_of_tools_and_help_opens(program: Program, name: str, identifier: str) -> None:
+    program.actions.run(name)
+    (dialog,) = [one for one in program.window.findChildren(QDialog) if one.isVisible()]
+    assert dialog.objectName() == identifier
+    dialog.close()
+
+
+def test_diagnostics_hold_versions_and_nothing_of_the_articles(sample: Program) -> None:
+    sample.actions.run("help.diagnostics")
+    copied = QGuiApplication.clipboard().text()
+    assert "Qt" in copied
+    assert "Halm" not in copied
+    assert said(sample) == "Diagnostic information copied"
+
+
+def test_the_folder_of_the_log_is_shown(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    program.actions.run("help.log")
+    assert opened == [QUrl.fromLocalFile(str(program.desk.folders.log))]
+
+
+def test_a_file_is_checked_only_when_there_is_one(program: Program, qtbot: QtBot) -> None:
+    program.actions.action("tools.check").setEnabled(True)
+    program.actions.run("tools.check")
+    assert not program.desk.tasks.busy
+    program.files.open_sample()
+    program.actions.run("tools.check")
+    qtbot.waitUntil(lambda: bool(program.desk.notifier.history))
+    assert program.desk.notifier.history[-1].startswith("The project file is sound")
+    assert "20 claims" in program.desk.notifier.history[-1]

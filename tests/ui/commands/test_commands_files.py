@@ -1,0 +1,109 @@
+"""The File menu where things go wrong: cancelled, unwritable, already open, too long a name."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from claimdesk.app.program import Program
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.exchange import review_json
+from claimdesk.ui.commands.files import RECENT
+
+from .conftest import Chosen, said, trouble
+
+
+def test_a_dialog_that_is_cancelled_changes_nothing(program: Program, chosen: Chosen) -> None:
+    assert not program.files.new()
+    program.files.open()
+    program.files.save_copy()
+    program.transfer.ask_articles()
+    program.transfer.ask_review()
+    assert not program.desk.project.is_open
+    assert not program.desk.notifier.history
+
+
+def test_a_new_project_gets_its_ending(program: Program, chosen: Chosen, tmp_path: Path) -> None:
+    chosen.paths = [tmp_path / "Review 1.2"]
+    assert program.files.new()
+    assert (tmp_path / "Review 1.2.claimdesk").is_file()
+    assert program.desk.settings.now.last_project == str(tmp_path / "Review 1.2.claimdesk")
+
+
+def test_a_sample_that_cannot_be_made_is_not_left_half_made(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise ReviewError(Code.BAD_REVIEW, "The sample is spoilt.")
+
+    monkeypatch.setattr(review_json, "read_review", refuse)
+    program.files.open_sample()
+    assert trouble(program) == "The sample is spoilt."
+    assert list((program.desk.folders.data / "sample").iterdir()) == []
+    assert not program.desk.project.is_open
+
+
+def test_a_sample_without_a_place_to_be_in_is_trouble_in_words(program: Program) -> None:
+    data = program.desk.folders.data
+    data.parent.mkdir(parents=True, exist_ok=True)
+    data.write_text("a file where a folder should be", encoding="utf-8")
+    program.files.open_sample()
+    assert "River crossing.claimdesk" in trouble(program)
+
+
+def test_a_backup_without_a_place_to_be_in_is_trouble_in_words(sample: Program) -> None:
+    (sample.desk.folders.data / "backups").write_text("no folder", encoding="utf-8")
+    sample.files.save()
+    assert trouble(sample).endswith((".", ")."))
+    assert said(sample).startswith("Opened")
+
+
+def test_a_copy_is_not_written_over_the_project_itself(sample: Program, chosen: Chosen) -> None:
+    assert sample.desk.project.path is not None
+    chosen.paths = [sample.desk.project.path]
+    sample.files.save_copy()
+    assert said(sample) == "This project is open already"
+
+
+def test_a_copy_into_a_place_that_is_taken_is_refused_in_words(
+    sample: Program, chosen: Chosen, tmp_path: Path
+) -> None:
+    (tmp_path / "Copy.claimdesk").mkdir()
+    chosen.paths = [tmp_path / "Copy.claimdesk"]
+    sample.files.save_copy()
+    assert "Copy.claimdesk" in trouble(sample)
+
+
+def test_a_name_too_long_for_the_disk_is_refused_in_words(sample: Program) -> None:
+    assert not sample.files.open_path(Path("x" * 300 + ".claimdesk"))
+    assert "too long" in trouble(sample)
+
+
+def test_only_the_latest_projects_are_remembered(
+    program: Program, chosen: Chosen, tmp_path: Path
+) -> None:
+    for number in range(RECENT + 2):
+        chosen.paths = [tmp_path / f"{number}.claimdesk"]
+        assert program.files.new()
+    names = [Path(name).stem for name in program.desk.settings.now.recent_files]
+    assert names == [str(number) for number in range(RECENT + 1, 1, -1)]
+
+
+def test_what_another_program_changed_is_not_written_over_nor_called_done(
+    sample: Program,
+) -> None:
+    assert sample.desk.project.path is not None
+    sample.actions.run("claim.next")
+    sample.actions.run("claim.deny")
+    before = said(sample)
+    with sqlite3.connect(sample.desk.project.path) as other:
+        other.execute("UPDATE meta SET value = value")
+    other.close()
+    for action in ("claim.confirm", "claim.withdraw", "claim.unlink", "claim.remove"):
+        sample.actions.run(action)
+        assert "changed by another program" in trouble(sample)
+    sample.actions.run("article.remove_passage")
+    sample.actions.run("article.remove")
+    assert said(sample) == before
+    assert len(sample.window.claims.model.rows) == 20
+    assert sample.desk.project.undo_stack.count() == 1
