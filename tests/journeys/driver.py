@@ -24,7 +24,7 @@ from claimdesk.core.sentences import next_sentence
 from claimdesk.core.text import next_grapheme
 from claimdesk.ui.main_window import MainWindow
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds until something that should have happened is given up."""
 _LEFT, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _PLAIN = Qt.KeyboardModifier.NoModifier

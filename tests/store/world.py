@@ -18,6 +18,7 @@ from claimdesk.store import (
     claims,
     coverage,
     evidence,
+    file,
     notes,
     passages,
     projection,
@@ -139,3 +140,15 @@ def unite(path: Path, other: Path) -> None:
             )
         projection.rebuild(connection)
         connection.execute("COMMIT")
+
+
+def limit_pages(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
+    """Let the disk be full after so many pages, whoever opens a project."""
+    connect = file.connect
+
+    def limited(path: Path, *, writing: bool, durable: bool = True) -> sqlite3.Connection:
+        connection = connect(path, writing=writing, durable=durable)
+        connection.execute(f"PRAGMA max_page_count={pages}")
+        return connection
+
+    monkeypatch.setattr(file, "connect", limited)

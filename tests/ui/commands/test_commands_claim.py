@@ -61,9 +61,9 @@ def test_without_an_article_nothing_is_marked_or_linked(
         **claim_commands(program).handlers(),
         **ArticleCommands(program.desk).handlers(),
     }
-    for name in handlers:
+    for name, run in handlers.items():
         if name.startswith("article.") or name == "claim.link":
-            handlers[name]()
+            run()
     assert program.desk.project.undo_stack.count() == 0
     handlers["claim.new"]()
     assert [row.text for row in program.window.claims.model.rows] == ["New claim"]

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -35,27 +35,53 @@ def test_undo_goes_to_what_is_being_typed_before_it_goes_to_the_project(
     assert said(sample) == "Done again: Mark as denied"
 
 
-def test_redo_brings_typing_back(sample: Program, qtbot: QtBot) -> None:
-    sample.actions.run("claim.next")
+def undo_one_of_two(program: Program) -> None:
+    """Leave the project with something to undo and something to do again."""
+    program.actions.run("claim.next")
+    program.actions.run("claim.deny")
+    program.actions.run("claim.confirm")
+    program.actions.run("edit.undo")
+
+
+def test_redo_brings_typing_back_before_it_goes_to_the_project(
+    sample: Program, qtbot: QtBot
+) -> None:
+    undo_one_of_two(sample)
     edit = sample.window.form.form.text.edit
+    stored = edit.toPlainText()
     focus(qtbot, edit)
-    QTest.keyClicks(edit, "x")
-    QTest.keyClick(edit, Qt.Key.Key_Return)
-    typed = edit.toPlainText()
-    sample.actions.run("edit.undo")
-    assert edit.toPlainText() != typed
     QTest.keyClicks(edit, "y")
     sample.actions.run("edit.undo")
+    assert edit.toPlainText() == stored
     sample.actions.run("edit.redo")
-    assert "y" in edit.toPlainText()
+    assert edit.toPlainText() == f"y{stored}"
+    assert sample.desk.project.undo_stack.canRedo()
+
+
+@pytest.mark.parametrize("identifier", ["claim-text", "claimant"])
+def test_the_keys_of_undo_belong_to_the_field_only_while_something_is_typed(
+    sample: Program, qtbot: QtBot, identifier: str
+) -> None:
+    undo_one_of_two(sample)
+    stack, form = sample.desk.project.undo_stack, sample.window.form.form
+    field = form.text.edit if identifier == "claim-text" else form.claimant.line
+    focus(qtbot, field)
+    QTest.keyClicks(field, "z")
+    QTest.keySequence(field, QKeySequence("Ctrl+Z"))
+    QTest.keySequence(field, QKeySequence("Ctrl+Shift+Z"))
+    QTest.keySequence(field, QKeySequence("Ctrl+Z"))
+    assert (stack.index(), stack.count()) == (1, 2)
+    QTest.keySequence(field, QKeySequence("Ctrl+Z"))
+    assert (stack.index(), stack.count()) == (0, 2)
+    QTest.keySequence(field, QKeySequence("Ctrl+Shift+Z"))
+    assert (stack.index(), stack.count()) == (1, 2)
 
 
 def test_undo_and_redo_of_a_line_that_belongs_to_no_claim(sample: Program, qtbot: QtBot) -> None:
+    undo_one_of_two(sample)
     line = sample.window.claims.filter
     focus(qtbot, line)
     QTest.keyClicks(line, "bridge")
-    sample.actions.run("claim.next")
-    sample.actions.run("claim.deny")
     sample.actions.run("edit.undo")
     assert line.text() == ""
     sample.actions.run("edit.redo")
@@ -136,7 +162,7 @@ def test_a_pane_is_hidden_and_shown_again(sample: Program, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "identifier"),
     [
-        *(("tools.palette", "palette"), ("help.shortcuts", "shortcuts")),
+        *(("tools.palette", "command-palette"), ("help.shortcuts", "shortcuts")),
         *(("edit.preferences", "preferences"), ("help.first_steps", "first-steps")),
         ("help.about", "about"),
     ],

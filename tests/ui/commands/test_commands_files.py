@@ -97,7 +97,7 @@ def test_what_another_program_changed_is_not_written_over_nor_called_done(
     sample.actions.run("claim.deny")
     before = said(sample)
     with sqlite3.connect(sample.desk.project.path) as other:
-        other.execute("UPDATE meta SET value = value")
+        other.execute("INSERT INTO meta VALUES ('other', 'program')")
     other.close()
     for action in ("claim.confirm", "claim.withdraw", "claim.unlink", "claim.remove"):
         sample.actions.run(action)

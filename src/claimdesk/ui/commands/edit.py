@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from claimdesk.ui.base.desk import Desk
@@ -40,11 +41,12 @@ class EditCommands:
         """Take back what was typed in the focused field, else the last action."""
         if self._form.is_settled(_focus()) or not _undo_typing(_focus()):
             self._form.commit()
+            _forget_typing(_focus())
             self._travel(self._desk.project.undo_stack.undo, tr("Undone: {label}"))
 
     def redo(self) -> None:
         """Do again what was undone in the focused field, else the last action undone."""
-        if self._form.is_settled(_focus()) or not _redo_typing(_focus()):
+        if not _redo_typing(_focus()):
             self._travel(self._desk.project.undo_stack.redo, tr("Done again: {label}"))
 
     def copy(self) -> None:
@@ -86,6 +88,16 @@ def _undo_typing(widget: QWidget | None) -> bool:
             widget.undo()
         return available
     return False
+
+
+def _forget_typing(widget: QWidget | None) -> None:
+    """Keep redo in order: typing that was taken back is older than the action undone now."""
+    if isinstance(widget, QLineEdit) and widget.isRedoAvailable():
+        place = widget.cursorPosition()
+        widget.setText(widget.text())
+        widget.setCursorPosition(place)
+    elif isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.isReadOnly():
+        widget.document().clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
 
 
 def _redo_typing(widget: QWidget | None) -> bool:

@@ -145,8 +145,10 @@ class Field(QWidget):
             elif event.reason() != Qt.FocusReason.PopupFocusReason:
                 self.commit()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if not self.is_touched and any(event.matches(key) for key in keys):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if (event.matches(undo) and not self.is_touched) or (
+                event.matches(redo) and not self._can_redo()
+            ):
                 # Nothing is typed: the editor would swallow the key that undoes the last action.
                 event.ignore()
                 return True
@@ -170,6 +172,9 @@ class Field(QWidget):
         raise NotImplementedError
 
     def _write(self, text: str) -> None:
+        raise NotImplementedError
+
+    def _can_redo(self) -> bool:
         raise NotImplementedError
 
 
@@ -211,6 +216,9 @@ class LineField(Field):
         self.line.setText(text)
         self.line.setCursorPosition(0)
 
+    def _can_redo(self) -> bool:
+        return self.line.isRedoAvailable()
+
 
 class TextField(Field):
     """A field of several lines that grows with its text; Ctrl+Return saves."""
@@ -233,6 +241,9 @@ class TextField(Field):
     def _write(self, text: str) -> None:
         self.edit.setPlainText(text)
         self.edit.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _can_redo(self) -> bool:
+        return self.edit.document().isRedoAvailable()
 
 
 class GrowingEdit(QTextEdit):
