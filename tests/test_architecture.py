@@ -26,6 +26,7 @@ LATE_IMPORTS = ("app*", "cli/*", "exchange/readers/*")
 
 VAGUE_WORDS = {"mgr", "util", "utils", "helper", "helpers", "common", "misc"}
 
+
 def _name(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 

@@ -216,6 +216,24 @@ def test_what_was_half_written_is_taken_back_by_a_check_and_by_a_reader(
     assert tables(copy) == tables(half_written)
 
 
+def test_what_was_half_written_is_taken_back_behind_a_symbolic_link(
+    half_written: Path, me: ReviewerRow, tmp_path: Path
+) -> None:
+    link = tmp_path / "elsewhere" / "link.claimdesk"
+    link.parent.mkdir()
+    link.symlink_to(half_written)
+    with Store.open(link, me) as store:
+        assert len(store.read(claims.rows)) == 2
+    assert [one.name for one in link.parent.iterdir()] == [link.name]
+    file.check(half_written)
+
+
+def test_a_link_that_goes_round_in_a_circle_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    refusal(lambda: file.check(tmp_path / "a"), Code.IO)
+
+
 def test_half_written_pages_on_a_read_only_disk_need_recovery_elsewhere(
     half_written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ import pytest
 from claimdesk.core.errors import Code
 from claimdesk.core.model import ReviewerRow
 from claimdesk.store import claims, file
-from claimdesk.store.store import Session, Store, open_reader
+from claimdesk.store.store import Reader, Session, Store, open_reader
 from store.conftest import Opener, Review
 from store.world import TEXT, an_article, do, limit_pages, live, refusal, sql, tables
 
@@ -106,6 +106,29 @@ def test_what_another_program_wrote_is_not_written_over(review: Review, me: Revi
     with Store.open(review.path, me, durable=False) as again:
         do(again, claims.add, "New")
     file.check(review.path)
+
+
+def test_nothing_but_sqlite_opens_a_project_that_is_open(
+    review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Any other handle, once closed, would drop SQLite's lock on the file."""
+    opened: list[str] = []
+
+    def watch(name: str, about: tuple[object, ...]) -> None:
+        if name == "open":
+            opened.append(str(about[0]))
+
+    sys.addaudithook(watch)
+    do(review.store, claims.add, "Third")
+    review.store.read(claims.rows)
+    review.store.backup(tmp_path / "copy.claimdesk")
+    file.check_open(review.path)
+    with Reader(review.path) as reader:
+        reader.read(claims.rows)
+    review.store.close()
+    assert str(review.path) not in opened
+    file.check(review.path)
+    assert str(review.path) in opened
 
 
 # --- trouble with the disk ---------------------------------------------------------------------

@@ -126,7 +126,7 @@ def _size_of(path: Path) -> int:
         if not stat.S_ISREG(status.st_mode):
             raise ReviewError(Code.NOT_REGULAR, f"“{path.name}” is not an ordinary file.")
         for suffix in ("-journal", "-wal", "-shm"):
-            beside = path.with_name(path.name + suffix)
+            beside = _sidecar(path, suffix)
             if os.path.lexists(beside) and not stat.S_ISREG(beside.lstat().st_mode):
                 raise ReviewError(
                     Code.BAD_SIDECAR, f"Beside the project, “{beside.name}” is no ordinary file."
@@ -138,10 +138,16 @@ def _size_of(path: Path) -> int:
     return status.st_size
 
 
+def _sidecar(path: Path, suffix: str) -> Path:
+    """Return what SQLite keeps beside a project: beside the file itself, not a link to it."""
+    real = path.resolve()
+    return real.with_name(real.name + suffix)
+
+
 def _beside(path: Path, suffix: str) -> bytes:
     """Return the last bytes of a file SQLite keeps beside the project, nothing if it is empty."""
     try:
-        with path.with_name(path.name + suffix).open("rb") as file:
+        with _sidecar(path, suffix).open("rb") as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - len(_SUPER_JOURNAL)))
             return file.read()

@@ -164,7 +164,7 @@ class Reader:
 
 
 def open_reader(path: Path) -> Reader:
-    """Open a project file only to look at it; raises ReviewError with what is wrong."""
+    """Open a file that this process has not open, only to look at it; raises what is wrong."""
     file.recognise(path)
     return Reader(path)
 
