@@ -21,7 +21,7 @@ REAL_ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "articles"
 
 # How long an example takes says nothing on a busy machine; the benchmarks measure.
 settings.register_profile("claimdesk", deadline=None, print_blob=True)
-settings.register_profile("long", settings.get_profile("claimdesk"), max_examples=4000)
+settings.register_profile("long", settings.get_profile("claimdesk"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "claimdesk"))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from claimdesk.core import resources
 from journeys.conftest import Answers
 from journeys.driver import Person
 from journeys.program import run
@@ -324,3 +325,20 @@ def test_a_missing_project_leaves_no_folder_behind(answers: Answers, tmp_path: P
         assert not (tmp_path / "no").exists()
 
     run(work, tmp_path / "no" / "folder" / "gone.claimdesk")
+
+
+def test_a_review_is_dropped_and_needs_a_project_to_go_into(
+    answers: Answers, tmp_path: Path
+) -> None:
+    review = resources.path("samples", "sample.review.json")
+
+    def work(p: Person) -> None:
+        drop(p, review)
+        assert answers.asked == ["New project"]
+        assert p.sees("welcome-new")
+        answers.choose(tmp_path / "Review.claimdesk")
+        drop(p, review)
+        assert "20 claims" in p.result()
+        assert len(p.claims()) == 20
+
+    run(work)

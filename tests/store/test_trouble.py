@@ -1,5 +1,8 @@
 """Trouble: other programs, full and read-only disks, damaged pages, backups that fail."""
 
+import builtins
+import io
+import os
 import sqlite3
 import subprocess
 import sys
@@ -114,11 +117,15 @@ def test_nothing_but_sqlite_opens_a_project_that_is_open(
     """Any other handle, once closed, would drop SQLite's lock on the file."""
     opened: list[str] = []
 
-    def watch(name: str, about: tuple[object, ...]) -> None:
-        if name == "open":
-            opened.append(str(about[0]))
+    def watched(really: Callable[..., object]) -> Callable[..., object]:
+        def call(path: object, *about: object, **settings: object) -> object:
+            opened.append(str(path))
+            return really(path, *about, **settings)
 
-    sys.addaudithook(watch)
+        return call
+
+    for module in (builtins, io, os):
+        monkeypatch.setattr(module, "open", watched(module.open))
     do(review.store, claims.add, "Third")
     review.store.read(claims.rows)
     review.store.backup(tmp_path / "copy.claimdesk")

@@ -203,7 +203,7 @@ def test_the_menu_of_the_text_is_asked_for(pane: ArticlePane, qtbot: QtBot) -> N
 
 
 def test_typing_finds_and_enter_goes_round(
-    pane: ArticlePane, selection: Selection, announcer: Announcer, qtbot: QtBot
+    pane: ArticlePane, selection: Selection, announcer: Announcer
 ) -> None:
     pane.open_find()
     text = pane.find_bar.text
@@ -213,7 +213,8 @@ def test_typing_finds_and_enter_goes_round(
         "find-count",
     )
     QTest.keyClicks(text, "it")
-    qtbot.waitUntil(lambda: pane.find_bar.count.text() == "1 of 2")
+    pane.find_bar.flush()
+    assert pane.find_bar.count.text() == "1 of 2"
     assert announcer.history[-1] == "2 matches"
     QTest.keyClick(text, Key.Key_Return)
     assert pane.find_bar.count.text() == "2 of 2"

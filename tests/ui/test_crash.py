@@ -10,8 +10,13 @@ import pytest
 from PySide6.QtCore import QtMsgType, qWarning
 from pytestqt.qtbot import QtBot
 
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.ui.base import crash
 from claimdesk.ui.base.crash import CrashHook
+
+
+def _unexpected(error: ReviewError) -> None:
+    raise AssertionError(error)
 
 
 @pytest.fixture
@@ -21,7 +26,7 @@ def shown() -> list[str]:
 
 @pytest.fixture
 def hook(qtbot: QtBot, tmp_path: Path, shown: list[str]) -> Iterator[CrashHook]:
-    made = CrashHook(tmp_path / "log", shown.append)
+    made = CrashHook(tmp_path / "log", shown.append, _unexpected)
     yield made
     made.remove()
 
@@ -52,7 +57,7 @@ def test_ctrl_c_in_the_terminal_is_left_alone(
 ) -> None:
     passed: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: passed.append(kind))
-    hook = CrashHook(tmp_path, shown.append)
+    hook = CrashHook(tmp_path, shown.append, _unexpected)
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     hook.remove()
     assert (passed, shown) == ([KeyboardInterrupt], [])
@@ -62,7 +67,7 @@ def test_a_log_that_cannot_be_written_keeps_nothing_from_starting(
     qtbot: QtBot, tmp_path: Path, shown: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    hook = CrashHook(tmp_path / "file" / "log", shown.append)
+    hook = CrashHook(tmp_path / "file" / "log", shown.append, _unexpected)
     hook.catch(KeyError, KeyError("a bug"), None)
     hook.remove()
     assert "KeyError" in capsys.readouterr().err
@@ -78,6 +83,17 @@ def test_what_qt_says_goes_to_the_log(hook: CrashHook, tmp_path: Path) -> None:
 
 def test_the_hooks_are_put_back(qtbot: QtBot, tmp_path: Path) -> None:
     before = (sys.excepthook, threading.excepthook, list(logging.getLogger("claimdesk").handlers))
-    CrashHook(tmp_path, print).remove()
+    CrashHook(tmp_path, print, _unexpected).remove()
     log = logging.getLogger("claimdesk")
     assert (sys.excepthook, threading.excepthook, log.handlers) == before
+
+
+def test_expected_trouble_that_nobody_caught_is_said_as_trouble(
+    qtbot: QtBot, tmp_path: Path, shown: list[str]
+) -> None:
+    said: list[ReviewError] = []
+    hook = CrashHook(tmp_path, shown.append, said.append)
+    gone = ReviewError(Code.IO, "The disk is gone.")
+    sys.excepthook(ReviewError, gone, None)
+    hook.remove()
+    assert (said, shown) == ([gone], [])

@@ -68,7 +68,7 @@ class Program:
         settings = SettingsFile(places.user_config_path)
         folders = Folders(data=places.user_data_path, log=places.user_log_path)
         notifier, announcer = Notifier(), Announcer()
-        self._crash = CrashHook(folders.log, notifier.bug)
+        self._crash = CrashHook(folders.log, notifier.bug, notifier.trouble)
         theme = Theme()
         theme.apply(app, settings.now.theme)
         project, selection, tasks = Project(), Selection(), Tasks()
@@ -136,7 +136,7 @@ class Program:
             self.files,
             self.transfer,
             EditCommands(desk, window.article, window.claims, window.form),
-            ViewCommands(desk, window.article, window.panes()),
+            ViewCommands(desk, window.article, window.panes(), window.stops()),
             ArticleCommands(desk),
             ClaimCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),

@@ -254,6 +254,8 @@ def _before(
     """Return the columns a record had before these entries, and the flag if they wrote that."""
     entity, record_id = key
     entries = revisions.of_record(connection, record_id)
+    if len(entries) == len(mine):  # made by the action and not touched since
+        return {}, 1
     written = {name for entry in mine for name in entry.values} - {"seen"}
     flagged = "deleted" in written
     written.discard("deleted")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QWidget
 
 from claimdesk.ui.base.notify import Announcer
@@ -65,6 +65,10 @@ class MainWindow(QMainWindow):
             "view.details": self.form,
         }
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the keyboard goes to when it goes from pane to pane."""
+        return (self.articles.view, self.article.view, self.claims.table, self.form.form.text.edit)
+
     def keep_state(self, kept: QSettings) -> None:
         """Write down where the window and its parts are."""
         kept.setValue("geometry", self.saveGeometry())
@@ -90,6 +94,13 @@ class MainWindow(QMainWindow):
         self.form.commit()
         self.closing.emit()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let an Esc that nobody wanted lead back to the text."""
+        if event.key() == Qt.Key.Key_Escape and self.article.isVisible():
+            self.article.focus_text()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

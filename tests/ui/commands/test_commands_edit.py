@@ -198,3 +198,36 @@ def test_a_file_is_checked_only_when_there_is_one(program: Program, qtbot: QtBot
     qtbot.waitUntil(lambda: bool(program.desk.notifier.history))
     assert program.desk.notifier.history[-1].startswith("The project file is sound")
     assert "20 claims" in program.desk.notifier.history[-1]
+
+
+def test_f6_goes_from_pane_to_pane_and_back(sample: Program, qtbot: QtBot) -> None:
+    window = sample.window
+    sample.actions.run("claim.next")
+    focus(qtbot, window.articles.view)
+    around = (window.article.view, window.claims.table, window.form.form.text.edit)
+    for stop in (*around, window.articles.view):
+        sample.actions.run("view.next_pane")
+        assert stop.hasFocus()
+    for stop in reversed(around):
+        sample.actions.run("view.previous_pane")
+        assert stop.hasFocus()
+
+
+def test_f6_passes_over_what_is_hidden(sample: Program, qtbot: QtBot) -> None:
+    window = sample.window
+    focus(qtbot, window.articles.view)
+    sample.actions.run("view.claims")
+    sample.actions.run("view.next_pane")
+    sample.actions.run("view.next_pane")
+    assert window.articles.view.hasFocus()
+    sample.actions.run("view.claims")
+
+
+def test_esc_leads_back_from_the_form_to_the_text(sample: Program, qtbot: QtBot) -> None:
+    sample.actions.run("claim.next")
+    for place in (sample.window.form.form.text.edit, sample.window.form.form.claimant.line):
+        focus(qtbot, place)
+        QTest.keyClick(place, Qt.Key.Key_Escape)
+        assert sample.window.article.view.hasFocus()
+    QTest.keyClick(sample.window, Qt.Key.Key_F13)
+    assert sample.window.article.view.hasFocus()

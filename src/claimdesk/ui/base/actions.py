@@ -117,6 +117,8 @@ _VIEW = (
     ActionSpec("view.articles", mark("&Articles"), "view", ("F9",), checkable=True),
     ActionSpec("view.claims", mark("&Claims"), "view", ("Shift+F9",), checkable=True),
     ActionSpec("view.details", mark("Claim &details"), "view", ("Ctrl+F9",), checkable=True),
+    ActionSpec("view.next_pane", mark("&Next pane"), "view", ("F6",), _P),
+    ActionSpec("view.previous_pane", mark("&Previous pane"), "view", ("Shift+F6",), _P),
     ActionSpec(
         "view.zoom_in", mark("&Larger text"), "view", ("Ctrl+=", "Ctrl++"), _A, icon="zoom-in"
     ),
@@ -205,7 +207,7 @@ SECTIONS = frozenset(
     {
         "file.import", "file.export", "file.save", "file.close",
         "edit.copy", "edit.find", "edit.preferences",
-        "view.zoom_in", "view.theme_system", "view.full_screen",
+        "view.next_pane", "view.zoom_in", "view.theme_system", "view.full_screen",
         "article.mark", "article.next_passage", "article.remove_passage",
         "claim.confirm", "claim.next", "claim.next_passage", "claim.edit",
         "tools.check", "help.diagnostics", "help.about",
@@ -247,7 +249,7 @@ FIXED_KEYS: tuple[tuple[str, str], ...] = (
     (mark("Select while moving"), "Shift"),
     (mark("Choose among claims at the caret"), "Return"),
     (mark("Larger or smaller text"), "Ctrl+wheel"),
-    (mark("Leave find, filter or a card"), "Esc"),
+    (mark("Leave find, filter or a card; back to the text"), "Esc"),
 )
 """Keys that belong to the article and cannot be changed; shown in the list of keys."""
 

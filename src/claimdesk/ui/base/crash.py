@@ -11,6 +11,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
+from claimdesk.core.errors import ReviewError
+
 LOG_NAME = "claimdesk.log"
 _log = logging.getLogger("claimdesk")
 _LEVELS = {
@@ -25,18 +27,22 @@ _LEVELS = {
 class CrashHook(QObject):
     """Catches what nobody caught, on any thread; uninstalls what it installed."""
 
-    caught = Signal(str)
-    """(details) emitted from any thread, received on the window's."""
+    caught = Signal(object, str)
+    """(error, details) emitted from any thread, received on the window's."""
 
-    def __init__(self, folder: Path, show: Callable[[str], None]) -> None:
+    def __init__(
+        self, folder: Path, show: Callable[[str], None], trouble: Callable[[ReviewError], None]
+    ) -> None:
+        """``show`` gets the details of a bug; ``trouble`` what was expected after all."""
         super().__init__()
         self._show = show
+        self._trouble = trouble
         self._before = (sys.excepthook, threading.excepthook)
         self._handler = _open_log(folder)
         self.caught.connect(self._on_caught)
         sys.excepthook = self.catch
         threading.excepthook = self._catch_in_thread
-        qInstallMessageHandler(_log_qt)
+        self._qt_before = qInstallMessageHandler(_log_qt)
 
     def catch(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -49,12 +55,12 @@ class CrashHook(QObject):
         _log.critical("%s", details)
         if sys.stderr is not None:  # a windowed program on Windows has none
             sys.stderr.write(details)
-        self.caught.emit(details)
+        self.caught.emit(error, details)
 
     def remove(self) -> None:
         """Put everything back as it was."""
         sys.excepthook, threading.excepthook = self._before
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._qt_before)
         _log.removeHandler(self._handler)
         self._handler.close()
 
@@ -62,8 +68,11 @@ class CrashHook(QObject):
         if found.exc_value is not None:
             self.catch(found.exc_type, found.exc_value, found.exc_traceback)
 
-    def _on_caught(self, details: str) -> None:
-        self._show(details)
+    def _on_caught(self, error: BaseException, details: str) -> None:
+        if isinstance(error, ReviewError):  # a disk that went away while something was read
+            self._trouble(error)
+        else:
+            self._show(details)
 
 
 def _open_log(folder: Path) -> logging.Handler:

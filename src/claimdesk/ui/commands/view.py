@@ -1,9 +1,10 @@
 """What the window shows: panes, text size, light and dark, full screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.panes.article import ArticlePane
@@ -15,15 +16,24 @@ PIXELS = 18
 class ViewCommands:
     """The handlers of the View menu that are the same in every window."""
 
-    def __init__(self, desk: Desk, article: ArticlePane, panes: Mapping[str, QWidget]) -> None:
-        """``panes`` are those that can be hidden, by the action that does it."""
+    def __init__(
+        self,
+        desk: Desk,
+        article: ArticlePane,
+        panes: Mapping[str, QWidget],
+        stops: Sequence[QWidget],
+    ) -> None:
+        """``panes`` can be hidden, by the action that does it; ``stops`` are where F6 leads."""
         self._desk = desk
         self._article = article
         self._panes = panes
+        self._stops = stops
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
         return {
+            "view.next_pane": partial(self.go, 1),
+            "view.previous_pane": partial(self.go, -1),
             "view.zoom_in": partial(self.zoom, 1),
             "view.zoom_out": partial(self.zoom, -1),
             "view.zoom_reset": self.zoom_reset,
@@ -37,6 +47,15 @@ class ViewCommands:
     def toggle(self, pane: QWidget) -> None:
         """Hide a pane or show it again."""
         pane.setVisible(pane.isHidden())
+
+    def go(self, by: int) -> None:
+        """Go to the next or previous pane on the screen, round and round."""
+        focus = QApplication.focusWidget()
+        seen = [stop for stop in self._stops if stop.isVisible()]
+        held = [place for place, stop in enumerate(seen) if _holds(stop, focus)]
+        start = held[0] if held else (-1 if by > 0 else 0)
+        if seen:
+            seen[(start + by) % len(seen)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def zoom(self, by: int) -> None:
         """Make the article's text larger or smaller by one pixel."""
@@ -58,3 +77,7 @@ class ViewCommands:
             window.showNormal()
         else:
             window.showFullScreen()
+
+
+def _holds(stop: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (stop is focus or stop.isAncestorOf(focus))
