@@ -3,57 +3,14 @@
 from functools import partial
 from pathlib import Path
 
-import pytest
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
-
-from claimdesk.core.model import ClaimDetail, Id, ReviewerRow
+from claimdesk.core.model import Id, ReviewerRow
 from claimdesk.store import claims, projects
 from claimdesk.store.store import Store
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
-from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.fields import Field
-
-
-@pytest.fixture
-def pane(
-    qtbot: QtBot, project: Project, selection: Selection, theme: Theme, review: dict[str, Id]
-) -> ClaimFormPane:
-    pane = ClaimFormPane(project, selection, theme)
-    qtbot.addWidget(pane)
-    pane.resize(460, 900)
-    with qtbot.waitActive(pane):
-        pane.show()
-        pane.activateWindow()
-    selection.choose_claim(review["closed"])
-    return pane
-
-
-def detail(project: Project, claim_id: Id) -> ClaimDetail:
-    found = project.read(claims.detail, claim_id)
-    assert found is not None
-    return found
-
-
-def part(pane: ClaimFormPane, identifier: str) -> QWidget:
-    found = pane.findChild(QWidget, identifier)
-    assert isinstance(found, QWidget)
-    assert found.accessibleIdentifier() == identifier
-    return found
-
-
-def line(pane: ClaimFormPane, identifier: str) -> QLineEdit:
-    found = part(pane, identifier)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def type_into(widget: QWidget, text: str) -> None:
-    widget.setFocus()
-    QTest.keyClicks(widget, text)
+from ui.claim_form.parts import detail, line, type_into
 
 
 def complaint(field: Field) -> str:

@@ -6,60 +6,18 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from claimdesk.core.model import ClaimDetail, Id, Verdict
-from claimdesk.store import assessments, claims
+from claimdesk.core.model import Id, Verdict
+from claimdesk.store import claims
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
-from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.panes.claim_form import ClaimFormPane
+from ui.claim_form.parts import decide, detail, line, part, type_into
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def pane(
-    qtbot: QtBot, project: Project, selection: Selection, theme: Theme, review: dict[str, Id]
-) -> ClaimFormPane:
-    pane = ClaimFormPane(project, selection, theme)
-    qtbot.addWidget(pane)
-    pane.resize(460, 900)
-    with qtbot.waitActive(pane):
-        pane.show()
-        pane.activateWindow()
-    selection.choose_claim(review["closed"])
-    return pane
-
-
-def detail(project: Project, claim_id: Id) -> ClaimDetail:
-    found = project.read(claims.detail, claim_id)
-    assert found is not None
-    return found
-
-
-def decide(project: Project, verdict: Verdict, claim_id: Id) -> None:
-    project.do("Decide", partial(assessments.decide, claim_ids=[claim_id], verdict=verdict))
-
-
-def part(pane: ClaimFormPane, identifier: str) -> QWidget:
-    found = pane.findChild(QWidget, identifier)
-    assert isinstance(found, QWidget)
-    assert found.accessibleIdentifier() == identifier
-    return found
-
-
-def line(pane: ClaimFormPane, identifier: str) -> QLineEdit:
-    found = part(pane, identifier)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def type_into(widget: QWidget, text: str) -> None:
-    widget.setFocus()
-    QTest.keyClicks(widget, text)
 
 
 def test_without_a_claim_the_form_says_how_to_get_one(

@@ -1,59 +1,18 @@
 """The verdict in the claim form: mine, its reason, what others decided, the stage."""
 
-from functools import partial
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QComboBox, QLabel
 
-from claimdesk.core.model import Because, ClaimDetail, Id, Opinion, Stage, Verdict
-from claimdesk.store import assessments, claims, reviewers
+from claimdesk.core.model import Because, Id, Opinion, Stage, Verdict
+from claimdesk.store import assessments, reviewers
 from claimdesk.store.store import Session
 from claimdesk.ui.base.project import Project
-from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.panes.claim_form import ClaimFormPane
+from ui.claim_form.parts import decide, detail, line, part
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def pane(
-    qtbot: QtBot, project: Project, selection: Selection, theme: Theme, review: dict[str, Id]
-) -> ClaimFormPane:
-    pane = ClaimFormPane(project, selection, theme)
-    qtbot.addWidget(pane)
-    pane.resize(460, 900)
-    with qtbot.waitActive(pane):
-        pane.show()
-        pane.activateWindow()
-    selection.choose_claim(review["closed"])
-    return pane
-
-
-def detail(project: Project, claim_id: Id) -> ClaimDetail:
-    found = project.read(claims.detail, claim_id)
-    assert found is not None
-    return found
-
-
-def decide(project: Project, verdict: Verdict, claim_id: Id) -> None:
-    project.do("Decide", partial(assessments.decide, claim_ids=[claim_id], verdict=verdict))
-
-
-def part(pane: ClaimFormPane, identifier: str) -> QWidget:
-    found = pane.findChild(QWidget, identifier)
-    assert isinstance(found, QWidget)
-    assert found.accessibleIdentifier() == identifier
-    return found
-
-
-def line(pane: ClaimFormPane, identifier: str) -> QLineEdit:
-    found = part(pane, identifier)
-    assert isinstance(found, QLineEdit)
-    return found
 
 
 def pick(combo: QComboBox, text: str) -> None:
