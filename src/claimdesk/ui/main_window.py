@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(project, selection)
         self.work = _split(Qt.Orientation.Vertical, (self.claims, 2), (self.form, 3))
         self.columns = _split(
-            Qt.Orientation.Horizontal, (self.articles, 0), (self.article, 3), (self.work, 2)
+            Qt.Orientation.Horizontal, (self.articles, 0), (self.article, 2), (self.work, 1)
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setAcceptDrops(True)
         self.resize(1360, 860)
-        self.columns.setSizes([210, 700, 450])
+        self.columns.setSizes([190, 690, 480])
         self.work.setSizes([270, 530])
         announcer.said.connect(self.status.say)
         project.switched.connect(self._on_switched)
