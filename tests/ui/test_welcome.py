@@ -100,8 +100,6 @@ def test_recent_files_are_worked_with_the_keyboard(
         QTest.keyClick(page.recent[0].button, Qt.Key.Key_Space)
 
 
-# Qt 6.12 wants a QPointF here, which 6.11 does not take.
-@pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")
 def test_files_can_be_dropped_and_nothing_else(page: Welcome, tmp_path: Path, qtbot: QtBot) -> None:
     web, local = QUrl("https://example.org/a.txt"), QUrl.fromLocalFile(str(tmp_path / "a.txt"))
     foreign = carrying(web)
