@@ -37,6 +37,7 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "secure_delete=ON",
 )
+_AGAIN = "copy it again from where it came, or open a backup."
 Progress = Callable[[int, int], None]
 """Called with (done, total); may raise ReviewError CANCELLED."""
 
@@ -104,7 +105,7 @@ def recognise(path: Path) -> None:
             Code.EMPTY, f"“{path.name}” is empty; it may not have finished downloading."
         )
     if size > MAX_BYTES:
-        raise ReviewError(Code.TOO_BIG, f"“{path.name}” is larger than 4 GB.")
+        raise ReviewError(Code.TOO_BIG, f"“{path.name}” is larger than 4 GB; no project should be.")
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -122,9 +123,11 @@ def _size_of(path: Path) -> int:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ReviewError(Code.DIRECTORY, f"“{path.name}” is a folder, not a project file.")
+            raise ReviewError(Code.DIRECTORY, f"“{path.name}” is a folder; choose a project file.")
         if not stat.S_ISREG(status.st_mode):
-            raise ReviewError(Code.NOT_REGULAR, f"“{path.name}” is not an ordinary file.")
+            raise ReviewError(
+                Code.NOT_REGULAR, f"“{path.name}” is not an ordinary file; choose another."
+            )
         for suffix in ("-journal", "-wal", "-shm"):
             beside = _sidecar(path, suffix)
             if os.path.lexists(beside) and not stat.S_ISREG(beside.lstat().st_mode):
@@ -182,26 +185,31 @@ def _settle(path: Path) -> None:
 def _check_header(name: str, header: bytes, size: int, *, settled: bool) -> None:
     if not header.startswith(_MAGIC):
         if _MAGIC.startswith(header[:16]):
-            raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short.")
-        raise ReviewError(Code.NOT_PROJECT, f"“{name}” is not a Claimdesk project.")
+            raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short; {_AGAIN}")
+        raise ReviewError(
+            Code.NOT_PROJECT, f"“{name}” is not a Claimdesk project; choose another file."
+        )
     if len(header) < 100:
-        raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short.")
+        raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short; {_AGAIN}")
     _check_marks(name, header)
     page_size = struct.unpack(">H", header[16:18])[0]
     page_size = 65536 if page_size == 1 else page_size
     fixed = header[18:20] in (b"\1\1", b"\2\2") and header[21:24] == b"\x40\x20\x20"
     if page_size < 512 or page_size & (page_size - 1) or not fixed:
-        raise ReviewError(Code.DAMAGED, f"The header of “{name}” is damaged.")
+        raise ReviewError(Code.DAMAGED, f"The header of “{name}” is damaged; {_AGAIN}")
     pages = struct.unpack(">I", header[28:32])[0]
     cut = header[92:96] == header[24:28] and pages * page_size > size
     if settled and (cut or size % page_size):
-        raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short or has bytes added at its end.")
+        raise ReviewError(Code.TRUNCATED, f"“{name}” is cut short or has bytes added; {_AGAIN}")
 
 
 def _check_marks(name: str, header: bytes) -> None:
     encoding, version = struct.unpack(">Ii", header[56:64])
     if struct.unpack(">I", header[68:72])[0] != APPLICATION_ID:
-        raise ReviewError(Code.NOT_PROJECT, f"“{name}” is a database, but not a Claimdesk project.")
+        raise ReviewError(
+            Code.NOT_PROJECT,
+            f"“{name}” is a database, but not a Claimdesk project; choose another.",
+        )
     if version > FORMAT:
         raise ReviewError(
             Code.TOO_NEW,
@@ -209,19 +217,25 @@ def _check_marks(name: str, header: bytes) -> None:
             "update the program to open it.",
         )
     if version < 1:
-        raise ReviewError(Code.NOT_PROJECT, f"“{name}” has no valid format number.")
+        raise ReviewError(
+            Code.NOT_PROJECT, f"“{name}” has no valid format number; choose another file."
+        )
     if encoding != 1:
-        raise ReviewError(Code.ENCODING, f"The text inside “{name}” is not stored as UTF-8.")
+        raise ReviewError(
+            Code.ENCODING,
+            f"The text inside “{name}” is not UTF-8, so no Claimdesk wrote it; choose another.",
+        )
 
 
 def _check_schema(name: str, connection: sqlite3.Connection) -> None:
     found = _schema_rows(connection)
     if found != _expected_schema():
         raise ReviewError(
-            Code.BAD_SCHEMA, f"The structure of “{name}” is not that of a Claimdesk project."
+            Code.BAD_SCHEMA,
+            f"The structure of “{name}” is not that of a Claimdesk project; {_AGAIN}",
         )
     if connection.execute("SELECT count(*) FROM project").fetchone()[0] != 1:
-        raise ReviewError(Code.DAMAGED, f"“{name}” does not describe exactly one project.")
+        raise ReviewError(Code.DAMAGED, f"“{name}” does not describe exactly one project; {_AGAIN}")
 
 
 def _schema_rows(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
@@ -249,7 +263,7 @@ def worded(error: sqlite3.Error | UnicodeDecodeError, name: str) -> ReviewError:
     """Return the ReviewError for an SQLite error about the file called ``name``."""
     number = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     code, sentence = _BY_SQLITE.get(number) or _BY_SQLITE.get(
-        number & 0xFF, (Code.DAMAGED, "“{name}” is damaged and cannot be read on.")
+        number & 0xFF, (Code.DAMAGED, "“{name}” is damaged and cannot be read on; open a backup.")
     )
     return ReviewError(code, sentence.format(name=name))
 
@@ -289,7 +303,10 @@ _BY_SQLITE = {
         Code.IO,
         "The disk reported an error, so nothing was changed in “{name}”; is there room on it?",
     ),
-    sqlite3.SQLITE_NOTADB: (Code.NOT_PROJECT, "“{name}” is not a Claimdesk project."),
+    sqlite3.SQLITE_NOTADB: (
+        Code.NOT_PROJECT,
+        "“{name}” is not a Claimdesk project; choose another file.",
+    ),
 }
 
 
@@ -331,7 +348,7 @@ def check_connection(
         )
     except FormatError as finding:
         raise ReviewError(
-            Code.DAMAGED, f"“{name}” is damaged or was changed by hand ({finding})."
+            Code.DAMAGED, f"“{name}” is damaged or was changed by hand ({finding}); {_AGAIN}"
         ) from None
     finally:
         if connection.in_transaction:
