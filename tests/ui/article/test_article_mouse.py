@@ -22,13 +22,13 @@ MakeRow = Callable[..., HighlightRow]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 STORY = (
-    "Russia has announced the capture of Pokrovsk. Officials have not confirmed it.\n\n"
+    "Ordain has announced the capture of Sarrowby. Officials have not confirmed it.\n\n"
     "A second paragraph follows. It says little, but it says it twice."
 )
 
 WORLD = (
     "\U0001f6a8\U0001f1fa\U0001f1f8 Breaking: \U0001f468\u200d\U0001f469\u200d\U0001f467 fled "
-    "cafe\u0301 now.\nقال الرئيس إن القوات دخلت Pokrovsk اليوم.\n"
+    "cafe\u0301 now.\nقال الرئيس إن القوات دخلت Sarrowby اليوم.\n"
     "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35\u0e0a\u0e32\u0e27\u0e42\u0e25\u0e01 "
     "\U0001f44d\U0001f3fd ok"
 )
@@ -91,7 +91,7 @@ def test_a_double_click_selects_the_word_and_a_third_the_sentence(view: ArticleV
 
 def test_dragging_after_a_double_click_widens_by_words(view: ArticleView) -> None:
     view.set_article(STORY)
-    word, later = STORY.index("capture"), STORY.index("Pokrovsk")
+    word, later = STORY.index("capture"), STORY.index("Sarrowby")
     viewport, kinds = view.viewport(), QEvent.Type
     QApplication.sendEvent(viewport, _mouse(view, word + 2, kinds.MouseButtonDblClick))
     QApplication.sendEvent(viewport, _mouse(view, later + 3, kinds.MouseMove))

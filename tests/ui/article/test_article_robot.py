@@ -24,9 +24,9 @@ MakeRow = Callable[..., HighlightRow]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "OpenType support missing")
 
 PIECES = [
-    "Russia has announced the capture of Pokrovsk. ",
+    "Ordain has announced the capture of Sarrowby. ",
     "\U0001f6a8\U0001f1fa\U0001f1f8 Breaking! ",
-    "قال الرئيس إن القوات دخلت Pokrovsk. ",
+    "قال الرئيس إن القوات دخلت Sarrowby. ",
     "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35 ",
     "\U0001f468\u200d\U0001f469\u200d\U0001f467 cafe\u0301 ",
     "הנשיא אמר כי ",
@@ -140,7 +140,7 @@ class Robot:
         self.theme.changed.emit(self.hand.choice([LIGHT, DARK]))
 
     def find(self) -> None:
-        self.view.find_all(self.hand.choice(["", "a", "Pokrovsk", "\n", "القوات"]))
+        self.view.find_all(self.hand.choice(["", "a", "Sarrowby", "\n", "القوات"]))
         self.view.find_step(self.hand.choice([-1, 1]))
         self.hand.choice([self.view.clear_find, self.view.copy])()
 
