@@ -1,5 +1,6 @@
 """Settings come back as they were left, and no file can keep the program from starting."""
 
+import getpass
 import json
 import os
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.core.settings import Settings, SettingsFile, initials_of
+from claimdesk.core.settings import Settings, SettingsFile, initials_of, login_name
 
 
 def kept(folder: Path) -> dict[str, Any]:
@@ -21,11 +22,14 @@ def leave(folder: Path, text: str) -> None:
     (folder / "settings.json").write_text(text, encoding="utf-8")
 
 
-def test_the_first_start_makes_a_reviewer_who_stays_the_same(tmp_path: Path) -> None:
+def test_the_first_start_makes_a_reviewer_who_stays_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "nadia berg")
     folder = tmp_path / "config" / "claimdesk"
     first = SettingsFile(folder).me()
     assert len(first.id) == 16
-    assert (first.name, first.initials) == ("Reviewer", "")
+    assert (first.name, first.initials) == ("nadia berg", "NB")
     assert SettingsFile(folder).me() == first
 
 
@@ -154,3 +158,14 @@ def test_a_failed_write_leaves_the_file_before_and_no_draft(
 )
 def test_initials_follow_from_the_name(name: str, initials: str) -> None:
     assert initials_of(name) == initials
+
+
+@pytest.mark.parametrize("trouble", [KeyError("uid"), OSError("no user"), ImportError("pwd")])
+def test_without_a_login_a_word_stands_for_the_name(
+    trouble: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise trouble
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert login_name() == "Reviewer"

@@ -1,18 +1,16 @@
 """Who works on the command line: the person of the settings, else whoever is logged in."""
 
-import getpass
-
 from platformdirs import user_config_path
 
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import ReviewerRow
-from claimdesk.core.settings import SettingsFile, initials_of
+from claimdesk.core.settings import SettingsFile, initials_of, login_name
 
 
 def reviewer(name: str | None = None) -> ReviewerRow:
     """Return the reviewer of this name; without one, who works on this computer."""
     kept = _of_the_settings()
-    said = (name or "").strip() or (kept.name if kept else _login())
+    said = (name or "").strip() or (kept.name if kept else login_name())
     if kept and kept.name == said:
         return kept
     return ReviewerRow(derived_id("reviewer", said.encode()), said, initials_of(said))
@@ -26,11 +24,3 @@ def _of_the_settings() -> ReviewerRow | None:
         return None
     settings = SettingsFile(folder)
     return settings.me() if settings.now.reviewer_name else None
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser().strip() or "Reviewer"
-    except (OSError, KeyError, ImportError):
-        # No name in the environment and none in the system's list of users.
-        return "Reviewer"

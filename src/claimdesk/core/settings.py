@@ -4,6 +4,7 @@ A table of fields says what may be kept; the file holds only what differs from t
 values, is replaced as a whole, and a damaged one is put aside, never fatal.
 """
 
+import getpass
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -127,11 +128,12 @@ class SettingsFile:
             self._save()
 
     def me(self) -> ReviewerRow:
-        """Return who works: without a name, a word that stands for it."""
+        """Return who works: until a name is given, the one of the login."""
+        name = self.now.reviewer_name or login_name()
         return ReviewerRow(
             id=Id(bytes.fromhex(self.now.reviewer_id)),
-            name=self.now.reviewer_name or "Reviewer",
-            initials=self.now.reviewer_initials or initials_of(self.now.reviewer_name),
+            name=name,
+            initials=self.now.reviewer_initials or initials_of(name),
         )
 
     def _load(self) -> Settings:
@@ -172,6 +174,15 @@ class SettingsFile:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
             raise from_os(error, self.path.name) from error
+
+
+def login_name() -> str:
+    """Return who is logged in; a word that stands for a name where the system knows none."""
+    try:
+        return getpass.getuser().strip() or "Reviewer"
+    except (OSError, KeyError, ImportError):
+        # No name in the environment and none in the system's list of users.
+        return "Reviewer"
 
 
 def initials_of(name: str) -> str:
