@@ -43,10 +43,10 @@ def text(session: Session, version_id: Id) -> str:
         .join(ArticleVersion, col(ArticleVersion.text_sha256) == col(Content.sha256))
         .where(col(ArticleVersion.id) == version_id)
     )
-    memo = ("text", version_id)
-    if memo not in session.info:  # a text never changes, and marking reads it again and again
-        session.info[memo] = session.rows(query)[0][0].decode()
-    return str(session.info[memo])
+    known = ("text", version_id)
+    if known not in session.info:  # a text never changes, and marking reads it again and again
+        session.info[known] = session.rows(query)[0][0].decode()
+    return str(session.info[known])
 
 
 def original(session: Session, version_id: Id) -> Original | None:

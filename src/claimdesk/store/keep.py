@@ -51,10 +51,10 @@ def check_names(fields: dict[str, Any], allowed: frozenset[str]) -> None:
 
 def next_position(session: Session, kind: type[Tracked]) -> str:
     """Return the key of the place after all records of a kind, removed ones too."""
-    memo = ("last position", kind)
-    last: str | None = session.info.get(memo)
+    known = ("last position", kind)
+    last: str | None = session.info.get(known)
     if last is None:
         query = f"SELECT max(position) FROM {kind.__tablename__}"  # noqa: S608 - of the schema
         last = session.sqlite.execute(query).fetchone()[0]
-    session.info[memo] = order.after(last or "")
-    return str(session.info[memo])
+    session.info[known] = order.after(last or "")
+    return str(session.info[known])

@@ -14,22 +14,11 @@ from claimdesk.core.model import HighlightRow, Verdict
 from claimdesk.core.text import grapheme_floor
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.theme import Theme
+from ui.article.texts import STORY, WORLD
 
 MakeRow = Callable[..., HighlightRow]
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-STORY = (
-    "Ordain has announced the capture of Sarrowby. Officials have not confirmed it.\n\n"
-    "A second paragraph follows. It says little, but it says it twice."
-)
-
-WORLD = (
-    "\U0001f6a8\U0001f1fa\U0001f1f8 Breaking: \U0001f468\u200d\U0001f469\u200d\U0001f467 fled "
-    "cafe\u0301 now.\nقال الرئيس إن القوات دخلت Sarrowby اليوم.\n"
-    "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35\u0e0a\u0e32\u0e27\u0e42\u0e25\u0e01 "
-    "\U0001f44d\U0001f3fd ok"
-)
 
 
 def press(view: ArticleView, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:

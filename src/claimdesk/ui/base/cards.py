@@ -1,8 +1,18 @@
-"""What the delegates of the lists share: the ground of a row and its text."""
+"""What the lists share: the ground of a row and its text, the scrolling and the menu of cards."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from abc import abstractmethod
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPalette
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -28,9 +38,34 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(edge, bare.palette.color(QPalette.ColorRole.Accent))
         painter.restore()
 
+    @abstractmethod
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint what the row shows."""
-        raise NotImplementedError
+
+
+class CardList(QListView):
+    """A list of cards as wide as the list, each with a context menu."""
+
+    menu_wanted = Signal(QPoint)
+    """(place on the screen) the context menu of the current card is asked for."""
+
+    def __init__(self, model: QAbstractItemModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the card under the pointer, or of the current one."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            corner = self.visualRect(index).bottomLeft()
+            place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(corner)
+            self.menu_wanted.emit(place)
 
 
 def ink(option: QStyleOptionViewItem) -> QColor:

@@ -27,8 +27,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -36,6 +34,7 @@ from PySide6.QtWidgets import (
 from claimdesk.core.likeness import likeness
 from claimdesk.core.model import ClaimRow, Id, Stance, Voice
 from claimdesk.ui.base.actions import plain
+from claimdesk.ui.base.cards import RowDelegate
 from claimdesk.ui.base.forms import PlainDialog, Sentence, label, name_widget
 from claimdesk.ui.base.icons import drawing
 from claimdesk.ui.base.lines import elided_lines, paint_lines
@@ -243,7 +242,7 @@ class LinkPicker(PlainDialog):
         self.chosen.emit(choice)
 
 
-class _OfferDelegate(QStyledItemDelegate):
+class _OfferDelegate(RowDelegate):
     """Paints mark, number, two lines of text, and at the right who claims it."""
 
     def __init__(self, theme: Theme, claims: int, parent: QWidget) -> None:
@@ -256,22 +255,14 @@ class _OfferDelegate(QStyledItemDelegate):
         height = 2 * option.fontMetrics.lineSpacing() + 2 * _PAD
         return QSize(option.fontMetrics.averageCharWidth() * 30, height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground as every list has it, then what the row shows."""
-        painter.save()
-        bare = QStyleOptionViewItem(option)
-        self.initStyleOption(bare, index)
-        bare.text = ""
-        style = bare.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, bare.widget)
-        painter.setFont(bare.font)
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the offer."""
         offer: Offer = index.data(ROW_ROLE)
-        cells = _Cells.of(bare, self._digits)
+        cells = _Cells.of(option, self._digits)
         if offer.row is None:
             self._paint_new(painter, cells, offer)
         else:
             self._paint_claim(painter, cells, offer, offer.row)
-        painter.restore()
 
     def _paint_new(self, painter: QPainter, cells: "_Cells", offer: Offer) -> None:
         colours = self._theme.now

@@ -1,12 +1,13 @@
 """The article list: each article's title and how far its review has come."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
-from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import ArticleRow
 from claimdesk.store import articles
+from claimdesk.ui.base.cards import CardList, Index, RowDelegate, quiet_ink
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.project import Project
@@ -15,7 +16,6 @@ from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.columns import article_columns
 from claimdesk.ui.models.row_table import ROW_ROLE, RowTable
-from claimdesk.ui.panes.cards import Index, RowDelegate, quiet_ink
 from claimdesk.ui.panes.empty_hint import EmptyHint
 
 _TABLES = ("article", "claim", "link", "passage", "assessment", "adjudication")
@@ -71,32 +71,14 @@ class ArticleCard(RowDelegate):
         painter.drawRoundedRect(done, 1.5, 1.5)
 
 
-class ArticleListView(QListView):
+class ArticleListView(CardList):
     """The list itself."""
 
-    menu_wanted = Signal(QPoint)
-    """(place on the screen) the context menu of the current article is asked for."""
-
     def __init__(self, model: RowTable[ArticleRow], theme: Theme) -> None:
-        super().__init__()
-        self.setModel(model)
+        super().__init__(model)
         self.setItemDelegate(ArticleCard(theme, self))
         self.setProperty("bare", "true")
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         name_widget(self, "article-list", tr("Articles"))
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the article under the pointer, or of the current one."""
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if index.isValid():
-            self.setCurrentIndex(index)
-            corner = self.visualRect(index).bottomLeft()
-            place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(corner)
-            self.menu_wanted.emit(place)
 
 
 class ArticleListPane(QWidget):

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from claimdesk.core.model import ClaimRow
+from claimdesk.ui.base.cards import Index, RowDelegate, hairline, quiet_ink
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.marks import paint_mark
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.row_table import MARK_ROLE, RowTable
-from claimdesk.ui.panes.cards import Index, RowDelegate, hairline, quiet_ink
 from claimdesk.ui.panes.fields import RETURN
 
 _PAD = 8

@@ -5,6 +5,7 @@ made with. Typing wins over what comes from outside until it is saved; what cann
 in the field with a sentence that says why.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
@@ -168,14 +169,17 @@ class Field(QWidget):
         if self.is_touched and not self._is_writing:
             self.typed.emit()
 
+    @abstractmethod
     def _read(self) -> str:
-        raise NotImplementedError
+        """Return what the editor says."""
 
+    @abstractmethod
     def _write(self, text: str) -> None:
-        raise NotImplementedError
+        """Make the editor say something."""
 
+    @abstractmethod
     def _can_redo(self) -> bool:
-        raise NotImplementedError
+        """Return whether typing that was taken back can come again."""
 
 
 class LineField(Field):

@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from claimdesk.core.model import LinkRow
+from claimdesk.ui.base.cards import Index, RowDelegate, hairline, ink, quiet_ink
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.models.row_table import ROW_ROLE
 from claimdesk.ui.models.terms import stance_word
-from claimdesk.ui.panes.cards import Index, RowDelegate, hairline, ink, quiet_ink
 
 _PAD = 8
 _GAP = 4

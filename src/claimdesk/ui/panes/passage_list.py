@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from claimdesk.core.model import LinkRow, Stance, Voice
 from claimdesk.store import claims, passages
 from claimdesk.store.store import Session
+from claimdesk.ui.base.cards import CardList
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.quiet_combo import QuietCombo
@@ -27,22 +28,15 @@ _MOST_CARDS = 5
 _EMPTY_LINES = 4
 
 
-class PassageView(QListView):
+class PassageView(CardList):
     """The list itself; as high as its cards, up to a few, then it scrolls."""
 
-    menu_wanted = Signal(QPoint)
-    """(place on the screen) the context menu of the current card is asked for."""
     shown = Signal(QModelIndex)
     """(index) a card was clicked, or Enter pressed on it."""
 
     def __init__(self, model: RowTable[LinkRow]) -> None:
-        super().__init__()
-        self.setModel(model)
+        super().__init__(model)
         self.setItemDelegate(PassageCard(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
         name_widget(self, "passage-list", tr("Passages"))
         self.clicked.connect(self.shown)
 
@@ -69,16 +63,6 @@ class PassageView(QListView):
             self.shown.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the card under the pointer, or of the current one."""
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if index.isValid():
-            self.setCurrentIndex(index)
-            corner = self.visualRect(index).bottomLeft()
-            place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(corner)
-            self.menu_wanted.emit(place)
 
 
 class PassageBox(QWidget):
