@@ -41,3 +41,11 @@ def test_the_program_takes_a_picture_of_itself_and_ends(
     assert not (home / ".config" / "claimdesk" / "window.ini").exists()
     assert sys.excepthook is before
     assert complaints() == []
+
+
+def test_a_picture_that_cannot_be_written_is_said_and_is_a_failure(
+    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.main(["--screenshot", str(tmp_path / "missing" / "window.png")]) == 1
+    QCoreApplication.removePostedEvents(qapp, QEvent.Type.Quit.value)
+    assert capsys.readouterr().err.startswith("claimdesk: io: “")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from claimdesk import __version__
 from claimdesk.app.wiring import connect_actions, connect_services, connect_welcome, use_type
+from claimdesk.core.errors import Code
 from claimdesk.core.settings import SettingsFile
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.crash import CrashHook
@@ -22,6 +23,7 @@ from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.tasks import Tasks
 from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.article import ArticleCommands
 from claimdesk.ui.commands.claim import ClaimCommands
 from claimdesk.ui.commands.edit import EditCommands
@@ -118,10 +120,13 @@ class Program:
             self.transfer.load_review(path)
 
     def photograph(self, target: Path) -> None:
-        """Write a picture of the window and close it."""
-        self.window.grab().save(str(target))
+        """Write a picture of the window and close it; exit status 1 if it cannot be written."""
+        is_written = self.window.grab().save(str(target))
+        if not is_written:
+            sentence = tr("“{name}” cannot be written; name a .png in another folder.", name=target)
+            sys.stderr.write(f"claimdesk: {Code.IO}: {sentence}\n")
         self.window.close()
-        self._app.quit()
+        self._app.exit(0 if is_written else 1)
 
     def end(self) -> None:
         """Put everything away; the window is closed."""
