@@ -98,6 +98,7 @@ class Program:
     def show(self, files: Sequence[Path], *, sample: bool) -> None:
         """Show the window with the files asked for."""
         self.window.show()
+        self.window.activateWindow()
         last = Path(self.desk.settings.now.last_project or ".")
         if sample:
             self.files.open_sample()

@@ -26,6 +26,17 @@ _MARGIN = 20
 _SPACING = 14
 
 
+def take_keyboard(dialog: QDialog) -> None:
+    """Give a dialog that is shown the keyboard, and its window again when the dialog ends.
+
+    Window managers do this by themselves; a screen without one does not.
+    """
+    dialog.activateWindow()
+    parent = dialog.parentWidget()
+    if parent is not None:
+        dialog.finished.connect(parent.window().activateWindow)
+
+
 def name_widget(widget: QWidget, identifier: str, spoken: str) -> None:
     """Name a widget for tests from outside and for assistive technology."""
     widget.setObjectName(identifier)

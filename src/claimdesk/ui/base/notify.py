@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from claimdesk.core.errors import Code, ReviewError
+from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
 
 _REMEMBERED = 50
@@ -91,4 +92,5 @@ class Notifier(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setModal(False)
         box.show()
+        take_keyboard(box)
         return box

@@ -6,6 +6,7 @@ from functools import partial
 from claimdesk.core.model import ArticleRow, HighlightRow
 from claimdesk.store import articles, passages
 from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.dialogs.article_details import ArticleDetails
 
@@ -37,6 +38,7 @@ class ArticleCommands:
         dialog = ArticleDetails(row, self._desk.window)
         dialog.corrected.connect(partial(self._correct, row))
         dialog.open()
+        take_keyboard(dialog)
 
     def mark(self) -> None:
         """Make a passage of the selected text, for now without a claim."""

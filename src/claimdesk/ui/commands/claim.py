@@ -6,6 +6,7 @@ from functools import partial
 from claimdesk.core.model import ClaimRow, Id, LinkRow, Verdict
 from claimdesk.store import articles, assessments, claims, passages
 from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.commands.edits import Bearing, Place, add_claim, link_place
@@ -64,6 +65,7 @@ class ClaimCommands:
         picker = LinkPicker(rows, place.quote, near, self._desk.theme, self._desk.window)
         picker.chosen.connect(partial(self._linked, place))
         picker.open()
+        take_keyboard(picker)
 
     def unlink(self) -> None:
         """Take the current passage from the current claim."""

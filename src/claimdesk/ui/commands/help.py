@@ -11,6 +11,7 @@ from claimdesk.exchange.progress import Tick
 from claimdesk.store import file
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.dialogs.about import About, diagnostics
 from claimdesk.ui.dialogs.first_steps import FirstSteps
@@ -86,6 +87,7 @@ class HelpCommands:
     def _open(self, dialog: QDialog) -> None:
         dialog.show()
         dialog.raise_()
+        take_keyboard(dialog)
 
 
 def check(path: Path, progress: Tick) -> file.Verified:

@@ -15,6 +15,7 @@ from claimdesk.exchange.review_json import LoadReport, Review
 from claimdesk.store import articles
 from claimdesk.store.store import Reader
 from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.dialogs.export import ExportDialog, ExportWish
 from claimdesk.ui.dialogs.paste_article import PasteArticle
@@ -67,6 +68,7 @@ class TransferCommands:
         dialog = PasteArticle(self._desk.window)
         dialog.pasted.connect(lambda read: self._show(self._add(read, None)))
         dialog.open()
+        take_keyboard(dialog)
 
     def ask_review(self) -> None:
         """Ask for a review file and load it."""
@@ -93,6 +95,7 @@ class TransferCommands:
         )
         dialog.wished.connect(self.export)
         dialog.open()
+        take_keyboard(dialog)
 
     def export(self, wish: ExportWish) -> None:
         """Write an export in the background; the file appears when it is complete."""
