@@ -40,6 +40,7 @@ from claimdesk.store import (
     coverage,
     evidence,
     file,
+    highlights,
     notes,
     passages,
     projects,
@@ -255,7 +256,7 @@ def _readable(store: Store) -> None:
         text = store.read(articles.text, article.version_id)
         standing = store.read(passages.rows, article.version_id)
         assert all(row.quote == text[row.start : row.end] for row in standing)
-        drawn = store.read(passages.highlights, article.version_id)
+        drawn = store.read(highlights.rows, article.version_id)
         assert {row.passage_id for row in drawn} == {row.id for row in standing}
         counted = store.read(articles.row, article.id)
         assert counted is not None

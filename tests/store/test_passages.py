@@ -9,7 +9,6 @@ from claimdesk.core.model import (
     Id,
     LinkRow,
     Stance,
-    Verdict,
     Voice,
 )
 from claimdesk.store import articles, claims, passages
@@ -89,37 +88,6 @@ def test_passages_of_all_articles_stand_in_the_order_of_the_articles(review: Rev
     assert [row.quote for row in review.store.read(passages.rows, other)] == ["Another"]
     do(review.store, articles.remove, review.store.read(articles.rows)[0].id)
     assert [row.quote for row in review.store.read(passages.rows)] == ["Another"]
-
-
-def test_highlights_are_one_per_link_and_one_per_lonely_passage(review: Review) -> None:
-    lonely = do(review.store, passages.mark, review.version_id, 0, 10)
-    found = [
-        (row.passage_id, row.claim_id, row.number, row.verdict, row.stance)
-        for row in review.store.read(passages.highlights, review.version_id)
-    ]
-    assert found == [
-        (lonely, None, None, None, None),
-        (review.own, review.first, 1, Verdict.CONFIRMED, Stance.ASSERTS),
-        (review.shared, review.first, 1, Verdict.CONFIRMED, Stance.ASSERTS),
-        (review.shared, review.second, 2, None, Stance.ASSERTS),
-    ]
-    do(review.store, claims.remove, [review.first])
-    assert [
-        (row.passage_id, row.number)
-        for row in review.store.read(passages.highlights, review.version_id)
-    ] == [(lonely, None), (review.shared, 1)]
-
-
-def test_a_passage_whose_only_claim_was_removed_elsewhere_is_drawn_as_lonely(
-    review: Review,
-) -> None:
-    def edit(session: Session) -> None:
-        claims.remove(session, [review.first])
-        passages.mark(session, review.version_id, 15, 31, passage_id=review.own)
-
-    do(review.store, edit)
-    own = review.store.read(passages.highlights, review.version_id)[0]
-    assert (own.passage_id, own.claim_id, own.verdict) == (review.own, None, None)
 
 
 def test_links_stand_in_the_order_of_the_list_then_the_articles_then_the_text(

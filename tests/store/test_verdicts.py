@@ -3,7 +3,7 @@
 import pytest
 
 from claimdesk.core.model import Agreement, Because, Id, Opinion, Verdict
-from claimdesk.store import articles, assessments, claims, passages, reviewers, verdicts
+from claimdesk.store import articles, assessments, claims, highlights, reviewers, verdicts
 from claimdesk.store.store import Session
 from store.conftest import Review
 from store.world import do
@@ -87,7 +87,7 @@ def test_every_claim_stands_once_in_every_list(review: Review, count: int) -> No
     for number in range(count):
         _say(review, f"Person {number}", list(Verdict)[number % 3])
     assert [row.number for row in review.store.read(claims.rows)] == [1, 2]
-    found = review.store.read(passages.highlights, review.version_id)
+    found = review.store.read(highlights.rows, review.version_id)
     assert len(found) == 3
     assert review.store.read(articles.rows)[0].reviewed == 2
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import HighlightRow, Id, ReadArticle, Verdict
-from claimdesk.store import articles, assessments, claims, passages, projects
+from claimdesk.store import articles, assessments, claims, highlights, passages, projects
 from claimdesk.ui.base.notify import Announcer
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
@@ -52,7 +52,7 @@ def find(pane: ArticlePane, text: str) -> str:
 def highlight(project: Project, review: dict[str, Id], claim: str) -> HighlightRow:
     row = project.read(articles.row, review["first"])
     assert row is not None
-    rows = project.read(passages.highlights, row.version_id)
+    rows = project.read(highlights.rows, row.version_id)
     return next(one for one in rows if one.claim_id == review[claim])
 
 

@@ -1,17 +1,17 @@
-"""Passages of articles, the claims they carry, and what the article view draws."""
+"""Passages of articles and the claims they carry."""
 
 from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from claimdesk.core import anchors
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import new_id
-from claimdesk.core.model import HighlightRow, Id, LinkRow, PassageRow, Stance, Voice
+from claimdesk.core.model import Id, LinkRow, PassageRow, Stance, Voice
 from claimdesk.core.text import trim
 from claimdesk.store import articles, keep, records, verdicts
 from claimdesk.store.store import Session
@@ -66,29 +66,6 @@ def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
     else:
         query = query.where(col(Passage.article_version_id) == version_id)
     return session.records(PassageRow, query)
-
-
-def highlights(session: Session, version_id: Id) -> list[HighlightRow]:
-    """Return what the article view draws: one per link, one per passage without a claim."""
-    numbered, leading = verdicts.numbered(), verdicts.leading()
-    linked = (
-        (col(Link.passage_id) == col(Passage.id))
-        & (col(Link.deleted) == 0)
-        & exists().where(col(Claim.id) == col(Link.claim_id), col(Claim.deleted) == 0)
-    )
-    query = (
-        select(
-            *(col(Passage.id), col(Passage.start), col(Passage.end)),
-            *(numbered.c.claim_id, numbered.c.number, leading.c.verdict, col(Link.stance)),
-        )
-        .select_from(Passage)
-        .outerjoin(Link, linked)
-        .outerjoin(numbered, numbered.c.claim_id == col(Link.claim_id))
-        .outerjoin(leading, leading.c.claim_id == col(Link.claim_id))
-        .where(col(Passage.article_version_id) == version_id, col(Passage.deleted) == 0)
-        .order_by(col(Passage.start), col(Passage.end).desc(), numbered.c.number)
-    )
-    return session.records(HighlightRow, query)
 
 
 def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:

@@ -83,6 +83,27 @@ def test_removing_leaves_exactly_the_wanted_highlights_in_their_lanes(
     assert no_two_share_a_lane(index)
 
 
+@given(stretches, st.sets(st.integers(0, 24)), st.sets(st.integers(0, 24)))
+def test_replacing_the_highlights_of_some_claims_leaves_all_others_in_place(
+    places: list[tuple[int, int]], moved: set[int], gone: set[int]
+) -> None:
+    index = SpanIndex(STARTS)
+    index.become(spans(places))
+    lanes = {s.key: (s.start, s.end, s.lane) for s in index}
+    wanted = [span(n, n, n + 9) for n in moved - gone]
+    touched = index.replace([Id(b"c%d" % n) for n in moved | gone], wanted)
+    stayed = {s.key for s in spans(places) if s.row.number not in moved | gone}
+    assert {s.key for s in index} == stayed | {s.key for s in wanted}
+    assert {s.key: (s.start, s.end, s.lane) for s in index if s.key in stayed} == {
+        key: lanes[key] for key in stayed
+    }
+    assert not {s.key for s in touched} & stayed
+    assert no_two_share_a_lane(index)
+    for s in index:
+        assert index.of(s.row.passage_id) == [s]
+    assert all(not index.of(Id(b"c%d" % n)) for n in gone - moved)
+
+
 @given(stretches)
 def test_highlights_under_a_character_come_innermost_first(places: list[tuple[int, int]]) -> None:
     index = SpanIndex(STARTS)

@@ -4,7 +4,7 @@ Positions here are those of the text document (UTF-16 units), ends exclusive.
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -47,12 +47,13 @@ def innermost_first(span: Span) -> tuple[int, int, int]:
 
 
 class SpanIndex:
-    """All highlights of the text, found by paragraph, position or key."""
+    """All highlights of the text, found by paragraph, position, key, passage or claim."""
 
     def __init__(self, starts: Sequence[int]) -> None:
         self._starts = starts
         self._by_paragraph: dict[int, list[Span]] = {}
         self._by_key: dict[Key, Span] = {}
+        self._by_id: dict[Id, list[Span]] = {}
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -63,6 +64,10 @@ class SpanIndex:
     def get(self, key: Key) -> Span | None:
         """Return the highlight with this key, if there is one."""
         return self._by_key.get(key)
+
+    def of(self, record_id: Id) -> list[Span]:
+        """Return the highlights of a passage or of a claim."""
+        return self._by_id.get(record_id, [])
 
     def paragraph(self, position: int) -> int:
         """Return the number of the paragraph that holds a position."""
@@ -99,19 +104,28 @@ class SpanIndex:
         if not self._by_key:
             self._load(wanted.values())
             return list(wanted.values())
+        return self._exchange(self._by_key, wanted)
+
+    def replace(self, ids: Iterable[Id], spans: Iterable[Span]) -> list[Span]:
+        """Hold these in place of all of some passages and claims; return what differs."""
+        wanted = {span.key: span for span in spans}
+        held = {span.key for one in ids for span in self.of(one)}
+        return self._exchange(held | (wanted.keys() & self._by_key.keys()), wanted)
+
+    def _exchange(self, held: Iterable[Key], wanted: Mapping[Key, Span]) -> list[Span]:
         touched = [
-            span for key, span in self._by_key.items() if not _same_place(span, wanted.get(key))
+            self._by_key[key] for key in held if not _same_place(self._by_key[key], wanted.get(key))
         ]
         for span in touched:
             self._remove(span)
         for key, span in wanted.items():
-            held = self._by_key.get(key)
-            if held is None:
+            there = self._by_key.get(key)
+            if there is None:
                 self._add(span)
                 touched.append(span)
-            elif held.row != span.row:
-                held.row = span.row
-                touched.append(held)
+            elif there.row != span.row:
+                there.row = span.row
+                touched.append(there)
         return touched
 
     def _load(self, spans: Iterable[Span]) -> None:
@@ -130,19 +144,30 @@ class SpanIndex:
             heappush(busy, (span.end, span.lane))
             for paragraph in self.paragraphs(span):
                 self._by_paragraph.setdefault(paragraph, []).append(span)
-            self._by_key[span.key] = span
+            self._name(span)
 
     def _add(self, span: Span) -> None:
         used = {other.lane for other in self.overlapping(span.start, span.end)}
         span.lane = next(lane for lane in range(len(used) + 1) if lane not in used)
         for paragraph in self.paragraphs(span):
             insort(self._by_paragraph.setdefault(paragraph, []), span, key=reading_order)
+        self._name(span)
+
+    def _name(self, span: Span) -> None:
         self._by_key[span.key] = span
+        for one in _ids(span):
+            self._by_id.setdefault(one, []).append(span)
 
     def _remove(self, span: Span) -> None:
         for paragraph in self.paragraphs(span):
             self._by_paragraph[paragraph].remove(span)
         del self._by_key[span.key]
+        for one in _ids(span):
+            self._by_id[one].remove(span)
+
+
+def _ids(span: Span) -> Iterator[Id]:
+    return (one for one in span.key if one is not None)
 
 
 def _same_place(span: Span, other: Span | None) -> bool:

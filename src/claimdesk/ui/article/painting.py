@@ -42,11 +42,9 @@ class Scene:
         """Return one link, or all of a passage, or all of a claim."""
         if passage_id is not None and claim_id is not None:
             return frozenset({(passage_id, claim_id)})
-        if passage_id is None and claim_id is None:
-            return frozenset()
-        place = 0 if passage_id is not None else 1
-        wanted = passage_id if passage_id is not None else claim_id
-        return frozenset(span.key for span in self.index if span.key[place] == wanted)
+        wanted = claim_id if passage_id is None else passage_id
+        spans = [] if wanted is None else self.index.of(wanted)
+        return frozenset(span.key for span in spans)
 
     def is_active(self, span: Span) -> bool:
         """Return whether a highlight is the one pointed at."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimdesk.core.model import ArticleRow, HighlightRow
-from claimdesk.store import articles, passages
+from claimdesk.store import articles, highlights, passages
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
@@ -56,7 +56,7 @@ class ArticleCommands:
         row = self._row()
         if row is None:
             return
-        rows = _one_per_passage(self._project.read(passages.highlights, row.version_id))
+        rows = _one_per_passage(self._project.read(highlights.rows, row.version_id))
         if not rows:
             self._say(tr("This article has no passage yet"))
             return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimdesk.core.model import ClaimRow, Id, LinkRow, Verdict
-from claimdesk.store import articles, assessments, claims, passages
+from claimdesk.store import articles, assessments, claims, highlights, passages
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.marks import verdict_word
@@ -60,7 +60,7 @@ class ClaimCommands:
             self._desk.announcer.say(self._desk.window, tr("Select some text first"))
             return
         rows = self._project.read(claims.rows)
-        here = self._project.read(passages.highlights, place.version_id)
+        here = self._project.read(highlights.rows, place.version_id)
         near = frozenset(row.claim_id for row in here if row.claim_id)
         picker = LinkPicker(rows, place.quote, near, self._desk.theme, self._desk.window)
         picker.chosen.connect(partial(self._linked, place))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import ArticleRow, HighlightRow, Id
-from claimdesk.store import articles, passages
+from claimdesk.store import articles, highlights
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.notify import Announcer
@@ -28,7 +28,6 @@ from claimdesk.ui.panes.fields import separator
 from claimdesk.ui.panes.find_bar import FindBar
 from claimdesk.ui.panes.title import Title
 
-_DRAWN = ("passage", "link", "claim", "assessment", "adjudication")
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -204,7 +203,17 @@ class ArticlePane(QWidget):
             self._places[self._row.id] = Place(start, end, scrolled)
 
     def _highlights(self, row: ArticleRow) -> list[HighlightRow]:
-        return self._project.read(passages.highlights, row.version_id)
+        return self._project.read(highlights.rows, row.version_id)
+
+    def _redraw(self, row: ArticleRow, change: Change) -> None:
+        """Show what a change did to the highlights; only where it must all are read again."""
+        read, known = self._project.read, self.view.number_of
+        redrawn = read(highlights.after, row.version_id, change, known)
+        if redrawn is None:
+            self.view.set_highlights(self._highlights(row))
+        else:
+            self.view.update_highlights(redrawn.ids, redrawn.rows)
+        self._choose()
 
     def _choose(self) -> None:
         now = self._selection.now
@@ -256,9 +265,8 @@ class ArticlePane(QWidget):
                 return
             self._row = row
             self.header.show_article(row)
-        if change.touches(*_DRAWN):
-            self.view.set_highlights(self._highlights(self._row))
-            self._choose()
+        if change.touches(*highlights.KINDS):
+            self._redraw(self._row, change)
 
     def _on_switched(self) -> None:
         self._row = None
