@@ -70,8 +70,10 @@ def after(session: Session, version_id: Id, change: Change, known: Numbers) -> R
     passages |= _column(session, "passage_id", "link", "claim_id", claims)
     if len(passages) > _MOST:
         return None
-    drawn = session.rows(_of_passages().params(version=version_id, passages=sorted(passages)))
-    linked = sorted({row.claim_id for row in drawn if row.claim_id is not None})
+    found = session.rows(_of_passages().params(passages=sorted(passages)))
+    # Asked in SQL, SQLite would walk through all passages of the version.
+    drawn = [row[:5] for row in found if row.article_version_id == version_id]
+    linked = sorted({claim_id for *_, claim_id, _ in drawn if claim_id is not None})
     said = _leading(session, linked)
     numbers = {claim_id: known(claim_id) or _number(session, claim_id) for claim_id in linked}
     made = [
@@ -97,13 +99,12 @@ def _of_passages() -> sa.Select[*tuple[Any, ...]]:
     return (
         select(
             *(col(Passage.id), col(Passage.start), col(Passage.end)),
-            *(col(Link.claim_id), col(Link.stance)),
+            *(col(Link.claim_id), col(Link.stance), col(Passage.article_version_id)),
         )
         .select_from(Passage)
         .outerjoin(Link, _linked())
         .where(
             col(Passage.id).in_(bindparam("passages", expanding=True)),
-            col(Passage.article_version_id) == bindparam("version"),
             col(Passage.deleted) == 0,
         )
     )
