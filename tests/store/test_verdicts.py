@@ -94,4 +94,4 @@ def test_every_claim_stands_once_in_every_list(review: Review, count: int) -> No
 
 def test_the_statements_are_built_once(review: Review) -> None:
     assert verdicts.leading() is verdicts.leading()
-    assert verdicts.numbered() is verdicts.numbered()
+    assert verdicts.number() is verdicts.number()

@@ -143,7 +143,6 @@ def _version_with(session: Session, article_id: Id, sha256: bytes) -> Id | None:
 
 @cache
 def _query() -> sa.Select[*tuple[Any, ...]]:
-    leading = verdicts.leading()
     used = (
         select(col(Passage.article_version_id).label("version_id"), col(Link.claim_id))
         .join(Link, (col(Link.passage_id) == col(Passage.id)) & (col(Link.deleted) == 0))
@@ -152,16 +151,12 @@ def _query() -> sa.Select[*tuple[Any, ...]]:
         .distinct()
         .subquery("used")
     )
-    counted = (
-        select(
-            used.c.version_id,
-            func.count().label("claims"),
-            func.count(leading.c.verdict).label("reviewed"),
-        )
-        .outerjoin(leading, leading.c.claim_id == used.c.claim_id)
-        .group_by(used.c.version_id)
-        .subquery("counted")
-    )
+    each = select(
+        used.c.version_id,
+        func.count().label("claims"),
+        func.count(verdicts.leading().verdict).label("reviewed"),
+    ).join(Claim, col(Claim.id) == used.c.claim_id)
+    counted = verdicts.led(each).group_by(used.c.version_id).subquery("counted")
     return (
         select(
             *(col(Article.id), col(Article.title), col(Article.source_url)),

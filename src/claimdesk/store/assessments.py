@@ -16,17 +16,16 @@ from claimdesk.store.tables import Adjudication, Assessment, Claim, Reviewer
 
 def rows(session: Session, claim_id: Id | None = None) -> list[AssessmentRow]:
     """Return the assessments of one claim by reviewer, or all in the order of the claim list."""
-    numbered = verdicts.numbered()
     query = (
         select(
             *(col(Assessment.claim_id), col(Assessment.reviewer_id), col(Reviewer.name)),
             *(col(Assessment.verdict), col(Assessment.unverified_because)),
             *(col(Assessment.reason), col(Assessment.as_of), col(Assessment.decided_ms)),
         )
-        .join(numbered, numbered.c.claim_id == col(Assessment.claim_id))
+        .join(Claim, (col(Claim.id) == col(Assessment.claim_id)) & (col(Claim.deleted) == 0))
         .join(Reviewer, col(Reviewer.id) == col(Assessment.reviewer_id))
         .where(col(Assessment.deleted) == 0)
-        .order_by(numbered.c.number, col(Reviewer.name), col(Reviewer.id))
+        .order_by(*verdicts.list_order(), col(Reviewer.name), col(Reviewer.id))
     )
     if claim_id is not None:
         query = query.where(col(Assessment.claim_id) == claim_id)
@@ -107,17 +106,16 @@ def record(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) ->
 
 def adjudications(session: Session) -> list[AdjudicationRow]:
     """Return the final verdicts, in the order of the claim list."""
-    numbered = verdicts.numbered()
     query = (
         select(
             *(col(Adjudication.claim_id), col(Adjudication.reviewer_id), col(Reviewer.name)),
             *(col(Adjudication.verdict), col(Adjudication.reason), col(Adjudication.as_of)),
             col(Adjudication.decided_ms),
         )
-        .join(numbered, numbered.c.claim_id == col(Adjudication.claim_id))
+        .join(Claim, (col(Claim.id) == col(Adjudication.claim_id)) & (col(Claim.deleted) == 0))
         .join(Reviewer, col(Reviewer.id) == col(Adjudication.reviewer_id))
         .where(col(Adjudication.deleted) == 0)
-        .order_by(numbered.c.number)
+        .order_by(*verdicts.list_order())
     )
     return session.records(AdjudicationRow, query)
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import func, literal, select
+from sqlalchemy import bindparam, func, literal, select
 from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
@@ -49,7 +49,7 @@ def rows(
     ``text`` is looked for in number, claim and claimant, whatever the case; None in
     ``verdicts`` stands for *not reviewed yet*.
     """
-    query = _list()
+    query = _all()
     if text.strip():
         needle = text.strip().casefold()
         hay = func.fold(
@@ -69,7 +69,7 @@ def rows(
 
 def row(session: Session, claim_id: Id) -> ClaimRow | None:
     """Return one line of the claim list, or None if there is no such claim."""
-    found = session.records(ClaimRow, _list().where(col(Claim.id) == claim_id))
+    found = session.records(ClaimRow, _one().params(id=claim_id))
     return found[0] if found else None
 
 
@@ -205,8 +205,19 @@ def _worded(text: str) -> str:
 
 
 @cache
-def _list() -> sa.Select[*tuple[Any, ...]]:
-    numbered, leading = verdicts.numbered(), verdicts.leading()
+def _all() -> sa.Select[*tuple[Any, ...]]:
+    numbered = verdicts.numbered()
+    query = _list(numbered.c.number)
+    return query.join(numbered, numbered.c.claim_id == col(Claim.id)).order_by(numbered.c.number)
+
+
+@cache
+def _one() -> sa.Select[*tuple[Any, ...]]:
+    return _list(verdicts.number()).where(col(Claim.deleted) == 0, col(Claim.id) == bindparam("id"))
+
+
+def _list(number: sa.ColumnElement[int]) -> sa.Select[*tuple[Any, ...]]:
+    leading = verdicts.leading()
     shown = select(col(Article.current_version_id)).where(col(Article.deleted) == 0)
     linked = (
         select(func.count())
@@ -216,20 +227,13 @@ def _list() -> sa.Select[*tuple[Any, ...]]:
         .where(col(Passage.deleted) == 0, col(Passage.article_version_id).in_(shown))
         .scalar_subquery()
     )
-    return (
-        select(
-            *(col(Claim.id), numbered.c.number, col(Claim.text), col(Claim.claimant)),
-            *(col(Claim.stage), linked),
-            *(leading.c.verdict, func.coalesce(leading.c.because, "")),
-            *(func.coalesce(leading.c.reason, ""), func.coalesce(leading.c.as_of, "")),
-            *(func.coalesce(col(Reviewer.name), ""), leading.c.decided_ms),
-            func.coalesce(leading.c.agreement, ""),
-        )
-        .join(numbered, numbered.c.claim_id == col(Claim.id))
-        .outerjoin(leading, leading.c.claim_id == col(Claim.id))
-        .outerjoin(Reviewer, col(Reviewer.id) == leading.c.reviewer_id)
-        .order_by(numbered.c.number)
-    )
+    query = select(
+        *(col(Claim.id), number.label("number"), col(Claim.text), col(Claim.claimant)),
+        *(col(Claim.stage), linked, leading.verdict.label("verdict"), leading.because),
+        *(leading.reason, leading.as_of, func.coalesce(col(Reviewer.name), "")),
+        *(leading.decided_ms, leading.agreement),
+    ).select_from(Claim)
+    return verdicts.led(query).outerjoin(Reviewer, col(Reviewer.id) == leading.reviewer_id)
 
 
 @cache

@@ -40,16 +40,15 @@ def rows(session: Session) -> list[EvidenceRow]:
 
 def links(session: Session, claim_id: Id | None = None) -> list[ClaimEvidenceRow]:
     """Return what evidence does to one claim, or to all in the order of the claim list."""
-    numbered = verdicts.numbered()
     query = (
         select(
             *(col(ClaimEvidence.claim_id), col(ClaimEvidence.evidence_id)),
             *(col(ClaimEvidence.stance), col(ClaimEvidence.question)),
         )
-        .join(numbered, numbered.c.claim_id == col(ClaimEvidence.claim_id))
+        .join(Claim, (col(Claim.id) == col(ClaimEvidence.claim_id)) & (col(Claim.deleted) == 0))
         .join(Evidence, col(Evidence.id) == col(ClaimEvidence.evidence_id))
         .where(col(ClaimEvidence.deleted) == 0, col(Evidence.deleted) == 0)
-        .order_by(numbered.c.number, col(Evidence.id))
+        .order_by(*verdicts.list_order(), col(Evidence.id))
     )
     if claim_id is not None:
         query = query.where(col(ClaimEvidence.claim_id) == claim_id)

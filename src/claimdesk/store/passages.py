@@ -70,14 +70,13 @@ def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
 
 def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
     """Return the links of one claim, or all in the order of the claim list and the texts."""
-    numbered = verdicts.numbered()
     query = (
         select(
             *(col(Link.id), col(Link.claim_id), col(Link.passage_id), col(Article.id)),
             *(col(Article.title), col(Passage.start), col(Passage.end), col(Passage.quote)),
             *(col(Link.stance), col(Link.voice), col(Link.speaker)),
         )
-        .join(numbered, numbered.c.claim_id == col(Link.claim_id))
+        .join(Claim, (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0))
         .join(Passage, col(Passage.id) == col(Link.passage_id))
         .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
         .join(
@@ -87,7 +86,7 @@ def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
             & (col(Article.deleted) == 0),
         )
         .where(col(Link.deleted) == 0, col(Passage.deleted) == 0)
-        .order_by(numbered.c.number, *_text_order())
+        .order_by(*verdicts.list_order(), *_text_order())
     )
     if claim_id is not None:
         query = query.where(col(Link.claim_id) == claim_id)

@@ -27,14 +27,9 @@ def rename(session: Session, title: str) -> None:
 
 def progress(session: Session) -> Progress:
     """Return how many claims there are, by leading verdict."""
-    leading = verdicts.leading()
-    counted = (
-        select(leading.c.verdict, func.count())
-        .select_from(Claim)
-        .outerjoin(leading, leading.c.claim_id == col(Claim.id))
-        .where(col(Claim.deleted) == 0)
-        .group_by(leading.c.verdict)
-    )
+    verdict = verdicts.leading().verdict
+    each = select(verdict, func.count()).select_from(Claim).where(col(Claim.deleted) == 0)
+    counted = verdicts.led(each).group_by(verdict)
     by_verdict: dict[str | None, int] = {row[0]: row[1] for row in session.rows(counted)}
     articles = select(func.count()).select_from(Article).where(col(Article.deleted) == 0)
     return Progress(

@@ -1,0 +1,54 @@
+"""What a change may have altered beyond the records it touched, found without reading everything.
+
+Lists and views hold far more than one edit alters; they ask here what to read again.
+"""
+
+from collections.abc import Iterable
+
+from claimdesk.core.change import Change
+from claimdesk.core.model import Id
+from claimdesk.store.store import Session
+
+
+def claims(session: Session, change: Change) -> set[Id]:
+    """Return the claims whose text, verdict or place may be another now."""
+    found = set(change.records.get("claim", ()))
+    for kind in ("assessment", "adjudication"):
+        found |= _ends(session, "claim_id", kind, "id", change.records.get(kind, ()))
+    return found
+
+
+def passages(session: Session, change: Change, of_claims: Iterable[Id]) -> set[Id]:
+    """Return the passages that were touched, and those of some claims."""
+    found = set(change.records.get("passage", ()))
+    found |= _ends(session, "passage_id", "link", "id", change.records.get("link", ()))
+    return found | _ends(session, "passage_id", "link", "claim_id", of_claims)
+
+
+def renumbers(session: Session, change: Change) -> bool:
+    """Return whether claims that were there before stand at other places of the list now."""
+    query = (
+        "SELECT kind, length(parents), json_type(patch, '$.position') IS NOT NULL FROM revision "
+        "WHERE entity_id = ? AND session_id = ? AND txn = ?"
+    )
+    for claim_id in change.records.get("claim", ()):
+        for part in change.transactions:
+            entries = session.sqlite.execute(query, (claim_id, part.session, part.number))
+            for kind, is_later, is_placed in entries:
+                if kind != "put" or (is_placed and (is_later or not _is_last(session, claim_id))):
+                    return True
+    return False
+
+
+def _is_last(session: Session, claim_id: Id) -> bool:
+    query = (
+        "SELECT 1 FROM claim JOIN claim AS this ON this.id = ? "
+        "WHERE claim.deleted = 0 AND (claim.position, claim.id) > (this.position, this.id)"
+    )
+    return session.sqlite.execute(query, (claim_id,)).fetchone() is None
+
+
+def _ends(session: Session, wanted: str, kind: str, by: str, values: Iterable[Id]) -> set[Id]:
+    """Return a column of the records, removed ones too, whose other column has these values."""
+    query = f"SELECT {wanted} FROM {kind} WHERE {by}=?"  # noqa: S608 - names of the schema
+    return {Id(found) for value in values for (found,) in session.sqlite.execute(query, (value,))}
