@@ -2,17 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from claimdesk.core.change import Change
-from claimdesk.core.ids import new_id
 from claimdesk.core.model import HighlightRow, Id, Opinion, Stance, Verdict
 from claimdesk.store import assessments, claims, highlights, passages
 from claimdesk.store.store import Session, Store
-from store.conftest import Opener, Review
+from store.conftest import Review
 from store.world import TEXT, an_article, do
 
 
@@ -145,45 +140,3 @@ def test_the_final_verdict_of_an_editor_is_drawn(review: Review) -> None:
     assert not drawing.does(
         partial(assessments.adjudicate, claim_id=review.first, reviewer_id=me, opinion=final)
     )
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_following_edits_gives_what_reading_everything_gives(
-    opened: Opener, tmp_path: Path, data: st.DataObject
-) -> None:
-    store = opened(tmp_path / f"{new_id().hex()}.claimdesk")
-    version_id = an_article(store, TEXT)
-    drawing = Drawing(store, version_id)
-    done: list[Change] = []
-    for _ in range(data.draw(st.integers(1, 8))):
-        claim_ids = [row.id for row in store.read(claims.rows)]
-        passage_ids = [row.id for row in store.read(passages.rows, version_id)]
-        start = data.draw(st.integers(0, len(TEXT) - 12))
-        edits: list[Callable[[Session], object]] = [
-            partial(passages.mark, version_id=version_id, start=start, end=start + 11),
-            partial(claims.add, text="One more."),
-        ]
-        if claim_ids:
-            claim_id = data.draw(st.sampled_from(claim_ids))
-            verdict = data.draw(st.sampled_from(Verdict))
-            edits += [
-                partial(assessments.decide, claim_ids=[claim_id], verdict=verdict),
-                partial(assessments.withdraw, claim_ids=[claim_id]),
-                partial(claims.remove, claim_ids=[claim_id]),
-            ]
-            if passage_ids:
-                passage_id = data.draw(st.sampled_from(passage_ids))
-                edits.append(partial(passages.link, claim_id=claim_id, passage_id=passage_id))
-        if passage_ids:
-            edits.append(
-                partial(passages.remove, passage_id=data.draw(st.sampled_from(passage_ids)))
-            )
-        if done and data.draw(st.sampled_from((True, False))):
-            change = store.revert(done.pop())
-        else:
-            change = store.run("Edit", data.draw(st.sampled_from(edits)))[1]
-            done.append(change)
-        if change:
-            drawing.follow(change)
-        assert sorted(drawing.rows, key=repr) == sorted(drawing.read(), key=repr)

@@ -1,15 +1,18 @@
 """The status bar: progress, position, saved state, and what was done last."""
 
+from collections import Counter
 from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from claimdesk.core.model import Id, Progress, Verdict
+from claimdesk.core.model import Id, Verdict
 from claimdesk.store import articles, assessments, projects
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.panes.status import StatusBar, progress_sentence
+
+CONFIRMED, DENIED, UNVERIFIED = Verdict.CONFIRMED, Verdict.DENIED, Verdict.UNVERIFIED
 
 
 @pytest.fixture
@@ -24,15 +27,15 @@ def bar(qtbot: QtBot, project: Project, selection: Selection, review: dict[str, 
 @pytest.mark.parametrize(
     ("progress", "said"),
     [
-        (Progress(1, 0, 0, 0, 0), "No claims yet"),
-        (Progress(1, 1, 0, 0, 0), "0 of 1 claim reviewed"),
+        (Counter(), "No claims yet"),
+        (Counter([None]), "0 of 1 claim reviewed"),
         (
-            Progress(2, 37, 7, 2, 3),
+            Counter({CONFIRMED: 7, DENIED: 2, UNVERIFIED: 3, None: 25}),
             "12 of 37 claims reviewed · confirmed 7, denied 2, unverified 3",
         ),
     ],
 )
-def test_progress_is_one_sentence(progress: Progress, said: str) -> None:
+def test_progress_is_one_sentence(progress: Counter[Verdict | None], said: str) -> None:
     assert progress_sentence(progress) == said
 
 

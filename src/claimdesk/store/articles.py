@@ -5,14 +5,15 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
+from claimdesk.core.change import Change
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import ArticleRow, Id, Original, ReadArticle
 from claimdesk.core.text import normalise
-from claimdesk.store import content, keep, verdicts
+from claimdesk.store import content, keep, touched, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Article, ArticleVersion, Claim, Content, Link, Passage
 
@@ -27,13 +28,30 @@ FIELDS = frozenset(
 
 def rows(session: Session) -> list[ArticleRow]:
     """Return the article list, with how far each review has come."""
-    return session.records(ArticleRow, _query())
+    return session.records(ArticleRow, _all())
 
 
 def row(session: Session, article_id: Id) -> ArticleRow | None:
     """Return one article, or None if there is none."""
-    found = session.records(ArticleRow, _query().where(col(Article.id) == article_id))
+    found = session.records(ArticleRow, _some().params(articles=[article_id]))
     return found[0] if found else None
+
+
+def after(session: Session, change: Change) -> list[ArticleRow] | None:
+    """Return the articles whose review an edit may have moved on; None if all are to be read."""
+    if change.touches("article", "article_version") or not touched.is_small(session, change):
+        return None
+    passages = touched.passages(session, change, touched.claims(session, change))
+    if len(passages) > touched.MOST:
+        return None
+    query = (
+        select(col(ArticleVersion.article_id))
+        .join(Passage, col(Passage.article_version_id) == col(ArticleVersion.id))
+        .where(col(Passage.id).in_(sorted(passages)))
+        .distinct()
+    )
+    ids = [article_id for (article_id,) in session.rows(query)]
+    return session.records(ArticleRow, _some().params(articles=ids))
 
 
 def text(session: Session, version_id: Id) -> str:
@@ -142,12 +160,24 @@ def _version_with(session: Session, article_id: Id, sha256: bytes) -> Id | None:
 
 
 @cache
-def _query() -> sa.Select[*tuple[Any, ...]]:
+def _all() -> sa.Select[*tuple[Any, ...]]:
+    return _query(sa.true())
+
+
+@cache
+def _some() -> sa.Select[*tuple[Any, ...]]:
+    """Return the query of a few articles: only their passages are counted."""
+    of_some = col(Article.id).in_(bindparam("articles", expanding=True))
+    versions = select(col(Article.current_version_id)).where(of_some)
+    return _query(col(Passage.article_version_id).in_(versions)).where(of_some)
+
+
+def _query(counted_of: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     used = (
         select(col(Passage.article_version_id).label("version_id"), col(Link.claim_id))
         .join(Link, (col(Link.passage_id) == col(Passage.id)) & (col(Link.deleted) == 0))
         .join(Claim, (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0))
-        .where(col(Passage.deleted) == 0)
+        .where(col(Passage.deleted) == 0, counted_of)
         .distinct()
         .subquery("used")
     )

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, func, literal, select
 from sqlmodel import col
 
+from claimdesk.core.change import Change
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import derived_id, new_id
 from claimdesk.core.model import (
@@ -19,7 +20,7 @@ from claimdesk.core.model import (
     TagRow,
     Verdict,
 )
-from claimdesk.store import keep, passages, records, verdicts
+from claimdesk.store import keep, passages, records, touched, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import (
     Article,
@@ -71,6 +72,32 @@ def row(session: Session, claim_id: Id) -> ClaimRow | None:
     """Return one line of the claim list, or None if there is no such claim."""
     found = session.records(ClaimRow, _one().params(id=claim_id))
     return found[0] if found else None
+
+
+def after(session: Session, change: Change) -> list[ClaimRow] | None:
+    """Return the lines of the list an edit may have altered; None if all must be read again."""
+    if change.touches("article", "reviewer") or not touched.is_small(session, change):
+        return None
+    ids = touched.claims(session, change) | touched.linked(session, change)
+    if len(ids) > touched.MOST:
+        return None
+    found = [row(session, one) for one in sorted(ids)]
+    return [one for one in found if one is not None]
+
+
+def verdicts_of(session: Session, change: Change | None = None) -> dict[Id, Verdict | None] | None:
+    """Return the leading verdict of every claim, or of those an edit touched.
+
+    None if an edit touched so much that all must be read again.
+    """
+    query = verdicts.led(
+        select(col(Claim.id), verdicts.leading().verdict).where(col(Claim.deleted) == 0)
+    )
+    if change is not None:
+        if not touched.is_small(session, change):
+            return None
+        query = query.where(col(Claim.id).in_(sorted(touched.claims(session, change))))
+    return {Id(claim_id): verdict for claim_id, verdict in session.rows(query)}
 
 
 def details(session: Session) -> list[ClaimDetail]:

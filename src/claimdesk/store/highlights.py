@@ -21,9 +21,6 @@ from claimdesk.store.tables import Claim, Link, Passage
 KINDS = ("passage", "link", "claim", "assessment", "adjudication")
 """Only changes of these records can alter what is drawn."""
 
-_MOST = 50
-"""Claims and passages above which reading everything is quicker."""
-
 Numbers = Callable[[Id], int | None]
 """Answers with the number of a claim that is drawn already."""
 
@@ -46,11 +43,11 @@ def after(session: Session, version_id: Id, change: Change, known: Numbers) -> R
 
     That is so when claims got other numbers, or when too much was touched.
     """
-    if sum(map(len, change.records.values())) > _MOST or touched.renumbers(session, change):
+    if not touched.is_small(session, change):
         return None
     claims = touched.claims(session, change)
     passages = touched.passages(session, change, claims)
-    if len(passages) > _MOST:
+    if len(passages) > touched.MOST:
         return None
     drawn = session.rows(_of_passages().params(passages=sorted(passages)))
     made = [

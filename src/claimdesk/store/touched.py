@@ -9,6 +9,14 @@ from claimdesk.core.change import Change
 from claimdesk.core.model import Id
 from claimdesk.store.store import Session
 
+MOST = 50
+"""Records above which reading everything again is quicker."""
+
+
+def is_small(session: Session, change: Change) -> bool:
+    """Return whether it pays to ask what a change touched: few records, no other numbers."""
+    return sum(map(len, change.records.values())) <= MOST and not _renumbers(session, change)
+
 
 def claims(session: Session, change: Change) -> set[Id]:
     """Return the claims whose text, verdict or place may be another now."""
@@ -18,6 +26,13 @@ def claims(session: Session, change: Change) -> set[Id]:
     return found
 
 
+def linked(session: Session, change: Change) -> set[Id]:
+    """Return the claims that other passages may carry now."""
+    found = _ends(session, "claim_id", "link", "id", change.records.get("link", ()))
+    passages = change.records.get("passage", ())
+    return found | _ends(session, "claim_id", "link", "passage_id", passages)
+
+
 def passages(session: Session, change: Change, of_claims: Iterable[Id]) -> set[Id]:
     """Return the passages that were touched, and those of some claims."""
     found = set(change.records.get("passage", ()))
@@ -25,7 +40,7 @@ def passages(session: Session, change: Change, of_claims: Iterable[Id]) -> set[I
     return found | _ends(session, "passage_id", "link", "claim_id", of_claims)
 
 
-def renumbers(session: Session, change: Change) -> bool:
+def _renumbers(session: Session, change: Change) -> bool:
     """Return whether claims that were there before stand at other places of the list now."""
     query = (
         "SELECT kind, length(parents), json_type(patch, '$.position') IS NOT NULL FROM revision "

@@ -95,6 +95,17 @@ class RowTable(QAbstractTableModel, Generic[R]):
         self._bring_in(new)
         self._update(new)
 
+    def change(self, rows: Sequence[R]) -> None:
+        """Show these rows anew, each in its place; those that were not there come at the end."""
+        for row in rows:
+            place = self._places.get(self._key(row))
+            if place is None:
+                self._insert(len(self._rows), [row])
+            elif self._rows[place] != row:
+                self._rows[place] = row
+                last_column = len(self.columns) - 1
+                self.dataChanged.emit(self.index(place, 0), self.index(place, last_column))
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
@@ -188,8 +199,12 @@ class RowTable(QAbstractTableModel, Generic[R]):
 
     def _insert(self, first: int, rows: list[R]) -> None:
         self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        is_end = first == len(self._rows)
         self._rows[first:first] = rows
-        self._note_places()
+        if is_end:
+            self._places.update((self._key(row), first + i) for i, row in enumerate(rows))
+        else:
+            self._note_places()
         self.endInsertRows()
 
     def _permute(self, order: list[int]) -> None:

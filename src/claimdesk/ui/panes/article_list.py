@@ -147,8 +147,13 @@ class ArticleListPane(QWidget):
             self._selection.choose_article(row.id)
 
     def _on_project_changed(self, change: Change) -> None:
-        if change.touches(*_TABLES):
+        if not change.touches(*_TABLES):
+            return
+        altered = self._project.read(articles.after, change)
+        if altered is None:
             self._refresh()
+        else:
+            self.model.change(altered)
 
     def _on_selection_changed(self, new: Pointed, old: Pointed) -> None:
         if new.article_id != old.article_id:

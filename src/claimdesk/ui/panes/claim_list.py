@@ -284,10 +284,17 @@ class ClaimListPane(QWidget):
             self._selection.show_passage(link.article_id, link.passage_id, row.id)
 
     def _on_project_changed(self, change: Change) -> None:
-        if change.touches(*_TABLES):
+        if not change.touches(*_TABLES):
+            return
+        altered = None if self._is_filtered else self._project.read(claims.after, change)
+        if altered is None:
             before = list(self.model.rows)
             self._refresh()
             self._leave_removed(before)
+        elif altered:
+            self.model.change(altered)
+            self._say_how_many()
+            self._follow(is_new=False)
 
     def _leave_removed(self, before: list[ClaimRow]) -> None:
         """Go to a neighbour when the claim that is pointed at was removed."""

@@ -1,13 +1,14 @@
 """The status bar: how far the review has come, where the caret is, that everything is saved."""
 
 from bisect import bisect_right
+from collections import Counter
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from claimdesk.core.change import Change
-from claimdesk.core.model import Id, Progress
-from claimdesk.store import articles, projects
+from claimdesk.core.model import Id, Verdict
+from claimdesk.store import articles, claims
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
@@ -27,6 +28,7 @@ class StatusBar(QStatusBar):
         self._selection = selection
         self._version_id: Id | None = None
         self._line_starts: list[int] = [0]
+        self._verdicts: dict[Id, Verdict | None] = {}
         self.progress = ElidedLabel()
         self.message = ElidedLabel()
         self.position = QLabel()
@@ -62,9 +64,22 @@ class StatusBar(QStatusBar):
 
     def _show_progress(self) -> None:
         if self._project.is_open:
-            self.progress.setText(progress_sentence(self._project.read(projects.progress)))
+            self.progress.setText(progress_sentence(Counter(self._verdicts.values())))
         else:
             self.progress.clear()
+
+    def _read_verdicts(self, change: Change | None = None) -> None:
+        """Read the verdicts of all claims, or only of those a change touched."""
+        if not self._project.is_open:
+            self._verdicts = {}
+            return
+        found = self._project.read(claims.verdicts_of, change)
+        if found is None:
+            self._read_verdicts()
+        elif change is None:
+            self._verdicts = found
+        else:
+            self._verdicts |= found
 
     def _show_position(self) -> None:
         now = self._selection.now
@@ -92,6 +107,7 @@ class StatusBar(QStatusBar):
 
     def _on_project_changed(self, change: Change) -> None:
         if change.touches(*_TABLES):
+            self._read_verdicts(change)
             self._show_progress()
         if change.touches("article", "article_version"):
             self._read_lines()
@@ -110,6 +126,7 @@ class StatusBar(QStatusBar):
         self._on_message_over()
         self._version_id = None
         self._read_lines()
+        self._read_verdicts()
         self._show_progress()
         self._show_position()
 
@@ -120,20 +137,20 @@ class StatusBar(QStatusBar):
             self._show_position()
 
 
-def progress_sentence(progress: Progress) -> str:
+def progress_sentence(by_verdict: Counter[Verdict | None]) -> str:
     """Return how far a project has come: "12 of 37 claims reviewed · confirmed 7, ..."."""
-    if not progress.claims:
+    total = by_verdict.total()
+    if not total:
         return tr("No claims yet")
     one, many = tr("{done} of 1 claim reviewed"), tr("{done} of {n} claims reviewed")
-    reviewed = (one if progress.claims == 1 else many).format(
-        done=progress.reviewed, n=progress.claims
-    )
-    if not progress.reviewed:
+    done = total - by_verdict[None]
+    reviewed = (one if total == 1 else many).format(done=done, n=total)
+    if not done:
         return reviewed
-    by_verdict = tr(
+    parts = tr(
         "confirmed {confirmed}, denied {denied}, unverified {unverified}",
-        confirmed=progress.confirmed,
-        denied=progress.denied,
-        unverified=progress.unverified,
+        confirmed=by_verdict[Verdict.CONFIRMED],
+        denied=by_verdict[Verdict.DENIED],
+        unverified=by_verdict[Verdict.UNVERIFIED],
     )
-    return f"{reviewed} · {by_verdict}"
+    return f"{reviewed} · {parts}"
