@@ -1,4 +1,4 @@
-"""What a stretch of text is widened to: its word, quotation, sentence, paragraph, the whole text."""
+"""What a stretch of text widens to: its word, quotation, sentence, paragraph, the whole text."""
 
 import re
 from collections.abc import Iterator

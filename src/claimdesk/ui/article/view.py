@@ -1,6 +1,7 @@
 """The article view: the text with its highlights, what the mouse and the keys do on them."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from claimdesk.core.model import HighlightRow, Id
 from claimdesk.ui.article import accessibility
 from claimdesk.ui.article.card import OverlapCard
+from claimdesk.ui.article.expanding import Expander
 from claimdesk.ui.article.guard import guarded, nothing
 from claimdesk.ui.article.highlights import Highlights
 from claimdesk.ui.article.keyboard import Keys
 from claimdesk.ui.article.lanes import Key, Span
 from claimdesk.ui.article.mouse import Cycle, Mouse
 from claimdesk.ui.article.page import Page
+from claimdesk.ui.article.route import PassageStep, Route, SentenceStep
 from claimdesk.ui.base.theme import Theme
 
 
@@ -37,6 +40,8 @@ class ArticleView(Page):
         self._mouse = Mouse(self._caret, self._index_at)
         self._keys = Keys(self._caret, self.copy, self._activate_at_caret)
         self._cycle = Cycle()
+        self._expander = Expander(self._caret)
+        self._route = Route(self._layout, self._caret)
         self._card = OverlapCard(self)
         self._highlights = Highlights(self, self._layout, self._caret, self._map)
         self._entered: list[Key] = []
@@ -72,9 +77,11 @@ class ArticleView(Page):
         self._highlights.choose(passage_id, claim_id)
 
     def reveal_passage(self, passage_id: Id) -> None:
-        """Scroll to a passage and let it flash once."""
+        """Scroll to a passage and let it flash once; a mere caret goes along."""
         if spans := self._highlights.spans_of(passage_id):
             self._scroller.reveal(min(span.start for span in spans))
+            if not self.textCursor().hasSelection():
+                self._caret.go(spans[0].row.start, select=False)
             self._highlights.flash(frozenset(span.key for span in spans))
 
     # Caret and selection --------------------------------------------------------------------
@@ -88,6 +95,24 @@ class ArticleView(Page):
     def selection(self) -> tuple[int, int]:
         """Return the selected stretch in code points; equal ends are a mere caret."""
         return self._caret.stretch
+
+    def expand(self) -> bool:
+        """Widen the selection to word, quotation, sentence, paragraph or all; tell if it could."""
+        with self._staying():
+            return self._expander.expand()
+
+    def shrink(self) -> bool:
+        """Take the last widening back; tell whether there was one."""
+        with self._staying():
+            return self._expander.shrink()
+
+    @contextmanager
+    def _staying(self) -> Iterator[None]:
+        """Keep the text where it is, with the caret in sight, while Qt goes to its new place."""
+        self.ensureCursorVisible()
+        before = self.verticalScrollBar().value()
+        yield
+        self.verticalScrollBar().setValue(before)
 
     def copy(self) -> None:
         """Copy the selected stretch of the stored text, exactly."""
@@ -105,6 +130,22 @@ class ArticleView(Page):
         return [span.row for span in self._highlights.at_point(QPointF(point))]
 
     # Places ---------------------------------------------------------------------------------
+
+    def passage_beside(self, current: Id | None, by: int) -> PassageStep | None:
+        """Return the next (1) or previous (-1) passage from the current one or the caret on."""
+        return self._route.passage(current, by)
+
+    def unclaimed_beside(self, by: int) -> SentenceStep | None:
+        """Return the next (1) or previous (-1) sentence that no passage with a claim touches."""
+        return self._route.unclaimed(by)
+
+    def top_place(self) -> int:
+        """Return the code point at the start of the first line in sight."""
+        return self._caret.positions.to_code_point(self._scroller.first_shown())
+
+    def show_from(self, index: int) -> None:
+        """Show the text from the line with a code point on."""
+        self._scroller.show_from(self._caret.positions.to_utf16(min(index, len(self._caret.text))))
 
     def _index_at(self, point: QPointF) -> int:
         """Return the character at a point of the viewport, the nearest place beside the text."""
@@ -148,7 +189,7 @@ class ArticleView(Page):
 
     @guarded(nothing)
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the caret on whole graphemes; sentences, copy and Enter are ours."""
+        """Move the caret on whole graphemes; words, sentences, copy and Enter are ours."""
         self._card.hide()
         if self._keys.press(event):
             event.accept()
