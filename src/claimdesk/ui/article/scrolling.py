@@ -68,6 +68,12 @@ class Scroller:
         line = block.layout().lineForTextPosition(position - block.position())
         return top + (line.y() if line.isValid() else 0.0)
 
+    def shows(self, start: int, end: int) -> bool:
+        """Return whether a line of a stretch is in sight."""
+        value = self._bar.value()
+        above, below = self.top_of(end), self.top_of(start)
+        return above >= value and below <= value + self._edit.viewport().height()
+
     def first_shown(self) -> int:
         """Return the position that the first line in full sight starts with."""
         half = self._layout.scene.look.metrics.line / 2

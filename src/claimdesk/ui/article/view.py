@@ -1,7 +1,6 @@
 """The article view: the text with its highlights, what the mouse and the keys do on them."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
@@ -84,6 +83,11 @@ class ArticleView(Page):
                 self._caret.go(spans[0].row.start, select=False)
             self._highlights.flash(frozenset(span.key for span in spans))
 
+    def stretch_of(self, passage_id: Id) -> tuple[int, int]:
+        """Return where a passage lies, in code points; equal ends if it is not here."""
+        spans = self._highlights.spans_of(passage_id)
+        return (spans[0].row.start, spans[0].row.end) if spans else (0, 0)
+
     # Caret and selection --------------------------------------------------------------------
 
     def select(self, start: int, end: int, *, reveal: bool = True) -> None:
@@ -96,23 +100,27 @@ class ArticleView(Page):
         """Return the selected stretch in code points; equal ends are a mere caret."""
         return self._caret.stretch
 
+    def snap_words(self, *, on: bool) -> None:
+        """Let the mouse select whole words, or letter by letter; Ctrl does the other thing."""
+        self._mouse.snaps = on
+
     def expand(self) -> bool:
         """Widen the selection to word, quotation, sentence, paragraph or all; tell if it could."""
-        with self._staying():
-            return self._expander.expand()
+        return self._staying(self._expander.expand)
 
     def shrink(self) -> bool:
         """Take the last widening back; tell whether there was one."""
-        with self._staying():
-            return self._expander.shrink()
+        return self._staying(self._expander.shrink)
 
-    @contextmanager
-    def _staying(self) -> Iterator[None]:
-        """Keep the text where it is, with the caret in sight, while Qt goes to its new place."""
-        self.ensureCursorVisible()
+    def _staying(self, widen: Callable[[], bool]) -> bool:
+        """Keep the text where it is, if anything selected is in sight, though the caret goes off."""
         before = self.verticalScrollBar().value()
-        yield
+        done = widen()
         self.verticalScrollBar().setValue(before)
+        cursor = self.textCursor()
+        if not self._scroller.shows(cursor.selectionStart(), cursor.selectionEnd()):
+            self._scroller.reveal(cursor.selectionStart())
+        return done
 
     def copy(self) -> None:
         """Copy the selected stretch of the stored text, exactly."""
@@ -222,6 +230,7 @@ class ArticleView(Page):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Widen the selection, or raise the highlight under the mouse."""
         if self._mouse.move(event):
+            self.ensureCursorVisible()
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
