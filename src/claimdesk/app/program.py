@@ -82,8 +82,8 @@ class Program:
             *(project, selection, settings, places, theme, announcer, notifier, tasks, folders),
             self.window,
         )
-        whereabouts = Whereabouts(self.desk, self.window.article)
-        self.window.closing.connect(whereabouts.keep)
+        self._whereabouts = Whereabouts(self.desk, self.window.article)
+        self.window.closing.connect(self._whereabouts.keep)
         self.files = FileCommands(self.desk)
         self.transfer = TransferCommands(self.desk, self.files.new)
         self.actions = self._build_actions()

@@ -81,8 +81,9 @@ class Scroller:
         return strip.start + strip.layout.lineAt(strip.first).textStart()
 
     def show_from(self, position: int) -> None:
-        """Show the text from the line with a position on."""
+        """Show the text from the line with a position on, also when the view gets its size."""
         self.go(self.top_of(position) if position else 0)
+        self._kept = _Kept(position, 0.0, self._bar.value())
 
     def reveal(self, position: int) -> None:
         """Bring a position into view, unless it is there with room around it."""

@@ -113,7 +113,7 @@ class ArticleView(Page):
         return self._staying(self._expander.shrink)
 
     def _staying(self, widen: Callable[[], bool]) -> bool:
-        """Keep the text where it is, if anything selected is in sight, though the caret goes off."""
+        """Keep the text where it is, unless nothing of what is selected would be in sight."""
         before = self.verticalScrollBar().value()
         done = widen()
         self.verticalScrollBar().setValue(before)
