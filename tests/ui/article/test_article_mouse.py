@@ -93,98 +93,10 @@ def test_dragging_after_a_double_click_widens_by_words(view: ArticleView) -> Non
     assert view.selection() == (earlier, word + 7)
 
 
-def _mouse(
-    view: ArticleView,
-    index: int,
-    kind: QEvent.Type,
-    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-) -> QMouseEvent:
+def _mouse(view: ArticleView, index: int, kind: QEvent.Type) -> QMouseEvent:
     place = QPointF(point_of(view, index))
     left = Qt.MouseButton.LeftButton
-    return QMouseEvent(kind, place, place, left, left, modifier)
-
-
-def drag(view: ArticleView, start: int, *places: int, control: bool = False) -> tuple[int, int]:
-    """Drag from one character over others; return what is selected before the mouse is let go."""
-    modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
-    viewport, kinds = view.viewport(), QEvent.Type
-    QApplication.sendEvent(viewport, _mouse(view, start, kinds.MouseButtonPress))
-    for place in places:
-        QApplication.sendEvent(viewport, _mouse(view, place, kinds.MouseMove, modifier))
-    chosen = view.selection()
-    QApplication.sendEvent(viewport, _mouse(view, places[-1], kinds.MouseButtonRelease))
-    assert view.selection() == chosen
-    return chosen
-
-
-ARABIC = "قال الرئيس إن القوات دخلت المدينة اليوم."
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        (STORY, "capture", "Sarrowby"),
-        (STORY, "Sarrowby", "capture"),
-        (STORY, "confirmed", "paragraph"),
-        (STORY, "paragraph", "announced"),
-        (ARABIC, "الرئيس", "دخلت"),
-        (ARABIC, "دخلت", "الرئيس"),
-    ],
-)
-@pytest.mark.parametrize("control", [False, True])
-def test_a_drag_takes_whole_words_when_wished_and_with_ctrl_the_other_way_round(
-    view: ArticleView, text: str, first: str, last: str, control: bool
-) -> None:
-    view.set_article(text)
-    view.snap_words(on=not control)
-    start, end = text.index(first), text.index(last)
-    chosen = drag(view, start + 2, end + 2, control=control)
-    left, right = sorted(((start, len(first)), (end, len(last))))
-    assert chosen == (left[0], right[0] + right[1])
-    view.snap_words(on=control)
-    chosen = drag(view, start + 2, end + 2, control=control)
-    assert left[0] < chosen[0] <= left[0] + 3
-    assert right[0] < chosen[1] <= right[0] + 3
-
-
-def test_ctrl_pressed_and_let_go_in_one_drag_changes_between_words_and_letters(
-    view: ArticleView,
-) -> None:
-    view.set_article(STORY)
-    viewport, move = view.viewport(), QEvent.Type.MouseMove
-    start, end = STORY.index("capture"), STORY.index("Sarrowby")
-    QApplication.sendEvent(viewport, _mouse(view, start + 2, QEvent.Type.MouseButtonPress))
-    control = Qt.KeyboardModifier.ControlModifier
-    QApplication.sendEvent(viewport, _mouse(view, end + 2, move, control))
-    assert view.selection() == (start, end + 8)
-    QApplication.sendEvent(viewport, _mouse(view, end + 2, move))
-    assert view.selection() == (start + 2, end + 2)
-    QApplication.sendEvent(viewport, _mouse(view, start + 1, move, control))
-    assert view.selection() == (start, start + 7)
-
-
-def test_a_click_selects_no_word_even_when_drags_do(view: ArticleView) -> None:
-    view.set_article(STORY)
-    view.snap_words(on=True)
-    place = STORY.index("capture") + 3
-    assert drag(view, place, place) == view.selection()
-    assert view.selection()[0] == view.selection()[1]
-
-
-def test_a_drag_by_words_beyond_the_edge_brings_its_end_into_view(view: ArticleView) -> None:
-    view.set_article("\n".join(f"Paragraph {i} says something." for i in range(200)))
-    view.snap_words(on=True)
-    below = QPointF(200, view.viewport().height() + 60)
-    viewport, left = view.viewport(), Qt.MouseButton.LeftButton
-    QApplication.sendEvent(viewport, _mouse(view, 5, QEvent.Type.MouseButtonPress))
-    for _ in range(3):
-        before = view.verticalScrollBar().value()
-        move = QMouseEvent(
-            QEvent.Type.MouseMove, below, below, left, left, Qt.KeyboardModifier.NoModifier
-        )
-        QApplication.sendEvent(viewport, move)
-        assert view.verticalScrollBar().value() > before
-    assert view.selection()[0] == 0
+    return QMouseEvent(kind, place, place, left, left, Qt.KeyboardModifier.NoModifier)
 
 
 def test_clicking_a_passage_activates_its_innermost_highlight(
