@@ -42,8 +42,7 @@ COLUMNS = range(40, 121)
 class Settings:
     """All that is remembered; ``article_columns`` is the width of the text in letters.
 
-    ``snap_words``: the mouse selects whole words; Ctrl held down does the other thing.
-
+    With ``snap_words`` the mouse selects whole words; Ctrl held down does the other thing.
     ``shortcuts`` holds only keys the reviewer changed: action id to keys, joined by ", ".
     """
 
