@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QTextCursor
+from PySide6.QtGui import QCursor, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from claimdesk.core.text import word_at
 from claimdesk.ui.article.view import ArticleView
 from ui.article.texts import STORY
 
@@ -93,13 +95,22 @@ def test_a_click_selects_no_word_even_when_drags_do(view: ArticleView) -> None:
     assert view.selection()[0] == view.selection()[1]
 
 
-def test_a_drag_by_words_beyond_the_edge_brings_its_end_into_view(view: ArticleView) -> None:
+@pytest.mark.parametrize("up", [False, True])
+def test_a_drag_by_words_held_beyond_the_edge_goes_on(
+    view: ArticleView, qtbot: QtBot, up: bool
+) -> None:
     view.set_article("\n".join(f"Paragraph {i} says something." for i in range(200)))
     view.snap_words(on=True)
-    below = QPointF(200, view.viewport().height() + 60)
-    send(view, QEvent.Type.MouseButtonPress, middle(view, 5))
-    for _ in range(3):
-        before = view.verticalScrollBar().value()
-        send(view, QEvent.Type.MouseMove, below)
-        assert view.verticalScrollBar().value() > before
-    assert view.selection()[0] == 0
+    if up:
+        view.verticalScrollBar().setValue(1500)
+    place = QPointF(200, -60 if up else view.viewport().height() + 60)
+    QCursor.setPos(view.viewport().mapToGlobal(place.toPoint()))
+    send(view, QEvent.Type.MouseButtonPress, QPointF(200, 300))
+    send(view, QEvent.Type.MouseMove, place)
+    start, end = view.selection()
+    qtbot.waitUntil(
+        lambda: view.selection()[0] < start - 90 if up else view.selection()[1] > end + 90
+    )
+    after = view.selection()
+    assert after == tuple(word_at(view._caret.text, end)[side] for side, end in enumerate(after))
+    send(view, QEvent.Type.MouseButtonRelease, place)

@@ -230,7 +230,10 @@ class ArticleView(Page):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Widen the selection, or raise the highlight under the mouse."""
         if self._mouse.move(event):
-            self.ensureCursorVisible()
+            # Qt scrolls on while the mouse is held beyond the edge, but selects by letters.
+            with self._caret.moving():
+                super().mouseMoveEvent(event)
+            self._mouse.move(event)
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
