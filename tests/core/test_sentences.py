@@ -148,3 +148,19 @@ def test_a_step_in_a_huge_paragraph_looks_at_little_of_it() -> None:
         assert start <= middle + step <= next_sentence(text, middle + step)
         assert end > previous_sentence(text, middle + step)
     assert time.process_time() - began < 2  # 100 times the whole of it takes over 30 s
+
+
+def test_where_no_sentence_ends_for_long_the_text_is_cut_at_words() -> None:
+    text = "words and " * 100_000
+    middle = len(text) // 2
+    start, end = sentence_at(text, middle)
+    assert 0 < start < middle < end < len(text)
+    assert end - start < 101_000
+    assert (text[start - 1], text[end]) == (" ", " ")
+    for step, by in ((next_sentence, 1), (previous_sentence, -1)):
+        place, places = middle, 0
+        while 0 < place < len(text):
+            onward = step(text, place)
+            assert 0 < (onward - place) * by <= 51_000
+            place, places = onward, places + 1
+        assert 9 <= places <= 12

@@ -49,6 +49,7 @@ def test_every_field_comes_back_at_the_next_start(tmp_path: Path) -> None:
         article_font="sans",
         article_pixels=24,
         article_columns=60,
+        snap_words=True,
         recent_files=("/home/nina/а.claimdesk",),
         last_project="/home/nina/а.claimdesk",
         shortcuts=MappingProxyType({"claim.deny": "Ctrl+D"}),

@@ -13,9 +13,13 @@ from claimdesk.core.text import (
     grapheme_ceil,
     grapheme_floor,
     next_grapheme,
+    next_paragraph,
+    next_word,
     normalise,
     paragraph_at,
     previous_grapheme,
+    previous_paragraph,
+    previous_word,
     trim,
     word_at,
 )
@@ -299,3 +303,69 @@ def test_a_paragraph_ends_before_its_line_feed() -> None:
         (9, 13),
         (9, 13),
     ]
+
+
+def stops(text: str) -> list[int]:
+    """Return where steps by word stop from the start to the end."""
+    found = [0]
+    while found[-1] < len(text):
+        found.append(next_word(text, found[-1]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Hello, the U.S. don't", "¦Hello¦, ¦the ¦U¦.¦S¦. ¦don't"),
+        ("It cost 3.5 km…\n\n“Yes”", "¦It ¦cost ¦3.5 ¦km¦…\n\n¦“¦Yes¦”"),
+        ("市否认。否", "¦市¦否¦认¦。¦否"),
+        ("ประเทศไทย ประกาศ", "¦ประเทศไทย ¦ประกาศ"),
+        (f"a {FLAG}{FAMILY} b", f"¦a ¦{FLAG}{FAMILY} ¦b"),
+        ("قال الرئيس.", "¦قال ¦الرئيس¦."),
+        ("a \u0301b", "¦a¦ \u0301¦b"),
+        ("  \u200b", "¦  \u200b"),
+    ],
+)
+def test_steps_by_word_stop_at_words_and_at_marks(text: str, cut: str) -> None:
+    places = [len(part) for part in cut.split("¦")[1:]]
+    assert stops(text) == [sum(places[:i]) for i in range(len(places) + 1)]
+
+
+@given(mixed_text)
+def test_steps_by_word_go_both_ways_over_whole_graphemes_and_always_on(text: str) -> None:
+    onward = stops(text)
+    assert set(onward) <= set(boundaries(text))
+    back = [len(text)]
+    while back[-1] > 0:
+        back.append(previous_word(text, back[-1]))
+        assert back[-1] < back[-2]
+    assert set(back) <= set(boundaries(text))
+    assert (next_word(text, len(text)), previous_word(text, 0)) == (len(text), 0)
+
+
+def test_a_step_back_by_word_goes_to_the_start_of_what_is_left_of_it() -> None:
+    text = "He said: “don't…” twice"
+    places = [len(text)]
+    while places[-1]:
+        places.append(previous_word(text, places[-1]))
+    assert places[1:] == [18, 15, 10, 9, 7, 3, 0]
+
+
+def test_steps_by_word_are_bounded_where_no_word_ends() -> None:
+    letters, marks = "x" * 5_000, "-" * 5_000
+    for text in (letters, marks):
+        assert 2_500 < next_word(text, 2_500) <= 2_900
+        assert 2_100 <= previous_word(text, 2_500) < 2_500
+
+
+def test_paragraphs_are_stepped_over_with_the_empty_lines_between_them() -> None:
+    text = "one\n\n \ntwo\n  three\n\n"
+    onward, back = [0], [len(text)]
+    while onward[-1] < len(text):
+        onward.append(next_paragraph(text, onward[-1]))
+    while back[-1] > 0:
+        back.append(previous_paragraph(text, back[-1]))
+    assert onward == [0, 7, 11, len(text)]
+    assert back == [len(text), 11, 7, 0]
+    assert previous_paragraph(text, 9) == 7
+    assert (next_paragraph("", 0), previous_paragraph(" \n ", 2)) == (0, 0)

@@ -263,6 +263,39 @@ def test_the_sample_project_keeps_what_was_done_in_it(answers: Answers, home: Pa
     run(work)
 
 
+def test_the_next_start_leads_back_to_article_place_and_claim(home: Path) -> None:
+    left: list[object] = []
+
+    def place(p: Person) -> list[object]:
+        now, view = p.window.article._selection.now, p.window.article.view
+        return [now, view.selection(), view.top_place()]
+
+    def read(p: Person) -> None:
+        p.window.resize(780, 700)  # A larger one would not fit the screen at the next start.
+        p.press("Alt+Down", "Alt+Down", "Alt+Down")
+        p.window.articles.view.setFocus()
+        p.press("Down", "Return")
+        assert p.focus == "article-text"
+        for _ in range(6):
+            p.press("Ctrl+Down")
+        p.press("Alt+Shift+Right", "PgDown", "Ctrl+Shift+E")
+        p.settle()
+        left.extend(place(p))
+        assert p.window.article.view.selection()[0] > 0
+        assert p.window.article.view.top_place() > 0
+
+    def come_back(p: Person) -> None:
+        p.settle()
+        assert place(p) == left
+        assert p.shows(p.window.article.view.selection()[0])
+        p.window.resize(700, 600)
+        p.settle()
+        assert p.window.article.view.top_place() <= p.window.article.view.selection()[0]
+
+    run(read, "--sample")
+    run(come_back)
+
+
 def test_copies_and_backups_are_whole_projects(answers: Answers, tmp_path: Path) -> None:
     copy = tmp_path / "Copy.claimdesk"
 

@@ -100,9 +100,9 @@ def decide(p: Person) -> None:
     p.press("Return")
     assert p.menu_text("edit.undo") == "Undo Change tags"
     p.press("Alt+Up", "Alt+Up", "F8")
-    assert p.said == "Passage 2 of 2"
+    assert p.said == "Passage 2 of 2 of claim 1"
     p.press("F8")
-    assert p.said == "Passage 1 of 2"
+    assert p.said == "Round again: passage 1 of 2 of claim 1"
     assert [row[VERDICT] for row in p.claims()] == ["Confirmed", "Denied", "Unverified"]
 
 

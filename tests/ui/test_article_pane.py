@@ -1,6 +1,7 @@
 """The article pane: header, text and selection kept together, finding, places remembered."""
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import HighlightRow, Id, ReadArticle, Verdict
+from claimdesk.core.places import Places
 from claimdesk.store import articles, assessments, claims, highlights, passages, projects
 from claimdesk.ui.base.notify import Announcer
 from claimdesk.ui.base.project import Project
@@ -29,8 +31,9 @@ def pane(
     theme: Theme,
     announcer: Announcer,
     review: dict[str, Id],
+    tmp_path: Path,
 ) -> ArticlePane:
-    pane = ArticlePane(project, selection, theme, announcer)
+    pane = ArticlePane(project, selection, theme, announcer, Places(tmp_path))
     qtbot.addWidget(pane)
     pane.resize(760, 500)
     with qtbot.waitActive(pane):

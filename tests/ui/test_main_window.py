@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
+from claimdesk.core.places import Places
 from claimdesk.store import claims
 from claimdesk.ui.base.notify import Announcer
 from claimdesk.ui.base.project import Project
@@ -22,9 +23,14 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def window(
-    qtbot: QtBot, project: Project, selection: Selection, theme: Theme, announcer: Announcer
+    qtbot: QtBot,
+    project: Project,
+    selection: Selection,
+    theme: Theme,
+    announcer: Announcer,
+    tmp_path: Path,
 ) -> MainWindow:
-    made = MainWindow(project, selection, theme, announcer)
+    made = MainWindow(project, selection, theme, announcer, Places(tmp_path))
     qtbot.addWidget(made)
     made.show()
     return made

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from claimdesk import __version__
 from claimdesk.app.wiring import connect_actions, connect_services, connect_welcome, use_type
 from claimdesk.core.errors import Code
+from claimdesk.core.places import Places
 from claimdesk.core.settings import SettingsFile
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.crash import CrashHook
@@ -32,6 +33,7 @@ from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.transfer import TransferCommands
 from claimdesk.ui.commands.view import ViewCommands
+from claimdesk.ui.commands.whereabouts import Whereabouts
 from claimdesk.ui.dialogs.progress import ProgressStrip
 from claimdesk.ui.main_window import MainWindow
 
@@ -62,23 +64,26 @@ def run(files: Sequence[Path], *, sample: bool, screenshot: Path | None) -> int:
 class Program:
     """Everything that runs: one window, one project, one pointer, one set of services."""
 
-    def __init__(self, app: QApplication, places: PlatformDirs) -> None:
+    def __init__(self, app: QApplication, dirs: PlatformDirs) -> None:
         self._app = app
         self._kept = QSettings(
-            str(places.user_config_path / "window.ini"), QSettings.Format.IniFormat
+            str(dirs.user_config_path / "window.ini"), QSettings.Format.IniFormat
         )
-        settings = SettingsFile(places.user_config_path)
-        folders = Folders(data=places.user_data_path, log=places.user_log_path)
+        settings, places = SettingsFile(dirs.user_config_path), Places(dirs.user_config_path)
+        folders = Folders(data=dirs.user_data_path, log=dirs.user_log_path)
         notifier, announcer = Notifier(), Announcer()
         self._crash = CrashHook(folders.log, notifier.bug, notifier.trouble)
         theme = Theme()
         theme.apply(app, settings.now.theme)
         project, selection, tasks = Project(), Selection(), Tasks()
-        self.window = MainWindow(project, selection, theme, announcer)
+        self.window = MainWindow(project, selection, theme, announcer, places)
         notifier.window = self.window
         self.desk = Desk(
-            project, selection, settings, theme, announcer, notifier, tasks, folders, self.window
+            *(project, selection, settings, places, theme, announcer, notifier, tasks, folders),
+            self.window,
         )
+        self._whereabouts = Whereabouts(self.desk, self.window.article)
+        self.window.closing.connect(self._whereabouts.keep)
         self.files = FileCommands(self.desk)
         self.transfer = TransferCommands(self.desk, self.files.new)
         self.actions = self._build_actions()
@@ -143,7 +148,7 @@ class Program:
             self.transfer,
             EditCommands(desk, window.article, window.claims, window.form),
             ViewCommands(desk, window.article, window.panes(), window.stops()),
-            ArticleCommands(desk),
+            ArticleCommands(desk, window.article),
             ClaimCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
         )

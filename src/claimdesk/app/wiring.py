@@ -78,6 +78,7 @@ def use_type(desk: Desk, window: MainWindow) -> None:
     now = desk.settings.now
     window.article.view.set_font_pixels(now.article_pixels)
     window.article.view.set_type(now.article_font, now.article_columns)
+    window.article.view.snap_words(on=now.snap_words)
 
 
 def _connect_menus(window: MainWindow, actions: ActionSet) -> None:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 
-from claimdesk.core.text import grapheme_floor, paragraph_at, trim
+from claimdesk.core.text import grapheme_floor, paragraph_at, trim, word_at
 
 _MARKS = ".!?…؟।॥۔"
 _WIDE_MARKS = "。！？｡"
@@ -28,6 +28,8 @@ _BREAK = re.compile(
 _IN_BREAK = re.compile(rf"[{_MARKS}{_WIDE_MARKS}{_CLOSING}{_EMOJI}\s\u200b\u2060]")
 _NEARBY = 100
 _FIRST_WINDOW = 1_000
+_LONGEST = 50_000
+"""Farther away no end of a sentence is looked for; without one the text is cut about there."""
 
 _INK = re.compile(r"[^\s\u200b\u2060]")
 _LETTER = re.compile(r"[^\W_]")
@@ -90,7 +92,7 @@ _GERMAN_MONTHS = _words(
 
 def sentence_at(text: str, index: int) -> tuple[int, int]:
     """Return the sentence at the index, without blanks around it; a blank belongs to its left."""
-    first, last = paragraph_at(text, index)
+    first, last = _surroundings(text, index)
     start = _last_cut(text, first, last, index + 1)
     end = next(_cuts(text, first, last, index), last)
     return trim(text, first if start is None else start, end)
@@ -98,7 +100,7 @@ def sentence_at(text: str, index: int) -> tuple[int, int]:
 
 def next_sentence(text: str, index: int) -> int:
     """Return where the next sentence behind the index starts, or the end of the text."""
-    first, last = paragraph_at(text, index)
+    first, last = _surroundings(text, index)
     opening = _opening(text, first, last)
     if opening is not None and opening > index:
         return opening
@@ -110,12 +112,12 @@ def next_sentence(text: str, index: int) -> int:
 
 def previous_sentence(text: str, index: int) -> int:
     """Return where the last sentence before the index starts, or the start of the text."""
-    first, last = paragraph_at(text, index)
+    first, last = _surroundings(text, index)
     opening = _opening(text, first, last)
     while opening is None or opening >= index:
         if first == 0:
             return 0
-        first, last = paragraph_at(text, first - 1)
+        first, last = _surroundings(text, first - 1)
         opening = _opening(text, first, last)
     cut = _last_cut(text, first, last, index)
     return opening if cut is None else cut
@@ -132,6 +134,16 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             if sentence[0] < sentence[1]:
                 yield sentence
             start = cut
+
+
+def _surroundings(text: str, index: int) -> tuple[int, int]:
+    """Return the paragraph around the index, or as much of it as the longest sentence may take."""
+    first, last = paragraph_at(text, index)
+    if index - first > _LONGEST:
+        first = word_at(text, index - _LONGEST)[0]
+    if last - index > _LONGEST:
+        last = word_at(text, index + _LONGEST)[1]
+    return first, last
 
 
 def _opening(text: str, start: int, end: int) -> int | None:

@@ -5,8 +5,6 @@ values, is replaced as a whole, and a damaged one is put aside, never fatal.
 """
 
 import getpass
-import json
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -15,7 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from claimdesk.core.errors import ReviewError, from_os
+from claimdesk.core import json_file
+from claimdesk.core.errors import ReviewError
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
 
@@ -43,6 +42,7 @@ COLUMNS = range(40, 121)
 class Settings:
     """All that is remembered; ``article_columns`` is the width of the text in letters.
 
+    With ``snap_words`` the mouse selects whole words; Ctrl held down does the other thing.
     ``shortcuts`` holds only keys the reviewer changed: action id to keys, joined by ", ".
     """
 
@@ -53,6 +53,7 @@ class Settings:
     article_font: str = ArticleFont.SERIF.value
     article_pixels: int = 18
     article_columns: int = 70
+    snap_words: bool = False
     recent_files: tuple[str, ...] = ()
     last_project: str = ""
     shortcuts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -98,6 +99,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "article_font": lambda value: ArticleFont(value).value,
         "article_pixels": _within(PIXELS),
         "article_columns": _within(COLUMNS),
+        "snap_words": _flag,
         "recent_files": _texts,
         "last_project": _text,
         "shortcuts": _keys,
@@ -137,23 +139,11 @@ class SettingsFile:
         )
 
     def _load(self) -> Settings:
-        try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
-            known = {name: value for name, value in kept.items() if name in _READ}
-        except OSError:
-            return Settings()
-        except (ValueError, RecursionError, AttributeError):
-            self._put_aside()
-            return Settings()
         values = {}
-        for name, value in known.items():
-            with suppress(ValueError, TypeError):
+        for name, value in json_file.read(self.path).items():
+            with suppress(ValueError, TypeError, KeyError):
                 values[name] = _READ[name](value)
         return Settings(**values)
-
-    def _put_aside(self) -> None:
-        with suppress(OSError):
-            self.path.replace(self.path.with_suffix(".json.bad"))
 
     def _save(self) -> None:
         start = Settings()
@@ -162,18 +152,7 @@ class SettingsFile:
             for one in fields(Settings)
             if getattr(self.now, one.name) != getattr(start, one.name)
         }
-        draft = self.path.with_suffix(f".{os.getpid()}.part")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with draft.open("w", encoding="utf-8") as stream:
-                json.dump(kept, stream, ensure_ascii=False, indent=2)
-                stream.flush()
-                os.fsync(stream.fileno())
-            draft.replace(self.path)
-        except OSError as error:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-            raise from_os(error, self.path.name) from error
+        json_file.write(self.path, kept)
 
 
 def login_name() -> str:

@@ -159,8 +159,52 @@ def word_at(text: str, index: int) -> tuple[int, int]:
     return (start, end) if _FIRST_INK.search(text, start, end) else (index, index)
 
 
+# What is neither blank nor part of a word: one step for a whole run of them.
+_MARK = rf"[^\p{{L}}\p{{M}}\p{{N}}_\u00ad\u200c\u200d{_BLANK}]"
+_MARKS = regex.compile(rf"{_MARK}++")
+_MARKS_BEFORE = regex.compile(rf"(?r){_MARK}++")
+
+
+def next_word(text: str, index: int) -> int:
+    """Return where the next word, or run of marks, behind the index starts, or the end."""
+    index = _clamped(text, index)
+    start, end = word_at(text, index)
+    marks = _MARKS.match(text, index, index + _LONGEST_WORD)
+    if marks and not start < index < end:
+        end = grapheme_ceil(text, marks.end())
+    ink = _FIRST_INK.search(text, max(index, end))
+    onward = grapheme_floor(text, ink.start()) if ink else len(text)
+    return max(onward, next_grapheme(text, index))
+
+
+def previous_word(text: str, index: int) -> int:
+    """Return where the last word, or run of marks, before the index starts, or the start."""
+    index = _clamped(text, index)
+    ink = _LAST_INK.search(text, 0, index)
+    if ink is None:
+        return 0
+    last = grapheme_floor(text, ink.start())
+    start, end = word_at(text, last)
+    marks = _MARKS_BEFORE.match(text, max(0, ink.end() - _LONGEST_WORD), ink.end())
+    if marks and not start < last < end:
+        start = grapheme_floor(text, marks.start())
+    return min(start, last, previous_grapheme(text, index))
+
+
 def paragraph_at(text: str, index: int) -> tuple[int, int]:
     """Return the paragraph around the index, without its line feed."""
     index = _clamped(text, index)
     end = text.find("\n", index)
     return text.rfind("\n", 0, index) + 1, end if end >= 0 else len(text)
+
+
+def next_paragraph(text: str, index: int) -> int:
+    """Return where the next paragraph with anything in it starts, or the end of the text."""
+    ink = _FIRST_INK.search(text, paragraph_at(text, index)[1])
+    return paragraph_at(text, ink.start())[0] if ink else len(text)
+
+
+def previous_paragraph(text: str, index: int) -> int:
+    """Return where the paragraph starts that has the last visible thing before the index."""
+    ink = _LAST_INK.search(text, 0, _clamped(text, index))
+    return paragraph_at(text, ink.start())[0] if ink else 0

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QWidget
 
+from claimdesk.core.places import Places
 from claimdesk.ui.base.notify import Announcer
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
@@ -28,13 +29,18 @@ class MainWindow(QMainWindow):
     """The window is about to close; what is being typed has been committed."""
 
     def __init__(
-        self, project: Project, selection: Selection, theme: Theme, announcer: Announcer
+        self,
+        project: Project,
+        selection: Selection,
+        theme: Theme,
+        announcer: Announcer,
+        places: Places,
     ) -> None:
         super().__init__()
         self._project = project
         self.welcome = Welcome(theme)
         self.articles = ArticleListPane(project, selection, theme)
-        self.article = ArticlePane(project, selection, theme, announcer)
+        self.article = ArticlePane(project, selection, theme, announcer, places)
         self.claims = ClaimListPane(project, selection, theme)
         self.form = ClaimFormPane(project, selection, theme)
         self.status = StatusBar(project, selection)

@@ -59,7 +59,7 @@ def test_without_an_article_nothing_is_marked_or_linked(
     program.files.new()
     handlers = {
         **claim_commands(program).handlers(),
-        **ArticleCommands(program.desk).handlers(),
+        **ArticleCommands(program.desk, program.window.article).handlers(),
     }
     for name, run in handlers.items():
         if name.startswith("article.") or name == "claim.link":
@@ -144,9 +144,15 @@ def test_the_passages_of_a_claim_go_round_in_both_directions(sample: Program) ->
     sample.actions.run("claim.next")
     sample.desk.selection.choose_passage(None, sample.desk.selection.now.claim_id)
     sample.actions.run("claim.previous_passage")
-    assert said(sample) == "Passage 7 of 7"
+    assert said(sample) == "Passage 7 of 7 of claim 1"
     sample.actions.run("claim.next_passage")
-    assert said(sample) == "Passage 1 of 7"
+    assert said(sample) == "Round again: passage 1 of 7 of claim 1"
+    sample.actions.run("claim.next_passage")
+    assert said(sample) == "Passage 2 of 7 of claim 1"
+    view, now = sample.window.article.view, sample.desk.selection.now
+    assert now.passage_id is not None
+    assert view.stretch_of(now.passage_id)[0] == now.start == now.end
+    assert view._scene.flashed >= view._scene.active > set()
 
 
 def test_a_claim_without_a_passage_says_so(sample: Program) -> None:
@@ -195,7 +201,7 @@ def test_the_last_article_that_is_removed_leaves_none(
 
 def test_details_that_stay_as_they_are_are_no_edit(sample: Program) -> None:
     row = sample.desk.project.read(articles.rows)[0]
-    commands = ArticleCommands(sample.desk)
+    commands = ArticleCommands(sample.desk, sample.window.article)
     commands._correct(row, {})
     assert sample.desk.project.undo_stack.count() == 0
     commands._correct(row, {"publisher": "The Orva Courier"})

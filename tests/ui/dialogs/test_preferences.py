@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLabel,
@@ -93,6 +94,14 @@ def test_the_article_is_set_as_wished(preferring: Preferring) -> None:
     now = preferring.kept().now
     assert (now.article_font, now.article_pixels, now.article_columns) == ("sans", 19, 90)
     assert preferring.changes == [1, 1, 1]
+
+
+def test_whole_words_are_for_those_who_wish_them(preferring: Preferring) -> None:
+    snap = preferring.dialog.findChildren(QCheckBox, "snap-words")[0]
+    assert not snap.isChecked()
+    QTest.keyClick(snap, Qt.Key.Key_Space)
+    assert preferring.kept().now.snap_words
+    assert preferring.changes == [1]
 
 
 def test_half_a_number_changes_nothing(preferring: Preferring) -> None:

@@ -6,6 +6,7 @@ Qt's own steps may end inside a flag or a family; here they are put right after 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -40,6 +41,12 @@ class Caret:
             self.positions.to_code_point(cursor.selectionStart()),
             self.positions.to_code_point(cursor.selectionEnd()),
         )
+
+    @property
+    def is_rightward(self) -> bool:
+        """Return whether the paragraph runs from left to right, so that Right is onward."""
+        direction = self._edit.textCursor().block().textDirection()
+        return direction is not Qt.LayoutDirection.RightToLeft
 
     def read(self, text: str, positions: Positions) -> None:
         """Stand in a new text."""

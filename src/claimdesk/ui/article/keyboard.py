@@ -1,17 +1,34 @@
-"""The keys of the article view that Qt does not bring along: by sentence, copy, Enter."""
+"""The keys of the article view that are not Qt's: by word, sentence, paragraph, copy, Enter.
 
-from collections.abc import Callable
+Qt's own words end at every apostrophe, and without blanks only where the line ends.
+"""
+
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from claimdesk.core.sentences import next_sentence, previous_sentence
+from claimdesk.core.text import next_paragraph, next_word, previous_paragraph, previous_word
 from claimdesk.ui.article.caret import Caret
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _NONE = Qt.KeyboardModifier.NoModifier
+
+Step = Callable[[str, int], int]
+
+_BY_SENTENCE: Mapping[int, Step] = {
+    Qt.Key.Key_Right: next_sentence,
+    Qt.Key.Key_Left: previous_sentence,
+}
+_BY_PARAGRAPH: Mapping[int, Step] = {
+    Qt.Key.Key_Down: next_paragraph,
+    Qt.Key.Key_Up: previous_paragraph,
+}
+_ACROSS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Keys:
@@ -30,19 +47,26 @@ class Keys:
             self._copy()
             return True
         modifiers = event.modifiers() & ~_KEYPAD
-        if modifiers & ~_SHIFT == _ALT:
-            return self._by_sentence(event.key(), select=bool(modifiers & _SHIFT))
         if modifiers == _NONE and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._activate()
-        return False
+        step = self._step(modifiers & ~_SHIFT, event.key())
+        if step is not None:
+            self._caret.go(
+                step(self._caret.text, self._caret.index), select=bool(modifiers & _SHIFT)
+            )
+        return step is not None
 
-    def _by_sentence(self, key: int, *, select: bool) -> bool:
-        """Go by sentence, logically: Right is onward in every script."""
-        text, index = self._caret.text, self._caret.index
-        if key == Qt.Key.Key_Right:
-            self._caret.go(next_sentence(text, index), select=select)
-        elif key == Qt.Key.Key_Left:
-            self._caret.go(previous_sentence(text, index), select=select)
-        else:
-            return False
-        return True
+    def _step(self, modifiers: Qt.KeyboardModifier, key: int) -> Step | None:
+        """Return where a key goes; sentences and paragraphs are logical in every script.
+
+        Words are as characters are in Qt: Right goes to the right, which in Arabic is back.
+        """
+        if modifiers == _ALT:
+            return _BY_SENTENCE.get(key)
+        if modifiers == _CONTROL and key in _ACROSS:
+            return (
+                next_word
+                if (key == Qt.Key.Key_Right) == self._caret.is_rightward
+                else previous_word
+            )
+        return _BY_PARAGRAPH.get(key) if modifiers == _CONTROL else None

@@ -36,7 +36,10 @@ class Mouse:
     def __init__(self, caret: Caret, index_at: Callable[[QPointF], int]) -> None:
         self._caret = caret
         self._index_at = index_at
+        self.snaps = False
+        """Whether dragging selects whole words; Ctrl held down does the other thing."""
         self._pressed: QPoint | None = None
+        self._pressed_at = 0
         self._clicked: QPoint | None = None
         self._doubled: QPoint | None = None
         self._since_double = QElapsedTimer()
@@ -58,7 +61,7 @@ class Mouse:
             self._choose(event, self._sentence)
             return True
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._pressed = point
+            self._pressed, self._pressed_at = point, self._index_at(event.position())
         return False
 
     def double_click(self, event: QMouseEvent) -> bool:
@@ -73,7 +76,11 @@ class Mouse:
 
     def move(self, event: QMouseEvent) -> bool:
         """Widen a selection by words or sentences; tell whether one is being made."""
-        if self._grain is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            return False
+        if self._pressed is not None:
+            self._choose_grain(event, self._pressed)
+        if self._grain is None:
             return False
         start, end = self._grain(self._index_at(event.position()))
         if start < self._origin[0]:
@@ -105,6 +112,18 @@ class Mouse:
             and (point - doubled).manhattanLength() <= _NEAR
         )
 
+    def _choose_grain(self, event: QMouseEvent, pressed: QPoint) -> None:
+        """Take whole words from the first drag that asks for them on, or letters again."""
+        inverted = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        away = (event.position().toPoint() - pressed).manhattanLength()
+        if self.snaps != inverted:
+            if away >= QGuiApplication.styleHints().startDragDistance():
+                self._grain = self._word
+        elif self._grain is not None:
+            self._grain = _nothing_around
+        if self._grain is not None:
+            self._origin = self._grain(self._pressed_at)
+
     def _choose(self, event: QMouseEvent, grain: Callable[[int], Stretch]) -> None:
         self._grain = grain
         self._origin = grain(self._index_at(event.position()))
@@ -115,3 +134,7 @@ class Mouse:
 
     def _sentence(self, index: int) -> Stretch:
         return trim(self._caret.text, *sentence_at(self._caret.text, index))
+
+
+def _nothing_around(index: int) -> Stretch:
+    return (index, index)

@@ -68,6 +68,23 @@ class Scroller:
         line = block.layout().lineForTextPosition(position - block.position())
         return top + (line.y() if line.isValid() else 0.0)
 
+    def shows(self, start: int, end: int) -> bool:
+        """Return whether a line of a stretch is in sight."""
+        value = self._bar.value()
+        above, below = self.top_of(end), self.top_of(start)
+        return above >= value and below <= value + self._edit.viewport().height()
+
+    def first_shown(self) -> int:
+        """Return the position that the first line in full sight starts with."""
+        half = self._layout.scene.look.metrics.line / 2
+        strip = self._layout.strip_at(self._bar.value() + half)
+        return strip.start + strip.layout.lineAt(strip.first).textStart()
+
+    def show_from(self, position: int) -> None:
+        """Show the text from the line with a position on, also when the view gets its size."""
+        self.go(self.top_of(position) if position else 0)
+        self._kept = _Kept(position, 0.0, self._bar.value())
+
     def reveal(self, position: int) -> None:
         """Bring a position into view, unless it is there with room around it."""
         top, height = self.top_of(position), self._edit.viewport().height()

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 from claimdesk.core.model import HighlightRow, Id
 from claimdesk.ui.article import accessibility
 from claimdesk.ui.article.card import OverlapCard
+from claimdesk.ui.article.expanding import Expander
 from claimdesk.ui.article.guard import guarded, nothing
 from claimdesk.ui.article.highlights import Highlights
 from claimdesk.ui.article.keyboard import Keys
 from claimdesk.ui.article.lanes import Key, Span
 from claimdesk.ui.article.mouse import Cycle, Mouse
 from claimdesk.ui.article.page import Page
+from claimdesk.ui.article.route import PassageStep, Route, SentenceStep
 from claimdesk.ui.base.theme import Theme
 
 
@@ -37,6 +39,8 @@ class ArticleView(Page):
         self._mouse = Mouse(self._caret, self._index_at)
         self._keys = Keys(self._caret, self.copy, self._activate_at_caret)
         self._cycle = Cycle()
+        self._expander = Expander(self._caret)
+        self._route = Route(self._layout, self._caret)
         self._card = OverlapCard(self)
         self._highlights = Highlights(self, self._layout, self._caret, self._map)
         self._entered: list[Key] = []
@@ -72,10 +76,17 @@ class ArticleView(Page):
         self._highlights.choose(passage_id, claim_id)
 
     def reveal_passage(self, passage_id: Id) -> None:
-        """Scroll to a passage and let it flash once."""
+        """Scroll to a passage and let it flash once; a mere caret goes along."""
         if spans := self._highlights.spans_of(passage_id):
             self._scroller.reveal(min(span.start for span in spans))
+            if not self.textCursor().hasSelection():
+                self._caret.go(spans[0].row.start, select=False)
             self._highlights.flash(frozenset(span.key for span in spans))
+
+    def stretch_of(self, passage_id: Id) -> tuple[int, int]:
+        """Return where a passage lies, in code points; equal ends if it is not here."""
+        spans = self._highlights.spans_of(passage_id)
+        return (spans[0].row.start, spans[0].row.end) if spans else (0, 0)
 
     # Caret and selection --------------------------------------------------------------------
 
@@ -88,6 +99,28 @@ class ArticleView(Page):
     def selection(self) -> tuple[int, int]:
         """Return the selected stretch in code points; equal ends are a mere caret."""
         return self._caret.stretch
+
+    def snap_words(self, *, on: bool) -> None:
+        """Let the mouse select whole words, or letter by letter; Ctrl does the other thing."""
+        self._mouse.snaps = on
+
+    def expand(self) -> bool:
+        """Widen the selection to word, quotation, sentence, paragraph or all; tell if it could."""
+        return self._staying(self._expander.expand)
+
+    def shrink(self) -> bool:
+        """Take the last widening back; tell whether there was one."""
+        return self._staying(self._expander.shrink)
+
+    def _staying(self, widen: Callable[[], bool]) -> bool:
+        """Keep the text where it is, unless nothing of what is selected would be in sight."""
+        before = self.verticalScrollBar().value()
+        done = widen()
+        self.verticalScrollBar().setValue(before)
+        cursor = self.textCursor()
+        if not self._scroller.shows(cursor.selectionStart(), cursor.selectionEnd()):
+            self._scroller.reveal(cursor.selectionStart())
+        return done
 
     def copy(self) -> None:
         """Copy the selected stretch of the stored text, exactly."""
@@ -105,6 +138,22 @@ class ArticleView(Page):
         return [span.row for span in self._highlights.at_point(QPointF(point))]
 
     # Places ---------------------------------------------------------------------------------
+
+    def passage_beside(self, current: Id | None, by: int) -> PassageStep | None:
+        """Return the next (1) or previous (-1) passage from the current one or the caret on."""
+        return self._route.passage(current, by)
+
+    def unclaimed_beside(self, by: int) -> SentenceStep | None:
+        """Return the next (1) or previous (-1) sentence that no passage with a claim touches."""
+        return self._route.unclaimed(by)
+
+    def top_place(self) -> int:
+        """Return the code point at the start of the first line in sight."""
+        return self._caret.positions.to_code_point(self._scroller.first_shown())
+
+    def show_from(self, index: int) -> None:
+        """Show the text from the line with a code point on."""
+        self._scroller.show_from(self._caret.positions.to_utf16(min(index, len(self._caret.text))))
 
     def _index_at(self, point: QPointF) -> int:
         """Return the character at a point of the viewport, the nearest place beside the text."""
@@ -148,7 +197,7 @@ class ArticleView(Page):
 
     @guarded(nothing)
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the caret on whole graphemes; sentences, copy and Enter are ours."""
+        """Move the caret on whole graphemes; words, sentences, copy and Enter are ours."""
         self._card.hide()
         if self._keys.press(event):
             event.accept()
@@ -181,6 +230,10 @@ class ArticleView(Page):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Widen the selection, or raise the highlight under the mouse."""
         if self._mouse.move(event):
+            # Qt scrolls on while the mouse is held beyond the edge, but selects by letters.
+            with self._caret.moving():
+                super().mouseMoveEvent(event)
+            self._mouse.move(event)
             return
         super().mouseMoveEvent(event)
         if not event.buttons():

@@ -101,7 +101,13 @@ _EDIT = (
         "edit.redo", mark("&Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO, icon="redo-2"
     ),
     ActionSpec("edit.copy", mark("&Copy"), "edit", ("Ctrl+C",), icon="copy"),
+    ActionSpec(
+        "edit.copy_source", mark("Copy &with source"), "edit", ("Ctrl+Shift+C",), _A,
+        tip=mark("Copy the selected text or the passage, where it is from, and its characters"),
+    ),
     ActionSpec("edit.select_all", mark("Select &all"), "edit", ("Ctrl+A",)),
+    ActionSpec("edit.expand", mark("E&xpand the selection"), "edit", ("Ctrl+Shift+E",), _A),
+    ActionSpec("edit.shrink", mark("S&hrink the selection"), "edit", ("Ctrl+Shift+R",), _A),
     ActionSpec("edit.find", mark("&Find in the article"), "edit", ("Ctrl+F",), _A, icon="search"),
     ActionSpec("edit.find_next", mark("Find &next"), "edit", ("F3", "Ctrl+G"), _A),
     ActionSpec(
@@ -111,7 +117,7 @@ _EDIT = (
         "edit.filter", mark("F&ilter the claims"), "edit", ("Ctrl+Shift+L",), _P, icon="list-filter"
     ),
     ActionSpec("edit.preferences", mark("Pr&eferences…"), "edit", ("Ctrl+,",), icon="settings"),
-)
+)  # fmt: skip
 
 _VIEW = (
     ActionSpec("view.articles", mark("&Articles"), "view", ("F9",), checkable=True),
@@ -140,6 +146,14 @@ _ARTICLE = (
     ),
     ActionSpec("article.next_passage", mark("&Next passage"), "article", ("Alt+.",), _A),
     ActionSpec("article.previous_passage", mark("&Previous passage"), "article", ("Alt+,",), _A),
+    ActionSpec(
+        "article.next_unclaimed", mark("Next &sentence without a claim"), "article",
+        ("Ctrl+Shift+J",), _A,
+    ),
+    ActionSpec(
+        "article.previous_unclaimed", mark("Previous sentence &without a claim"), "article",
+        ("Ctrl+Alt+J",), _A,
+    ),
     ActionSpec("article.remove_passage", mark("Remove p&assage"), "article", (), When.PASSAGE),
     ActionSpec("article.remove", mark("&Remove article"), "article", (), _A, icon="trash-2"),
 )  # fmt: skip
@@ -234,7 +248,8 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
     "article": (
         "claim.new", "claim.link", "article.mark", LINE,
         "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
-        "claim.unlink", "article.remove_passage", LINE, "edit.copy", "edit.find",
+        "claim.unlink", "article.remove_passage", LINE, "edit.copy",
+        "edit.copy_source", "edit.find",
     ),
     "claims": (
         "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
@@ -246,6 +261,7 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
 FIXED_KEYS: tuple[tuple[str, str], ...] = (
     (mark("Move by character, word, line"), "←  →  Ctrl+←  Ctrl+→  ↑  ↓"),
     (mark("Next sentence, previous sentence"), "Alt+→  Alt+←"),
+    (mark("Next paragraph, previous paragraph"), "Ctrl+↓  Ctrl+↑"),
     (mark("Select while moving"), "Shift"),
     (mark("Choose among claims at the caret"), "Return"),
     (mark("Larger or smaller text"), "Ctrl+wheel"),
@@ -257,8 +273,8 @@ RESERVED = frozenset(
     {
         "Tab", "Shift+Tab", "Return", "Enter", "Space", "Esc", "Up", "Down", "Left", "Right",
         "Home", "End", "PgUp", "PgDown", "Backspace", "Alt+Left", "Alt+Right", "Alt+Shift+Left",
-        "Alt+Shift+Right", "Ctrl+Left", "Ctrl+Right", "Ctrl+Home", "Ctrl+End", "Ctrl+Tab",
-        "Ctrl+X", "Ctrl+V", "Alt+F4",
+        "Alt+Shift+Right", "Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down",
+        "Ctrl+Home", "Ctrl+End", "Ctrl+Tab", "Ctrl+X", "Ctrl+V", "Alt+F4",
     }
 )  # fmt: skip
 """Keys that widgets need themselves and no action can be given."""

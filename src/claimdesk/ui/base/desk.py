@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from claimdesk.core.errors import ReviewError
+from claimdesk.core.places import Places
 from claimdesk.core.settings import SettingsFile
 from claimdesk.ui.base.notify import Announcer, Notifier
 from claimdesk.ui.base.project import Project
@@ -29,6 +30,7 @@ class Desk:
     project: Project
     selection: Selection
     settings: SettingsFile
+    places: Places
     theme: Theme
     announcer: Announcer
     notifier: Notifier

@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from functools import partial
 
-from claimdesk.core.model import ArticleRow, HighlightRow
-from claimdesk.store import articles, highlights, passages
+from claimdesk.core.model import ArticleRow
+from claimdesk.store import articles, passages
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.dialogs.article_details import ArticleDetails
+from claimdesk.ui.panes.article import ArticlePane
 
 
 class ArticleCommands:
     """The handlers of the Article menu."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, article: ArticlePane) -> None:
         self._desk = desk
+        self._article = article
         self._project = desk.project
         self._selection = desk.selection
 
@@ -26,6 +28,8 @@ class ArticleCommands:
             "article.mark": self.mark,
             "article.next_passage": partial(self.step, 1),
             "article.previous_passage": partial(self.step, -1),
+            "article.next_unclaimed": partial(self.step_unclaimed, 1),
+            "article.previous_unclaimed": partial(self.step_unclaimed, -1),
             "article.remove_passage": self.remove_passage,
             "article.remove": self.remove,
         }
@@ -52,23 +56,37 @@ class ArticleCommands:
             self._say(tr("Passage marked"))
 
     def step(self, by: int) -> None:
-        """Go to the next or previous passage of the article from the caret."""
-        row = self._row()
-        if row is None:
+        """Go to the next or previous passage of the article, round and round."""
+        now = self._selection.now
+        if now.article_id is None:
             return
-        rows = _one_per_passage(self._project.read(highlights.rows, row.version_id))
-        if not rows:
+        found = self._article.view.passage_beside(now.passage_id, by)
+        if found is None:
             self._say(tr("This article has no passage yet"))
             return
-        now = self._selection.now
-        ids = [one.passage_id for one in rows]
-        if now.passage_id in ids:
-            place = (ids.index(now.passage_id) + by) % len(rows)
-        else:
-            before = sum(one.start < now.start for one in rows)
-            place = (before if by > 0 else before - 1) % len(rows)
-        target = rows[place]
-        self._selection.show_passage(row.id, target.passage_id, target.claim_id)
+        row = found.row
+        self._selection.show_passage(now.article_id, row.passage_id, row.claim_id)
+        self._selection.choose_text(row.start, row.start)
+        if found.wrapped:
+            self._say(
+                tr("Round again: first passage") if by > 0 else tr("Round again: last passage")
+            )
+
+    def step_unclaimed(self, by: int) -> None:
+        """Select the next or previous sentence that no claim's passage touches."""
+        if self._selection.now.article_id is None:
+            return
+        found = self._article.view.unclaimed_beside(by)
+        if found is None:
+            self._say(tr("Every sentence has a claim"))
+            return
+        self._selection.choose_text(found.start, found.end)
+        self._article.focus_text()
+        self._say(
+            tr("Round again: sentence without a claim")
+            if found.wrapped
+            else tr("Sentence without a claim")
+        )
 
     def remove_passage(self) -> None:
         """Remove the current passage with its links; undo brings it back."""
@@ -106,8 +124,3 @@ class ArticleCommands:
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)
-
-
-def _one_per_passage(rows: list[HighlightRow]) -> list[HighlightRow]:
-    seen = {row.passage_id: row for row in reversed(rows)}
-    return sorted(seen.values(), key=lambda row: (row.start, -row.end))

@@ -149,10 +149,18 @@ class ClaimCommands:
             self._say(tr("This claim has no passage"))
             return
         ids = [row.passage_id for row in rows]
-        start = ids.index(now.passage_id) if now.passage_id in ids else (-1 if by > 0 else 0)
+        nowhere = -1 if by > 0 else len(ids)
+        start = ids.index(now.passage_id) if now.passage_id in ids else nowhere
         place = (start + by) % len(rows)
-        self._selection.show_passage(rows[place].article_id, ids[place], now.claim_id)
-        self._say(tr("Passage {n} of {total}", n=place + 1, total=len(rows)))
+        row = rows[place]
+        self._selection.show_passage(row.article_id, row.passage_id, now.claim_id)
+        self._selection.choose_text(row.start, row.start)
+        said = (
+            tr("Passage {n} of {total} of claim {claim}")
+            if place == start + by
+            else tr("Round again: passage {n} of {total} of claim {claim}")
+        )
+        self._say(said.format(n=place + 1, total=len(rows), claim=self._number(now.claim_id)))
 
     def _linked(self, place: Place, choice: Choice) -> None:
         if choice.claim_id is None:

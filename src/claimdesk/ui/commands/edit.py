@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from claimdesk.core.text import trim
+from claimdesk.store import articles
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.commands.citation import cited
 from claimdesk.ui.panes.article import ArticlePane
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.claim_list import ClaimListPane
@@ -30,7 +33,10 @@ class EditCommands:
             "edit.undo": self.undo,
             "edit.redo": self.redo,
             "edit.copy": self.copy,
+            "edit.copy_source": self.copy_source,
             "edit.select_all": self.select_all,
+            "edit.expand": self._article.view.expand,
+            "edit.shrink": self.shrink,
             "edit.find": self._article.open_find,
             "edit.find_next": partial(self._article.find_step, 1),
             "edit.find_previous": partial(self._article.find_step, -1),
@@ -57,6 +63,27 @@ class EditCommands:
         elif self._list.isAncestorOf(widget) if widget else False:
             self._list.copy()
 
+    def copy_source(self) -> None:
+        """Copy the selected text, or the current passage, with where it is from."""
+        project, now = self._desk.project, self._desk.selection.now
+        row = project.read(articles.row, now.article_id) if now.article_id else None
+        if row is None:
+            return
+        text = project.read(articles.text, row.version_id)
+        start, end = trim(text, now.start, now.end)
+        if start == end and now.passage_id is not None:
+            start, end = self._article.view.stretch_of(now.passage_id)
+        if start == end:
+            self._say(tr("Select some text first"))
+            return
+        QGuiApplication.clipboard().setText(cited(row, text, start, end))
+        self._say(tr("Copied with source"))
+
+    def shrink(self) -> None:
+        """Take the last widening of the selection back."""
+        if not self._article.view.shrink():
+            self._say(tr("Nothing to shrink; the selection was not expanded"))
+
     def select_all(self) -> None:
         """Select everything in whatever has the focus."""
         widget = _focus()
@@ -71,7 +98,10 @@ class EditCommands:
         label = stack.undoText() if move == stack.undo else stack.redoText()
         move()
         if stack.index() != before:
-            self._desk.announcer.say(self._desk.window, said.format(label=label))
+            self._say(said.format(label=label))
+
+    def _say(self, text: str) -> None:
+        self._desk.announcer.say(self._desk.window, text)
 
 
 def _focus() -> QWidget | None:

@@ -108,10 +108,18 @@ class FileCommands:
         self._desk.selection.clear()
         self._project.use(store)
         self._remember(path)
-        rows = self._project.read(articles.rows)
-        self._desk.selection.choose_article(rows[0].id if rows else None)
+        self._return(path)
         self._say(tr("Opened {name}", name=path.stem))
         return True
+
+    def _return(self, path: Path) -> None:
+        """Go to the article and the claim that were current when the project was left."""
+        pause = self._desk.places.pause(path)
+        ids = [row.id for row in self._project.read(articles.rows)]
+        first = ids[0] if ids else None
+        self._desk.selection.choose_article(pause.article_id if pause.article_id in ids else first)
+        if pause.claim_id and self._project.read(claims.row, pause.claim_id):
+            self._desk.selection.choose_claim(pause.claim_id)
 
     def _copy_to(self, target: Path) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QFormLayout,
@@ -21,7 +22,8 @@ from claimdesk.core.settings import (
     ThemeChoice,
     initials_of,
 )
-from claimdesk.ui.base.forms import Complaint, PlainDialog, add_row, quiet
+from claimdesk.ui.base.actions import plain
+from claimdesk.ui.base.forms import Complaint, PlainDialog, add_row, name_widget, quiet
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 
@@ -44,6 +46,8 @@ class Preferences(PlainDialog):
         self._letters = QComboBox()
         self._pixels = _spin(PIXELS, tr(" px"))
         self._columns = _spin(COLUMNS, tr(" characters"))
+        self._snap = QCheckBox(tr("Select whole words with the &mouse"))
+        name_widget(self._snap, "snap-words", plain(self._snap.text()))
         self._complaint = Complaint("preferences-complaint")
         self._lay_out()
         self._show()
@@ -76,6 +80,8 @@ class Preferences(PlainDialog):
         add_row(form, tr("Article &letters"), "article-font", self._letters)
         add_row(form, tr("Article letter si&ze"), "article-size", self._pixels)
         add_row(form, tr("Article line &width"), "article-width", self._columns)
+        form.addRow(self._snap)
+        form.addRow(quiet(tr("Ctrl held down while dragging does the other thing.")))
         self.column.addWidget(self._complaint)
         self.column.addStretch()
         role = QDialogButtonBox.ButtonRole.ResetRole
@@ -92,9 +98,11 @@ class Preferences(PlainDialog):
         )
         self._pixels.valueChanged.connect(lambda value: self._keep(article_pixels=value))
         self._columns.valueChanged.connect(lambda value: self._keep(article_columns=value))
+        self._snap.toggled.connect(lambda on: self._keep(snap_words=on))
 
     def _show(self) -> None:
         now = self._settings.now
+        self._snap.setChecked(now.snap_words)
         self._name.setText(now.reviewer_name)
         self._initials.setText(now.reviewer_initials)
         self._on_name(now.reviewer_name)

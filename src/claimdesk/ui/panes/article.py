@@ -1,7 +1,5 @@
 """The article pane: where the article comes from, its text with highlights, the find bar."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import ArticleRow, HighlightRow, Id
+from claimdesk.core.places import Place, Places
 from claimdesk.store import articles, highlights
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.forms import name_widget
@@ -31,15 +30,6 @@ from claimdesk.ui.panes.title import Title
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the reader was in an article."""
-
-    start: int
-    end: int
-    scrolled: int
 
 
 class ArticleHeader(QWidget):
@@ -81,14 +71,19 @@ class ArticlePane(QWidget):
     """A text is to be pasted as an article."""
 
     def __init__(
-        self, project: Project, selection: Selection, theme: Theme, announcer: Announcer
+        self,
+        project: Project,
+        selection: Selection,
+        theme: Theme,
+        announcer: Announcer,
+        places: Places,
     ) -> None:
         super().__init__()
         self._project = project
         self._selection = selection
         self._announcer = announcer
         self._row: ArticleRow | None = None
-        self._places: dict[Id, Place] = {}
+        self._places = places
         self.header = ArticleHeader()
         self.view = ArticleView(theme)
         self.find_bar = FindBar(theme)
@@ -119,6 +114,12 @@ class ArticlePane(QWidget):
     def focus_text(self) -> None:
         """Go to the text."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remember_place(self) -> None:
+        """Note where the reader is in the article shown."""
+        if self._row is not None:
+            place = Place(*self.view.selection(), self.view.top_place())
+            self._places.leave(self._row.id, place)
 
     def _lay_out(self) -> None:
         reading = QWidget()
@@ -177,7 +178,7 @@ class ArticlePane(QWidget):
 
     def _show_article(self, article_id: Id | None) -> None:
         """Show an article as it was left, or how to get one."""
-        self._remember_place()
+        self.remember_place()
         row = None
         if article_id is not None and self._project.is_open:
             row = self._project.read(articles.row, article_id)
@@ -191,16 +192,9 @@ class ArticlePane(QWidget):
         text = self._project.read(articles.text, row.version_id)
         self.view.set_article(text, self._highlights(row))
         self._choose()
-        place = self._places.get(row.id)
-        if place is not None:
-            self.view.select(place.start, place.end, reveal=False)
-            self.view.verticalScrollBar().setValue(place.scrolled)
-
-    def _remember_place(self) -> None:
-        if self._row is not None:
-            start, end = self.view.selection()
-            scrolled = self.view.verticalScrollBar().value()
-            self._places[self._row.id] = Place(start, end, scrolled)
+        place = self._places.of(row.id)
+        self.view.select(place.start, place.end, reveal=False)
+        self.view.show_from(place.top)
 
     def _highlights(self, row: ArticleRow) -> list[HighlightRow]:
         return self._project.read(highlights.rows, row.version_id)
@@ -270,7 +264,6 @@ class ArticlePane(QWidget):
 
     def _on_switched(self) -> None:
         self._row = None
-        self._places.clear()
         self._show_article(self._selection.now.article_id)
 
     def _on_selection_changed(self, new: Pointed, old: Pointed) -> None:
