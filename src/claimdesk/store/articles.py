@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, case, func, select
 from sqlmodel import col
 
 from claimdesk.core.change import Change
@@ -181,12 +181,16 @@ def _query(counted_of: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
         .distinct()
         .subquery("used")
     )
-    each = select(
-        used.c.version_id,
-        func.count().label("claims"),
-        func.count(verdicts.leading().verdict).label("reviewed"),
-    ).join(Claim, col(Claim.id) == used.c.claim_id)
-    counted = verdicts.led(each).group_by(used.c.version_id).subquery("counted")
+    verdict = verdicts.is_given(used.c.claim_id)
+    counted = (
+        select(
+            used.c.version_id,
+            func.count().label("claims"),
+            func.count(case((verdict, 1))).label("reviewed"),
+        )
+        .group_by(used.c.version_id)
+        .subquery("counted")
+    )
     return (
         select(
             *(col(Article.id), col(Article.title), col(Article.source_url)),

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from claimdesk.core.change import Change
@@ -80,15 +81,22 @@ def _of_version() -> sa.Select[*tuple[Any, ...]]:
 
 @cache
 def _of_passages() -> sa.Select[*tuple[Any, ...]]:
-    standing = (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0)
-    of_passage = (col(Link.passage_id) == col(Passage.id)) & (col(Link.deleted) == 0)
+    # A join in brackets, as above, would be made of all links before the first passage is found.
+    there = aliased(Claim, name="there")
+    of_passage = (
+        (col(Link.passage_id) == col(Passage.id))
+        & (col(Link.deleted) == 0)
+        & exists().where(col(there.id) == col(Link.claim_id), col(there.deleted) == 0)
+    )
     query = (
         select(
             *(col(Passage.id), col(Passage.start), col(Passage.end)),
             *(col(Claim.id).label("claim_id"), verdicts.leading().verdict.label("verdict")),
             *(col(Link.stance), col(Passage.article_version_id).label("version_id")),
         )
-        .select_from(sa.outerjoin(Passage, sa.join(Link, Claim, standing), of_passage))
+        .select_from(Passage)
+        .outerjoin(Link, of_passage)
+        .outerjoin(Claim, col(Claim.id) == col(Link.claim_id))
         .where(col(Passage.id).in_(bindparam("passages", expanding=True)))
         .where(col(Passage.deleted) == 0)
     )
