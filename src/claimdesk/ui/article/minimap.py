@@ -1,6 +1,9 @@
 """The strip beside the text that shows where the highlights of the whole article lie."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -12,23 +15,29 @@ from claimdesk.ui.article.layout import LazyLayout
 from claimdesk.ui.article.look import VERDICTS
 from claimdesk.ui.base.words import tr
 
-WIDTH = 18
+WIDTH = 22
 
 _MARGIN = 2
 _COLUMN = 3
 _GAP = 1
 _REBUILD_MS = 90
 _LEAST_FRAME = 12
+_LEAST_ROWS = 2
 
 
 class Minimap(QWidget):
-    """Four columns by verdict (place tells, not only colour) and a frame for what is in view."""
+    """Four columns by verdict (place tells, not only colour), one of what is found, a frame.
+
+    The frame is what is in view.
+    """
 
     def __init__(self, edit: QTextEdit, layout: LazyLayout) -> None:
         super().__init__(edit)
         self._edit = edit
         self._layout = layout
         self._map: QPixmap | None = None
+        self._hits: Sequence[int] = ()
+        self._ticks: list[int] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_REBUILD_MS)
         self._timer.timeout.connect(self._on_time)
         self.setFixedWidth(WIDTH)
@@ -36,12 +45,20 @@ class Minimap(QWidget):
         self.setObjectName("minimap")
         self.setAccessibleIdentifier("minimap")
         self.setAccessibleName(tr("Map of the passages"))
-        self.setToolTip(tr("Where the passages are: confirmed, denied, unverified, not reviewed"))
+        self.setToolTip(
+            tr("Where the passages are: confirmed, denied, unverified, not reviewed; what is found")
+        )
 
     def refresh(self) -> None:
         """Draw the map anew, soon: many changes cost one drawing."""
+        self._ticks = None
         if not self._timer.isActive():
             self._timer.start()
+
+    def show_hits(self, starts: Sequence[int]) -> None:
+        """Tick the places in the document, in order, where something was found."""
+        self._hits, self._ticks = starts, None
+        self.update()
 
     @guarded(nothing)
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -51,6 +68,7 @@ class Minimap(QWidget):
             self._map = self._drawn()
         painter = QPainter(self)
         painter.drawPixmap(self.rect(), self._map)
+        self._paint_ticks(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._layout.scene.look
         edge, ground = QColor(look.muted), QColor(look.text)
@@ -76,6 +94,19 @@ class Minimap(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Keep the mouse from the text below."""
         event.accept()
+
+    def _paint_ticks(self, painter: QPainter) -> None:
+        if self._ticks is None:
+            self._ticks = list(self._rows_found()) if self._hits else []
+        column, ink = _MARGIN + len(VERDICTS) * (_COLUMN + _GAP), self._layout.scene.look.find_edge
+        for row in self._ticks:
+            painter.fillRect(column, row, _COLUMN, _LEAST_ROWS, ink)
+
+    def _rows_found(self) -> Iterator[int]:
+        """Yield the heights at which something was found; what is at one height is one tick."""
+        for row, (start, end) in enumerate(pairwise((0, *self._bounds(), self._hits[-1] + 1))):
+            if bisect_left(self._hits, start) < bisect_left(self._hits, end):
+                yield row
 
     def _on_time(self) -> None:
         self._map = None
@@ -106,6 +137,19 @@ class Minimap(QWidget):
             painter.fillRect(column, row, _COLUMN, 1, ink)
         painter.end()
         return pixmap
+
+    def _bounds(self) -> list[int]:
+        """Return where in the text each height of the map but the first starts."""
+        layout = self._layout
+        tops, starts, lengths = layout.heights.tops(), layout.shape.starts, layout.shape.lengths
+        margin, rise = layout.scene.look.metrics.top, layout.total / max(1, self.height())
+        bounds = []
+        for row in range(1, self.height()):
+            y = row * rise - margin
+            i = min(max(0, bisect_right(tops, y) - 1), len(starts) - 1)
+            share = (y - tops[i]) / max(1.0, layout.heights[i])
+            bounds.append(starts[i] + int(lengths[i] * max(0.0, min(1.0, share))))
+        return bounds
 
     def _rows(self) -> Counter[tuple[int, Verdict | None]]:
         """Count the highlights of each verdict at each height of the map."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from claimdesk.core.positions import Positions
 from claimdesk.core.settings import ArticleFont
 from claimdesk.ui.article.caret import Caret
-from claimdesk.ui.article.find import hits_of, nearest
+from claimdesk.ui.article.finder import Finder
 from claimdesk.ui.article.guard import guarded, nothing
 from claimdesk.ui.article.lanes import SpanIndex
 from claimdesk.ui.article.layout import LazyLayout
@@ -16,6 +16,7 @@ from claimdesk.ui.article.metrics import CHARACTERS, Metrics, measured
 from claimdesk.ui.article.minimap import WIDTH as MAP_WIDTH
 from claimdesk.ui.article.minimap import Minimap
 from claimdesk.ui.article.painting import Scene
+from claimdesk.ui.article.query import Query
 from claimdesk.ui.article.scrolling import Scroller
 from claimdesk.ui.article.shape import Shape, shape_of
 from claimdesk.ui.base.colours import Palette
@@ -59,6 +60,7 @@ class Page(QTextEdit):
         self._caret = Caret(self)
         self._scroller = Scroller(self, self._layout)
         self._map = Minimap(self, self._layout)
+        self.finder = Finder(self, self._scene, self._caret, self._scroller, self._map)
         self._turned = 0
         self._set_up(document)
         self._is_ready = True
@@ -89,6 +91,7 @@ class Page(QTextEdit):
         """Take over a text without highlights, caret and view at its start."""
         positions = Positions(text)
         shape = shape_of(text, positions)
+        self.finder.stop()
         self._caret.read(text, positions)
         self._scene.clear(SpanIndex(shape.starts))
         with QSignalBlocker(self):
@@ -105,31 +108,18 @@ class Page(QTextEdit):
 
     def find_all(self, needle: str, *, case: bool = False) -> int:
         """Box all hits, show the first one from the caret on, and return how many there are."""
-        caret = self._caret
-        self._scene.hits = hits_of(caret.text, caret.positions, needle, case=case)
-        hits = self._scene.hits
-        if hits:
-            hits.now = nearest(hits, self.textCursor().selectionStart())
-            self._scroller.reveal(hits.current[0])
-        self.viewport().update()
-        return len(hits) if hits else 0
+        self.finder.start(Query(needle, case=case))
+        self.finder.finish()
+        return self.finder.finding.total
 
     def find_step(self, by: int) -> tuple[int, int]:
         """Go to another hit and select it; return its number, from 1, and how many there are."""
-        hits = self._scene.hits
-        if hits is None:
-            return 0, 0
-        hits.step(by)
-        start, end = map(self._caret.positions.to_code_point, hits.current)
-        self._caret.select(start, end)
-        self._scroller.reveal(hits.current[0])
-        self.viewport().update()
-        return hits.now + 1, len(hits)
+        self.finder.step(by)
+        return self.finder.finding.number, self.finder.finding.total
 
     def clear_find(self) -> None:
         """Take the boxes away."""
-        self._scene.hits = None
-        self.viewport().update()
+        self.finder.stop()
 
     # Look -----------------------------------------------------------------------------------
 

@@ -194,10 +194,10 @@ def _paint_hits(painter: QPainter, strip: Strip, scene: Scene) -> Iterator[QText
     hits = scene.hits
     if hits is None:
         return
-    for number in hits.between(strip.start, strip.start + strip.length):
-        start, end = hits.starts[number] - strip.start, hits.ends[number] - strip.start
-        _paint_hit(painter, strip, scene.look, (start, end), now=number == hits.now)
-        if number == hits.now:
+    for hit in hits.between(strip.start, strip.start + strip.length):
+        start, end = hit[0] - strip.start, hit[1] - strip.start
+        _paint_hit(painter, strip, scene.look, (start, end), now=hit == hits.current)
+        if hit == hits.current:
             dark = QTextLayout.FormatRange()
             dark.start = max(0, start)
             dark.length = min(strip.length, end) - dark.start

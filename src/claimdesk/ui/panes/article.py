@@ -25,6 +25,7 @@ from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.panes.fields import separator
 from claimdesk.ui.panes.find_bar import FindBar
+from claimdesk.ui.panes.find_in_article import FindInArticle
 from claimdesk.ui.panes.title import Title
 
 _SELECTABLE = (
@@ -87,6 +88,7 @@ class ArticlePane(QWidget):
         self.header = ArticleHeader()
         self.view = ArticleView(theme)
         self.find_bar = FindBar(theme)
+        self.finding = FindInArticle(self.find_bar, self.view, announcer)
         self.import_button = QPushButton(tr("&Import an article…"))
         self.paste_button = QPushButton(tr("&Paste text…"))
         self._lay_out()
@@ -101,15 +103,14 @@ class ArticlePane(QWidget):
         chosen = ""
         if 0 < end - start <= 80:
             chosen = self._project.read(articles.text, self._row.version_id)[start:end]
-        self.find_bar.open("" if "\n" in chosen else chosen)
+        self.finding.open("" if "\n" in chosen else chosen)
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous match; open the bar while nothing is looked for."""
-        if self.find_bar.isHidden() or not self.find_bar.text.text():
+        if self.finding.is_idle:
             self.open_find()
-            return
-        self.find_bar.flush()
-        self._on_find_stepped(by)
+        else:
+            self.finding.step(by)
 
     def focus_text(self) -> None:
         """Go to the text."""
@@ -164,8 +165,6 @@ class ArticlePane(QWidget):
         self.view.passage_activated.connect(self._on_passage_activated)
         self.view.passage_entered.connect(self._on_passage_entered)
         self.view.menu_wanted.connect(self.menu_wanted)
-        self.find_bar.wanted.connect(self._on_find_wanted)
-        self.find_bar.stepped.connect(self._on_find_stepped)
         self.find_bar.closed.connect(self._on_find_closed)
         self.import_button.clicked.connect(self.import_wanted)
         self.paste_button.clicked.connect(self.paste_wanted)
@@ -183,7 +182,7 @@ class ArticlePane(QWidget):
         if article_id is not None and self._project.is_open:
             row = self._project.read(articles.row, article_id)
         self._row = row
-        self._leave_find()
+        self.finding.leave()
         self._pages.setCurrentIndex(0 if row is None else 1)
         if row is None:
             self.view.set_article("", [])
@@ -228,24 +227,9 @@ class ArticlePane(QWidget):
 
     # Slots: finding -----------------------------------------------------------------------
 
-    def _on_find_wanted(self, needle: str, case: bool) -> None:  # noqa: FBT001 - Qt's signal
-        total = self.view.find_all(needle, case=case)
-        current, total = self.view.find_step(0) if total else (0, 0)
-        self.find_bar.show_count(current, total)
-        if needle:
-            self._announcer.say(self.find_bar.text, self.find_bar.said(total))
-
-    def _on_find_stepped(self, by: int) -> None:
-        current, total = self.view.find_step(by)
-        self.find_bar.show_count(current, total)
-
     def _on_find_closed(self) -> None:
-        self._leave_find()
+        self.finding.leave()
         self.focus_text()
-
-    def _leave_find(self) -> None:
-        self.find_bar.hide()
-        self.view.clear_find()
 
     # Slots: project and selection ----------------------------------------------------------
 
