@@ -29,6 +29,7 @@ from claimdesk.ui.commands.article import ArticleCommands
 from claimdesk.ui.commands.claim import ClaimCommands
 from claimdesk.ui.commands.edit import EditCommands
 from claimdesk.ui.commands.files import FileCommands
+from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.transfer import TransferCommands
@@ -149,6 +150,7 @@ class Program:
             EditCommands(desk, window.article, window.claims, window.form),
             ViewCommands(desk, window.article, window.panes(), window.stops()),
             ArticleCommands(desk, window.article),
+            FoundCommands(desk, window.article),
             ClaimCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
         )

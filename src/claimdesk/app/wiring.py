@@ -61,6 +61,7 @@ def connect_welcome(
         (welcome.sample_wanted, "file.sample"),
         (window.article.import_wanted, "file.import"),
         (window.article.paste_wanted, "file.paste"),
+        (window.article.find_bar.mark_wanted, "article.mark_found"),
     ):
         signal.connect(partial(actions.run, action_id))
     welcome.recent_wanted.connect(recent.open_path)

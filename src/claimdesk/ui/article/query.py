@@ -84,7 +84,8 @@ def _compiled(expression: str, flags: int) -> regex.Pattern[str]:
             warnings.simplefilter("ignore")
             return regex.compile(expression, flags)
     except _UNREADABLE as error:
-        why = error.msg if isinstance(error, regex.error) else tr("it cannot be read")
+        known = str(error).partition(" at position")[0]
+        why = known if isinstance(error, regex.error) else tr("it cannot be read")
         raise QueryError(tr("This is not a valid expression: {why}.", why=why)) from error
 
 

@@ -144,6 +144,10 @@ _ARTICLE = (
         "article.mark", mark("&Mark passage"), "article", ("Ctrl+M",), _A | When.TEXT,
         icon="highlighter", tip=mark("Make the selected text a passage, for now without a claim"),
     ),
+    ActionSpec(
+        "article.mark_found", mark("Mar&k all that is found…"), "article", (), _A,
+        tip=mark("Make passages of everything the find bar has found"),
+    ),
     ActionSpec("article.next_passage", mark("&Next passage"), "article", ("Alt+.",), _A),
     ActionSpec("article.previous_passage", mark("&Previous passage"), "article", ("Alt+,",), _A),
     ActionSpec(

@@ -74,7 +74,12 @@ QPlainTextEdit { padding: 2px 4px; }
 QPlainTextEdit:focus { padding: 1px 3px; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; }
 QComboBox::down-arrow { image: url("claimdesk:$name-down.svg"); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
+QComboBox QListView::indicator { width: 15px; height: 15px; border: 1px solid $edge; border-radius: 4px;
+    background: $field; }
+QListView::indicator:checked { background: $selection; border-color: $selection;
+    image: url("claimdesk:tick.svg"); }
+
+QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
     outline: none; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px;
     background: transparent; }
@@ -94,6 +99,7 @@ QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $sel
     border-color: $selection; }
 QCheckBox::indicator:checked { image: url("claimdesk:tick.svg"); }
 QRadioButton::indicator:checked { image: url("claimdesk:dot.svg"); }
+QCheckBox::indicator:indeterminate { background: $control; border-color: $selection; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {
     background: $disabled; border-color: $disabled; }

@@ -1,5 +1,6 @@
 """Edits made of several steps of the store, each committed as one action."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimdesk.core.model import Id, Stance, Voice
@@ -41,3 +42,13 @@ def add_claim(
     claim_id = claims.add(session, text, article_id=place.article_id if place else None)
     passage_id = link_place(session, place, claim_id, bearing) if place else None
     return claim_id, passage_id
+
+
+def mark_all(
+    session: Session, version_id: Id, stretches: Sequence[tuple[int, int]], claim_id: Id | None
+) -> None:
+    """Mark stretches of one text as passages, and link each to the claim if there is one."""
+    for start, end in stretches:
+        passage_id = passages.mark(session, version_id, start, end)
+        if claim_id is not None:
+            passages.link(session, claim_id, passage_id)

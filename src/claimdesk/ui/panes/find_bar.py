@@ -54,6 +54,9 @@ class FindBar(QWidget):
         self.case = _toggle("find-case", "Aa", tr("&Match case"))
         self.whole_word = _toggle("find-whole-word", "ab", tr("&Whole words"))
         self.is_regex = _toggle("find-regex", ".*", tr("&Regular expression"))
+        underlined = self.whole_word.font()
+        underlined.setUnderline(True)
+        self.whole_word.setFont(underlined)
         self._toggles = (self.case, self.whole_word, self.is_regex)
         self._buttons = (
             (self.previous, "chevron-up", tr("Previous (Shift+Enter)")),
