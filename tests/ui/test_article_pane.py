@@ -223,12 +223,13 @@ def test_typing_finds_and_enter_goes_round(
     assert pane.find_bar.count.text() == "2 of 2"
     assert selection.now.has_text
     QTest.keyClick(text, Key.Key_Return)
-    assert pane.find_bar.count.text() == "1 of 2"
+    assert pane.find_bar.count.text() == "1 of 2, from the top"
+    assert announcer.history[-1] == "1 of 2, from the top"
     QTest.keyClick(text, Key.Key_Enter, SHIFT)
-    assert pane.find_bar.count.text() == "2 of 2"
+    assert pane.find_bar.count.text() == "2 of 2, from the end"
     QTest.mouseClick(pane.find_bar.next, Qt.MouseButton.LeftButton)
     QTest.mouseClick(pane.find_bar.previous, Qt.MouseButton.LeftButton)
-    assert pane.find_bar.count.text() == "2 of 2"
+    assert pane.find_bar.count.text() == "2 of 2, from the end"
     QTest.keyClick(text, Key.Key_F12)
     assert pane.find_bar.isVisible()
 

@@ -107,8 +107,9 @@ class Search:
         for found in self._found(self._origin):
             if found is not None:
                 self.hits.current = self._units(found)
-                return
             yield
+            if found is not None:
+                return
         self._origin = 0
 
     def _collect(self) -> Iterator[None]:

@@ -68,7 +68,6 @@ class Minimap(QWidget):
             self._map = self._drawn()
         painter = QPainter(self)
         painter.drawPixmap(self.rect(), self._map)
-        self._paint_ticks(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._layout.scene.look
         edge, ground = QColor(look.muted), QColor(look.text)
@@ -77,6 +76,7 @@ class Minimap(QWidget):
         painter.setPen(QPen(edge, 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(self._frame(), 2, 2)
+        self._paint_ticks(painter)
 
     @guarded(nothing)
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -16,8 +16,9 @@ import regex
 
 from claimdesk.ui.base.words import tr
 
-_ALIKE = {c: f"[{group}]" for group in ("'’‘ʼ", '"“”„«»', "-‐‑–—") for c in group}
+_ALIKE = {c: rf"[{group}]\p{{M}}*+" for group in ("'’‘ʼ", '"“”„«»', "-‐‑–—") for c in group}
 _INVISIBLE = regex.compile(r"[\u00ad\u200b\u2060\ufe0e\ufe0f]")
+_BLANK = r"(?:\s\p{M}*+)+"
 _JOINT = r"[\u00ad\u200b\u2060]*+"
 _STYLE = r"[\ufe0e\ufe0f]?"
 
@@ -92,7 +93,7 @@ def _compiled(expression: str, flags: int) -> regex.Pattern[str]:
 def _words(query: Query) -> str:
     text = normalize("NFC", _INVISIBLE.sub("", query.text))
     spelled = partial(_spelled, case=query.case)
-    return r"\s+".join(_JOINT.join(map(spelled, _LETTERS.findall(word))) for word in text.split())
+    return _BLANK.join(_JOINT.join(map(spelled, _LETTERS.findall(word))) for word in text.split())
 
 
 def _spelled(letters: str, *, case: bool) -> str:

@@ -74,12 +74,7 @@ QPlainTextEdit { padding: 2px 4px; }
 QPlainTextEdit:focus { padding: 1px 3px; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; }
 QComboBox::down-arrow { image: url("claimdesk:$name-down.svg"); width: 14px; height: 14px; }
-QComboBox QListView::indicator { width: 15px; height: 15px; border: 1px solid $edge; border-radius: 4px;
-    background: $field; }
-QListView::indicator:checked { background: $selection; border-color: $selection;
-    image: url("claimdesk:tick.svg"); }
-
-QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
     outline: none; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px;
     background: transparent; }
@@ -99,6 +94,10 @@ QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $sel
     border-color: $selection; }
 QCheckBox::indicator:checked { image: url("claimdesk:tick.svg"); }
 QRadioButton::indicator:checked { image: url("claimdesk:dot.svg"); }
+QListView::indicator { width: 15px; height: 15px; border: 1px solid $edge;
+    border-radius: 4px; background: $field; }
+QListView::indicator:checked { background: $selection; border-color: $selection;
+    image: url("claimdesk:tick.svg"); }
 QCheckBox::indicator:indeterminate { background: $control; border-color: $selection; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {

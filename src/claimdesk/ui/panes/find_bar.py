@@ -82,7 +82,8 @@ class FindBar(QWidget):
         """Show the bar, ready to type, with a first guess at what is to be found."""
         self.show()
         if needle:
-            self.text.setText(regex.escape(needle) if self.is_regex.isChecked() else needle)
+            escaped = regex.escape(needle, literal_spaces=True)
+            self.text.setText(escaped if self.is_regex.isChecked() else needle)
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.text.selectAll()
         self._ask()
