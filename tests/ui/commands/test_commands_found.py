@@ -1,5 +1,7 @@
 """All that is found is made passages: as one action, undone as one, linked if wanted."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -95,6 +97,21 @@ def test_without_anything_to_mark_it_is_said_in_words(sample: Program) -> None:
     find(sample, r"\s+", is_regex=True)
     sample.actions.run("article.mark_found")
     assert said(sample) == "All of it is marked already"
+
+
+def test_a_claim_that_is_gone_meanwhile_leaves_everything_as_it_was(sample: Program) -> None:
+    project, before = sample.desk.project, standing(sample)
+    find(sample, "the bridge")
+    dialog = preview(sample)
+    dialog._link.click()
+    claim_id = dialog.wish.claim_id
+    assert claim_id is not None
+    sample.window.article.finding.leave()
+    project.do("Remove", partial(claims.remove, claim_ids=[claim_id]))
+    left = standing(sample)
+    dialog._ok.click()
+    assert standing(sample) == left
+    assert len(left) <= len(before)
 
 
 def test_very_many_hits_are_marked_some_at_a_time(sample: Program) -> None:

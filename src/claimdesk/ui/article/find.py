@@ -21,6 +21,8 @@ _NARROW = 1_000
 """The window of an expression that was too slow for the wide one."""
 _REACH = 4_000
 """Characters that a hit may go on behind its window."""
+_AT_ONCE = 20
+"""Steps that a search of a short text takes at once, however busy the machine is."""
 _PATIENCE = 0.008
 """Seconds that an expression may take for one hit, or for a window without one."""
 
@@ -91,8 +93,9 @@ class Search:
         QueryError if the expression is too slow to be of any use.
         """
         deadline = perf_counter() + milliseconds / 1000
-        for _ in self._slices:
-            if perf_counter() > deadline:
+        at_once = _AT_ONCE if len(self._text) <= _WINDOW else 0
+        for done, _ in enumerate(self._slices):
+            if done >= at_once and perf_counter() > deadline:
                 return True
         self.hits.is_complete = True
         return False

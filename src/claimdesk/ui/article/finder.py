@@ -90,8 +90,8 @@ class Finder(QObject):
         hits = self._scene.hits
         rounds = hits.step(by) if hits else None
         self._owed = by if rounds is None and self._turn.isActive() else 0
-        if hits is not None and rounds is not None:
-            self._show(hits)
+        if hits is not None and hits.current is not None and rounds is not None:
+            self._show(hits.current)
             self._typed_at = None
             self._tell(replace(self._state(hits), rounds=rounds))
 
@@ -114,22 +114,20 @@ class Finder(QObject):
         if not is_going_on:
             self._turn.stop()
             self._map.show_hits(hits.starts)
-        if hits.current != self._shown:
-            self._show(hits)
+            self._edit.viewport().update()
+        if hits.current is not None and hits.current != self._shown:
+            self._show(hits.current)
             self._typed_at = self._shown
-        self._edit.viewport().update()
         self._tell(self._state(hits))
         if self._owed:
             self.step(self._owed)
 
-    def _show(self, hits: Hits) -> None:
-        """Select the current hit and bring it into view."""
-        self._shown = hits.current
-        if hits.current is not None:
-            start, end = map(self._caret.positions.to_code_point, hits.current)
-            self._caret.select(start, end)
-            self._scroller.reveal(hits.current[0])
-            self._edit.viewport().update()
+    def _show(self, hit: Stretch) -> None:
+        """Select a hit and bring it into view."""
+        self._shown = hit
+        self._caret.select(*map(self._caret.positions.to_code_point, hit))
+        self._scroller.reveal(hit[0])
+        self._edit.viewport().update()
 
     def _state(self, hits: Hits) -> Finding:
         return Finding(hits.number, len(hits), hits.is_complete)

@@ -116,12 +116,10 @@ def _ways(letters: str, *, case: bool) -> Iterator[str]:
         head, tail = letters[:length], letters[length:]
         if length == 1:
             first = _letter(head, case=case)
-        elif head.casefold() in _TOGETHER:
+        else:
             forms = _TOGETHER[head.casefold()]
             meant = [c for c in forms if not case or c.islower() == head.islower()]
             first = f"[{''.join(meant)}]" if meant else "(?!)"
-        else:
-            continue
         for rest in _ways(tail, case=case):
             yield first + (_JOINT if rest else "") + rest
 
