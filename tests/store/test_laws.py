@@ -91,6 +91,10 @@ def _mark(pick: Pick) -> None:
     passages.link(pick.session, pick.claim(), passage_id, pick.of(Stance), pick.of(Voice))
 
 
+def _move_edges(pick: Pick) -> None:
+    passages.move_edges(pick.session, pick.passage(), pick.one % 9, 5 + pick.value)
+
+
 def _link_again(pick: Pick) -> None:
     passages.link(pick.session, pick.claim(), pick.passage(), pick.of(Stance), speaker="S")
 
@@ -191,6 +195,7 @@ EDITS: dict[str, Callable[[Pick], object]] = {
     "remove two claims": lambda p: claims.remove(p.session, {p.claim(), p.claim(p.two)}),
     "mark": _mark,
     "mark more": _mark,
+    "move edges": _move_edges,
     "link again": _link_again,
     "unlink": _unlink,
     "change link": _change_link,

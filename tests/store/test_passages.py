@@ -1,20 +1,26 @@
 """Passages: stretches of text in code points, and what they do with claims."""
 
+from functools import partial
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claimdesk.core.change import Change
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import (
     Id,
     LinkRow,
     Stance,
+    Subject,
     Voice,
 )
-from claimdesk.store import articles, claims, passages
+from claimdesk.store import articles, claims, evidence, file, keep, notes, passages
 from claimdesk.store.store import Session
+from claimdesk.store.tables import Note
 from store.conftest import Opener, Review
-from store.world import TEXT, a_link, an_article, do, refusal, tables
+from store.world import TEXT, a_link, an_article, do, live, refusal, sql, tables
 
 
 def test_a_passage_is_trimmed_and_no_grapheme_is_cut(opened: Opener) -> None:
@@ -181,6 +187,127 @@ def test_passages_of_claims_are_found_however_many_claims_there_are(review: Revi
     assert review.store.read(passages.carried_only_by, [review.first, review.second]) == sorted(
         [review.own, review.shared]
     )
+
+
+# Moving edges ------------------------------------------------------------------------------------
+
+
+def _said(review: Review) -> dict[Id, set[tuple[Id, Stance, Voice, str]]]:
+    """What each passage is linked to, and how."""
+    said: dict[Id, set[tuple[Id, Stance, Voice, str]]] = {}
+    for row in review.store.read(passages.links):
+        bearing = (row.claim_id, row.stance, row.voice, row.speaker)
+        said.setdefault(row.passage_id, set()).add(bearing)
+    return said
+
+
+def test_moved_edges_are_trimmed_and_the_links_come_along(review: Review) -> None:
+    do(review.store, passages.change_link, _link(review).id, stance=Stance.DISPUTES, speaker="He")
+    before = _said(review)
+    start = TEXT.index("was closed")
+    moved = do(review.store, passages.move_edges, review.own, start - 1, start + 11)
+    row = review.store.read(passages.rows)[0]
+    assert (row.id, row.quote) == (moved, "was closed")
+    assert (row.prefix, row.suffix) == (TEXT[:start], TEXT[row.end : row.end + 32])
+    assert _said(review) == {moved: before[review.own], review.shared: before[review.shared]}
+
+
+def test_edges_that_end_where_they_were_change_nothing(review: Review) -> None:
+    before = tables(review.path)
+    start = TEXT.index("closed")
+    assert do(review.store, passages.move_edges, review.own, start - 1, start + 16) == review.own
+    assert tables(review.path) == before
+
+
+def test_moving_onto_another_passage_joins_their_links_and_its_own_stay(review: Review) -> None:
+    do(review.store, passages.change_link, _link(review).id, stance=Stance.DISPUTES)
+    start = TEXT.index("Ten people")
+    before = _said(review)[review.shared]
+    moved = do(review.store, passages.move_edges, review.own, start, start + 20)
+    assert moved == review.shared
+    assert _said(review) == {review.shared: before}
+    assert [row.id for row in review.store.read(passages.rows)] == [review.shared]
+
+
+def test_notes_and_evidence_come_along_and_answers_stay_answers(review: Review) -> None:
+    me = review.store.reviewer_id
+    asked = do(review.store, notes.add, Subject.PASSAGE, review.own, me, "Is it?")
+    other = do(review.store, notes.add, Subject.PASSAGE, review.shared, me, "Elsewhere")
+    for to in (asked, other):
+        do(
+            *(review.store, keep.put, Note, new_id()),
+            passage_id=review.own,
+            reply_to_id=to,
+            reviewer_id=me,
+            body="It is.",
+        )
+    source = do(review.store, evidence.add, passage_id=review.own)
+    moved = do(review.store, passages.move_edges, review.own, 0, 10)
+    query = "SELECT id, body, reply_to_id FROM note WHERE passage_id=? AND deleted=0 ORDER BY id"
+    found = sql(review.path, query, moved)
+    assert [row[1:] for row in found] == [
+        ("Is it?", None), ("It is.", found[0][0]), ("It is.", None)
+    ]  # fmt: skip
+    assert [(row.id, row.passage_id) for row in review.store.read(evidence.rows)] == [
+        (source, moved)
+    ]
+    listed = [row.body for row in review.store.read(notes.rows)]
+    assert sorted(listed) == ["Elsewhere", "Is it?", "It is.", "It is."]
+    file.check(review.path)
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (3, 4), (70, 71)])
+def test_a_passage_is_never_left_empty(review: Review, start: int, end: int) -> None:
+    before = tables(review.path)
+    assert "at least one character" in refusal(
+        lambda: do(review.store, passages.move_edges, review.own, start, end)
+    )
+    assert tables(review.path) == before
+
+
+def test_edges_outside_the_text_or_crossed_and_passages_that_went_are_refused(
+    review: Review,
+) -> None:
+    before = tables(review.path)
+    for start, end in ((-1, 10), (10, 3), (0, 10_000)):
+        assert "not inside" in refusal(
+            partial(do, review.store, passages.move_edges, review.own, start, end)
+        )
+    assert tables(review.path) == before
+    do(review.store, passages.remove, review.own)
+    refusal(lambda: do(review.store, passages.move_edges, review.own, 0, 10))
+
+
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_edges_are_moved_links_stay_and_undo_gives_all_back(
+    review: Review, data: st.DataObject
+) -> None:
+    ends = st.integers(0, len(TEXT))
+    steps = data.draw(st.lists(st.tuples(st.integers(0, 1), st.tuples(ends, ends)), max_size=6))
+    undo: list[tuple[dict[str, list[Any]], Change]] = []
+    for which, stretch in steps:
+        start, end = sorted(stretch)
+        if not TEXT[start:end].strip():
+            continue
+        rows = review.store.read(passages.rows)
+        passage_id = rows[which % len(rows)].id
+        before, state = _said(review), live(review.path)
+        edit = partial(passages.move_edges, passage_id=passage_id, start=start, end=end)
+        moved, change = review.store.run("Move passage edge", edit)
+        after = _said(review)
+        if moved in before:
+            assert {b[0] for b in after[moved]} == {
+                b[0] for one in (moved, passage_id) for b in before[one]
+            }
+            assert before[moved] <= after[moved]
+        else:
+            assert after[moved] == before[passage_id]
+        undo.append((state, change))
+    for state, change in reversed(undo):
+        review.store.revert(change)
+        assert live(review.path) == state
+    file.check(review.path)
 
 
 @given(data=st.data())

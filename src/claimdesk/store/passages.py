@@ -15,7 +15,7 @@ from claimdesk.core.model import Id, LinkRow, PassageRow, Stance, Voice
 from claimdesk.core.text import trim
 from claimdesk.store import articles, keep, records, verdicts
 from claimdesk.store.store import Session
-from claimdesk.store.tables import Article, ArticleVersion, Claim, Link, Passage
+from claimdesk.store.tables import Article, ArticleVersion, Claim, Evidence, Link, Note, Passage
 
 
 def mark(
@@ -125,8 +125,7 @@ def change_link(
 
 def unlink(session: Session, claim_id: Id, passage_id: Id) -> None:
     """Take a passage from a claim; a passage no claim uses any more is removed with it."""
-    link_id = records.id_of("link", {"claim_id": claim_id, "passage_id": passage_id})
-    keep.remove(session, Link, link_id)
+    keep.remove(session, Link, _link_id(claim_id, passage_id))
     if not _claims_of(session, passage_id):
         remove(session, passage_id)
 
@@ -134,6 +133,28 @@ def unlink(session: Session, claim_id: Id, passage_id: Id) -> None:
 def remove(session: Session, passage_id: Id) -> None:
     """Remove a passage, and with it its links."""
     keep.remove(session, Passage, passage_id)
+
+
+def move_edges(session: Session, passage_id: Id, start: int, end: int) -> Id:
+    """Let a passage reach from here to there and return the passage that stands there then.
+
+    A passage never changes, so another one takes its place and takes over its links, notes and
+    evidence; a link that is there already stays. REFUSED if nothing would be left.
+    """
+    passage = keep.live(session, Passage, passage_id)
+    version_id = Id(passage["article_version_id"])
+    if len(set(trim(articles.text(session, version_id), start, end))) == 1:
+        raise ReviewError(Code.REFUSED, "A passage needs at least one character.")
+    moved = mark(session, version_id, start, end)
+    if moved != passage_id:
+        for claim_id in sorted(_claims_of(session, passage_id)):
+            old = keep.live(session, Link, _link_id(claim_id, passage_id))
+            link(session, claim_id, moved, old["stance"], old["voice"], old["speaker"])
+        _take_notes(session, passage_id, moved)
+        for evidence_id in _hanging_on(session, Evidence, passage_id):
+            keep.change(session, Evidence, evidence_id, passage_id=moved)
+        remove(session, passage_id)
+    return moved
 
 
 def carried_only_by(session: Session, claim_ids: Collection[Id]) -> list[Id]:
@@ -155,6 +176,28 @@ def _claims_of(session: Session, passage_id: Id) -> set[Id]:
         "WHERE link.passage_id=? AND link.deleted=0 AND claim.deleted=0"
     )
     return {Id(one) for (one,) in session.sqlite.execute(query, (passage_id,))}
+
+
+def _link_id(claim_id: Id, passage_id: Id) -> Id:
+    return records.id_of("link", {"claim_id": claim_id, "passage_id": passage_id})
+
+
+def _take_notes(session: Session, passage_id: Id, moved: Id) -> None:
+    """Write the notes on one passage on another; answers stay answers."""
+    again = {note_id: new_id() for note_id in _hanging_on(session, Note, passage_id)}
+    for note_id, other_id in again.items():
+        note = keep.live(session, Note, note_id)
+        ends = {"passage_id": moved, "reply_to_id": again.get(note["reply_to_id"])}
+        said = {"reviewer_id": note["reviewer_id"], "body": note["body"]}
+        keep.put(session, Note, other_id, **ends, **said)
+
+
+def _hanging_on(session: Session, kind: type[Evidence | Note], passage_id: Id) -> list[Id]:
+    query = (
+        f"SELECT id FROM {kind.__tablename__} "  # noqa: S608 - names of the schema
+        "WHERE passage_id=? AND deleted=0 ORDER BY id"
+    )
+    return [Id(one) for (one,) in session.sqlite.execute(query, (passage_id,)).fetchall()]
 
 
 def _standing_at(session: Session, version_id: Id, start: int, end: int) -> Id | None:
