@@ -55,7 +55,8 @@ class Highlights:
         """Give the active look to one link, or to all of the passage, or of the claim."""
         chosen = self._scene.chosen(passage_id, claim_id)
         before, self._scene.active = self._scene.active, chosen
-        self._repaint_keys(before ^ chosen)
+        held, self._scene.passage = self._scene.passage, passage_id
+        self._repaint_keys(before ^ chosen if held == passage_id else before | chosen)
 
     def flash(self, keys: frozenset[Key]) -> None:
         """Let highlights stand out for a moment."""
@@ -68,6 +69,15 @@ class Highlights:
         before, self._scene.hovered = self._scene.hovered, key
         if key != before:
             self._repaint_keys(one for one in (before, key) if one is not None)
+
+    @property
+    def passage(self) -> Id | None:
+        """Return the passage that was chosen, if one was."""
+        return self._scene.passage
+
+    def get(self, key: Key) -> Span | None:
+        """Return the highlight with this key, if there is one."""
+        return self._scene.index.get(key)
 
     def spans_of(self, passage_id: Id) -> list[Span]:
         """Return the highlights of a passage."""

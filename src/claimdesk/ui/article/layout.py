@@ -116,6 +116,13 @@ class LazyLayout(QAbstractTextDocumentLayout):
         self._lay_out(i, block)
         return self._strip(i, block, y, y)
 
+    def strip_of(self, position: int) -> Strip:
+        """Return the paragraph with a position, with the one line there."""
+        block = self.document().findBlock(position)
+        top = self.blockBoundingRect(block).top()
+        line = block.layout().lineForTextPosition(position - block.position())
+        return self.strip_at(top + line.y() + line.ascent())
+
     # What Qt asks for --------------------------------------------------------------------
 
     @guarded(lambda: 1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextLine
 from claimdesk.core.model import Id, Stance
 from claimdesk.ui.article.badges import paint_badges
 from claimdesk.ui.article.find import Hits
+from claimdesk.ui.article.handles import paint_handles
 from claimdesk.ui.article.lanes import Key, Span, SpanIndex, innermost_first
 from claimdesk.ui.article.look import UNUSED, Look, Pattern
 from claimdesk.ui.article.strips import Extents, MarkedLine, Piece, Strip, marked_lines
@@ -30,12 +31,14 @@ class Scene:
     hits: Hits | None = None
     hovered: Key | None = None
     active: frozenset[Key] = frozenset()
+    passage: Id | None = None
+    """The passage that has handles."""
     flashed: frozenset[Key] = frozenset()
 
     def clear(self, index: SpanIndex) -> None:
         """Forget what belonged to the text before; the new one has these highlights."""
         self.index = index
-        self.hits = self.hovered = None
+        self.hits = self.hovered = self.passage = None
         self.active = self.flashed = frozenset()
 
     def chosen(self, passage_id: Id | None, claim_id: Id | None) -> frozenset[Key]:
@@ -75,6 +78,7 @@ def paint(painter: QPainter, strip: Strip, scene: Scene, frame: Frame) -> None:
     strip.layout.draw(painter, _ORIGIN, formats, frame.clip)
     for line in marked:
         _paint_lanes(painter, strip, line, scene)
+        paint_handles(painter, strip, line, scene.passage, scene.look)
     if marked:
         paint_badges(painter, strip, scene.look, scene.active)
     if strip.start <= frame.caret <= strip.start + strip.length:

@@ -2,14 +2,23 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from claimdesk.core.model import HighlightRow, Id
 from claimdesk.ui.article import accessibility
-from claimdesk.ui.article.card import OverlapCard
+from claimdesk.ui.article.card import Entry, OverlapCard
+from claimdesk.ui.article.edges import Edges
 from claimdesk.ui.article.expanding import Expander
+from claimdesk.ui.article.grip import Grip
 from claimdesk.ui.article.guard import guarded, nothing
 from claimdesk.ui.article.highlights import Highlights
 from claimdesk.ui.article.keyboard import Keys
@@ -18,6 +27,9 @@ from claimdesk.ui.article.mouse import Cycle, Mouse
 from claimdesk.ui.article.page import Page
 from claimdesk.ui.article.route import PassageStep, Route, SentenceStep
 from claimdesk.ui.base.theme import Theme
+
+_POINTER = 6
+"""How far the mouse pointer reaches down, in pixels."""
 
 
 class ArticleView(Page):
@@ -29,6 +41,10 @@ class ArticleView(Page):
     """(list[HighlightRow]) the caret stands in other highlights than before, or in none."""
     passage_activated = Signal(object)
     """(HighlightRow) clicked, or Enter on it; again at the same place: the next one there."""
+    edges_moved = Signal(object, int, int)
+    """(passage: Id, start, end) a passage shall reach from here to there, in code points."""
+    edge_stepped = Signal(str)
+    """(words) where an edge of a passage is while it is moved by keys."""
     menu_wanted = Signal(QPoint)
     """(global point) a context menu is asked for."""
 
@@ -36,6 +52,8 @@ class ArticleView(Page):
         super().__init__(theme, parent)
         self.describe: Callable[[HighlightRow], str] = accessibility.in_words
         """Says on the card what a highlight is; may be replaced."""
+        self.claim_text: Callable[[HighlightRow], str] = _no_text
+        """Returns the text of a highlight's claim, "" where it has none."""
         self._mouse = Mouse(self._caret, self._index_at)
         self._keys = Keys(self._caret, self.copy, self._activate_at_caret)
         self._cycle = Cycle()
@@ -43,36 +61,52 @@ class ArticleView(Page):
         self._route = Route(self._layout, self._caret)
         self._card = OverlapCard(self)
         self._highlights = Highlights(self, self._layout, self._caret, self._map)
+        self._edges = Edges(self._caret, self._highlights, self._scroller, self)
+        self._grip = Grip(self, self._layout, self._caret, self._edges)
         self._entered: list[Key] = []
         self._told: tuple[int, int] | None = None
-        self._enter_place = -1
         self.cursorPositionChanged.connect(self._on_caret_moved)
         self.selectionChanged.connect(self._on_caret_moved)
+        self._card.chosen.connect(self.passage_activated)
+        self._card.left.connect(self._on_card_left)
+        self._edges.moved.connect(self.edges_moved)
+        self._edges.stepped.connect(self.edge_stepped)
 
     # Content ---------------------------------------------------------------------------------
 
     def set_article(self, text: str, highlights: Sequence[HighlightRow] = ()) -> None:
         """Show a normalised text with its highlights, from the top; "" is an empty page."""
-        self._entered, self._told, self._enter_place = [], None, -1
+        self._entered, self._told = [], None
         self._card.hide()
+        self._edges.cancel()
         self._show_text(text)
         self._highlights.fill(highlights)
         self._on_caret_moved()
 
     def set_highlights(self, highlights: Sequence[HighlightRow]) -> None:
         """Show these highlights; only what differs is painted, caret and scroll stay."""
+        self._edges.cancel()
         self._highlights.become(highlights)
+        self._card.renew(self._entry_of)
 
     def update_highlights(self, ids: Collection[Id], highlights: Sequence[HighlightRow]) -> None:
         """Show these highlights in place of all those of some passages and claims."""
+        self._edges.cancel()
         self._highlights.replace(ids, highlights)
+        self._card.renew(self._entry_of)
 
     def number_of(self, claim_id: Id) -> int | None:
         """Return the number of a claim that has highlights here."""
         return self._highlights.number(claim_id)
 
+    def has_passage(self, passage_id: Id) -> bool:
+        """Return whether a passage has highlights here."""
+        return bool(self._highlights.spans_of(passage_id))
+
     def choose(self, passage_id: Id | None, claim_id: Id | None) -> None:
         """Give the active look to one link, or to all of the passage, or of the claim."""
+        if passage_id != self._highlights.passage:
+            self._edges.cancel()
         self._highlights.choose(passage_id, claim_id)
 
     def reveal_passage(self, passage_id: Id) -> None:
@@ -170,9 +204,38 @@ class ArticleView(Page):
         return span is not None
 
     def _activate_at_caret(self) -> bool:
-        place = self.textCursor().position()
-        again, self._enter_place = place == self._enter_place, place
-        return self._activate(self._highlights.at_caret(), again=again)
+        """Choose the innermost highlight and list all there are to step through."""
+        spans = self._highlights.at_caret()
+        if self._activate(spans, again=False):
+            rows = [span.row for span in spans]
+            self._show_card(rows, self._lines_of(spans[0]), keyboard=len(spans) > 1)
+        return bool(spans)
+
+    def _lines_of(self, span: Span) -> QRect:
+        """Return the caret with what follows of a highlight, so that a card hides neither."""
+        caret, end = self.cursorRect(), self.textCursor()
+        end.setPosition(max(end.position(), span.end))
+        bottom = min(self.cursorRect(end).bottom(), self.viewport().height())
+        return caret.united(QRect(caret.left(), bottom, 1, 1))
+
+    def _show_card(self, rows: Sequence[HighlightRow], place: QRect, *, keyboard: bool) -> None:
+        on_screen = QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+        entries, colours = [self._entry(row) for row in rows], self._scene.look.palette
+        self._card.show_entries(entries, colours, on_screen, keyboard=keyboard)
+
+    def _entry(self, row: HighlightRow) -> Entry:
+        text = self._caret.text[row.start : row.end] if row.claim_id is None else ""
+        return Entry(row, self.describe(row), f"“{text}”" if text else self.claim_text(row))
+
+    def _entry_of(self, key: Key) -> Entry | None:
+        span = self._highlights.get(key)
+        return None if span is None else self._entry(span.row)
+
+    def _shape_at(self, point: QPointF) -> Qt.CursorShape:
+        if self._grip.is_handle(point):
+            return Qt.CursorShape.SizeHorCursor
+        on_badge = self._highlights.is_badge(point)
+        return Qt.CursorShape.PointingHandCursor if on_badge else Qt.CursorShape.IBeamCursor
 
     def _hover(self, spans: Sequence[Span]) -> None:
         self._card.keep_for([span.row for span in spans])
@@ -193,13 +256,20 @@ class ArticleView(Page):
             self._entered = keys
             self.passage_entered.emit([span.row for span in spans])
 
+    def _on_card_left(self, onward: bool | None) -> None:  # noqa: FBT001 - Qt's signal
+        """Take the keyboard back, or hand it on to what comes after the text."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._card.hide()
+        if onward:
+            self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's signature
+
     # What Qt asks for ------------------------------------------------------------------------
 
     @guarded(nothing)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret on whole graphemes; words, sentences, copy and Enter are ours."""
         self._card.hide()
-        if self._keys.press(event):
+        if self._edges.press(event) or self._keys.press(event):
             event.accept()
             return
         with self._caret.moving():
@@ -207,11 +277,25 @@ class ArticleView(Page):
         self._on_caret_moved()
 
     @guarded(nothing)
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Keep the edge that was moved while the keys were held."""
+        self._edges.release(event)
+        super().keyReleaseEvent(event)
+
+    @guarded(nothing)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep the edge that was moved."""
+        self._edges.commit()
+        super().focusOutEvent(event)
+
+    @guarded(nothing)
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Set the caret, or select a sentence with the third click."""
+        """Set the caret, take a handle, or select a sentence with the third click."""
         self._card.hide()
+        self._edges.commit()
         # On a badge a press is the first half of a click and leaves the caret alone.
-        if self._mouse.press(event) or self._highlights.is_badge(event.position()):
+        on_badge = self._highlights.is_badge(event.position())
+        if self._mouse.press(event) or self._grip.press(event) or on_badge:
             return
         if self._mouse.is_down and self.textCursor().hasSelection():
             # Or Qt would drag the selected text along, which is no use in a text to be read.
@@ -228,7 +312,9 @@ class ArticleView(Page):
 
     @guarded(nothing)
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Widen the selection, or raise the highlight under the mouse."""
+        """Move an edge, widen the selection, or raise the highlight under the mouse."""
+        if self._grip.move(event):
+            return
         if self._mouse.move(event):
             # Qt scrolls on while the mouse is held beyond the edge, but selects by letters.
             with self._caret.moving():
@@ -238,16 +324,15 @@ class ArticleView(Page):
         super().mouseMoveEvent(event)
         if not event.buttons():
             self._hover(self._highlights.at_point(event.position()))
-            on_badge = self._highlights.is_badge(event.position())
-            shape = Qt.CursorShape.PointingHandCursor if on_badge else Qt.CursorShape.IBeamCursor
+            shape = self._shape_at(event.position())
             if self.viewport().cursor().shape() is not shape:
                 self.viewport().setCursor(shape)
 
     @guarded(nothing)
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Activate the highlight clicked."""
+        """Activate the highlight clicked, or let go of a handle."""
         super().mouseReleaseEvent(event)
-        if self._mouse.release(event):
+        if not self._grip.release() and self._mouse.release(event):
             again = self._mouse.is_same_place(event.position().toPoint())
             self._activate(self._highlights.at_point(event.position()), again=again)
 
@@ -274,7 +359,12 @@ class ArticleView(Page):
         """Show a card with all highlights at the mouse."""
         if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().viewportEvent(event)
-        if rows := self.highlights_at(event.pos()):
-            colours = self._scene.look.palette
-            self._card.show_rows(rows, self.describe, colours, event.globalPos())
+        rows = self.highlights_at(event.pos())
+        if rows and not self._card.has_keyboard:
+            mouse = QRect(event.pos(), QSize(1, _POINTER))
+            self._show_card(rows, mouse, keyboard=False)
         return True
+
+
+def _no_text(_row: HighlightRow) -> str:
+    return ""

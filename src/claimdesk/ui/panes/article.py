@@ -1,5 +1,7 @@
 """The article pane: where the article comes from, its text with highlights, the find bar."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 from claimdesk.core.change import Change
 from claimdesk.core.model import ArticleRow, HighlightRow, Id
 from claimdesk.core.places import Place, Places
-from claimdesk.store import articles, highlights
+from claimdesk.store import articles, claims, highlights, passages
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.notify import Announcer
@@ -87,6 +89,7 @@ class ArticlePane(QWidget):
         self._places = places
         self.header = ArticleHeader()
         self.view = ArticleView(theme)
+        self.view.claim_text = self._claim_text
         self.find_bar = FindBar(theme)
         self.finding = FindInArticle(self.find_bar, self.view, announcer)
         self.import_button = QPushButton(tr("&Import an article…"))
@@ -164,6 +167,8 @@ class ArticlePane(QWidget):
         self.view.text_chosen.connect(self._on_text_chosen)
         self.view.passage_activated.connect(self._on_passage_activated)
         self.view.passage_entered.connect(self._on_passage_entered)
+        self.view.edges_moved.connect(self._on_edges_moved)
+        self.view.edge_stepped.connect(partial(self._announcer.say, self.view))
         self.view.menu_wanted.connect(self.menu_wanted)
         self.find_bar.closed.connect(self._on_find_closed)
         self.import_button.clicked.connect(self.import_wanted)
@@ -206,7 +211,20 @@ class ArticlePane(QWidget):
             self.view.set_highlights(self._highlights(row))
         else:
             self.view.update_highlights(redrawn.ids, redrawn.rows)
+        self._leave_dead_passage(change)
         self._choose()
+
+    def _leave_dead_passage(self, change: Change) -> None:
+        """Point at what a change put in the place of the passage that was pointed at."""
+        now, touched = self._selection.now, change.records.get("passage", frozenset())
+        if now.passage_id in touched and not self.view.has_passage(now.passage_id):
+            instead = [one for one in touched if self.view.has_passage(one)]
+            only = instead[0] if len(instead) == 1 else None
+            self._selection.choose_passage(only, now.claim_id)
+
+    def _claim_text(self, row: HighlightRow) -> str:
+        claim = None if row.claim_id is None else self._project.read(claims.detail, row.claim_id)
+        return claim.text if claim else ""
 
     def _choose(self) -> None:
         now = self._selection.now
@@ -224,6 +242,13 @@ class ArticlePane(QWidget):
     def _on_passage_entered(self, rows: list[HighlightRow]) -> None:
         if rows:
             self._announcer.say(self.view, "; ".join(self.view.describe(row) for row in rows))
+
+    def _on_edges_moved(self, passage_id: Id, start: int, end: int) -> None:
+        edit = partial(passages.move_edges, passage_id=passage_id, start=start, end=end)
+        moved = self._project.do(tr("Move passage edge"), edit)
+        if moved is not None:
+            self._selection.choose_passage(moved, self._selection.now.claim_id)
+            self._announcer.say(self.view, tr("Passage changed"))
 
     # Slots: finding -----------------------------------------------------------------------
 
