@@ -5,17 +5,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from claimdesk.core.model import HighlightRow, Stance, Verdict
+from claimdesk.core.model import HighlightRow
 from claimdesk.core.text import grapheme_floor
 from claimdesk.ui.article.badges import badges
-from claimdesk.ui.article.card import OverlapCard
 from claimdesk.ui.article.view import ArticleView
-from claimdesk.ui.base.colours import LIGHT
 from ui.article.texts import STORY, WORLD
 
 MakeRow = Callable[..., HighlightRow]
@@ -45,7 +43,7 @@ def hover(view: ArticleView, place: QPoint) -> None:
     QApplication.sendEvent(view.viewport(), event)
 
 
-def press(view: ArticleView, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+def press(view: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     QTest.keyClick(view, key, modifier or Qt.KeyboardModifier.NoModifier)
 
 
@@ -212,82 +210,6 @@ def test_a_highlight_under_the_mouse_is_raised_until_the_mouse_leaves(
     assert view._scene.hovered is None
 
 
-def ask_for_card(view: ArticleView, index: int) -> OverlapCard:
-    place = point_of(view, index)
-    QApplication.sendEvent(
-        view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, place, view.mapToGlobal(place))
-    )
-    return view._card
-
-
-def lines_of(card: OverlapCard) -> list[str]:
-    return [label.text() for label in card.findChildren(QLabel) if label.text()]
-
-
-def test_the_card_lists_all_claims_at_the_place_innermost_first(
-    view: ArticleView, row: MakeRow
-) -> None:
-    rows = [
-        row(1, 0, 45),
-        row(2, 21, 44, Verdict.DENIED, stance=Stance.DISPUTES),
-        row(3, 21, 44, None, stance=Stance.MENTIONS),
-        row(None, 22, 43),
-        row(5, 1, 44, Verdict.UNVERIFIED, stance=Stance.SUPPORTS),
-    ]
-    view.set_article(STORY, rows)
-    card = ask_for_card(view, 30)
-    assert card.isVisible()
-    assert card.accessibleIdentifier() == "overlap-card"
-    assert lines_of(card) == [
-        "Passage without a claim",
-        "Claim 2, denied, disputed here",
-        "Claim 3, not reviewed, mentioned here",
-        "Claim 5, unverified, supported here",
-        "Claim 1, confirmed",
-    ]
-    assert "Claim 2, denied, disputed here" in card.accessibleDescription()
-
-
-def test_the_card_stays_while_the_mouse_is_on_the_same_highlights(
-    view: ArticleView, row: MakeRow
-) -> None:
-    view.set_article(STORY, [row(1, 0, 45), row(2, 21, 44)])
-    card = ask_for_card(view, 30)
-    hover(view, point_of(view, 32))
-    assert card.isVisible()
-    hover(view, point_of(view, 5))
-    assert not card.isVisible()
-    ask_for_card(view, 30)
-    press(view, Qt.Key.Key_Right)
-    assert not card.isVisible()
-    ask_for_card(view, 30)
-    click(view, 30)
-    assert not card.isVisible()
-    ask_for_card(view, 70)
-    assert not card.isVisible()
-    ask_for_card(view, 5)
-    assert lines_of(card) == ["Claim 1, confirmed"]
-
-
-def test_the_words_of_the_card_can_be_replaced_and_are_no_markup(
-    view: ArticleView, row: MakeRow
-) -> None:
-    view.describe = lambda r: f"<b>claim</b> {r.number} " + "and so on " * 20
-    view.set_article(STORY, [row(1, 0, 45)])
-    card = ask_for_card(view, 30)
-    assert lines_of(card)[0].startswith("<b>claim</b> 1")
-    assert card.width() < 460
-    assert card.height() > 40
-
-
-def test_the_card_stays_on_the_screen(view: ArticleView, row: MakeRow) -> None:
-    view.set_article(STORY, [row(1, 0, 45)])
-    screen = view.screen().availableGeometry()
-    rows = view.highlights_at(point_of(view, 30))
-    view._card.show_rows(rows, view.describe, LIGHT, screen.bottomRight())
-    assert screen.contains(view._card.geometry())
-
-
 def test_the_context_menu_is_asked_for_with_the_caret_at_the_mouse(
     view: ArticleView, qtbot: QtBot
 ) -> None:
@@ -312,8 +234,3 @@ def test_the_menu_key_asks_for_the_menu_at_the_caret(view: ArticleView, qtbot: Q
     with qtbot.waitSignal(view.menu_wanted) as told:
         QApplication.sendEvent(view.viewport(), event)
     assert told.args == [view.viewport().mapToGlobal(view.cursorRect().bottomLeft())]
-
-
-def test_a_crowded_place_lists_eight_and_counts_the_rest(view: ArticleView, row: MakeRow) -> None:
-    view.set_article(STORY, [row(n, n, 44) for n in range(1, 12)])
-    assert lines_of(ask_for_card(view, 30))[-1] == "and 3 more"

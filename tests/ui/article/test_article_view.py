@@ -148,7 +148,7 @@ def test_a_move_is_told_once(view: ArticleView) -> None:
     assert told == [(3, 9), (9, 9)]
 
 
-def test_enter_activates_the_passage_at_the_caret_and_again_the_next_one(
+def test_enter_activates_the_innermost_passage_at_the_caret(
     view: ArticleView, row: MakeRow
 ) -> None:
     view.set_article(STORY, [row(1, 0, 45), row(2, 21, 44)])
@@ -159,7 +159,7 @@ def test_enter_activates_the_passage_at_the_caret_and_again_the_next_one(
         press(view, Qt.Key.Key_Return)
     view.select(2, 2)
     press(view, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
-    assert [r.number for r in told] == [2, 1, 2, 1]
+    assert [r.number for r in told] == [2, 2, 2, 1]
 
 
 def test_enter_beside_a_passage_does_nothing(view: ArticleView, row: MakeRow, qtbot: QtBot) -> None:
