@@ -1,5 +1,6 @@
 """The article pane: header, text and selection kept together, finding, places remembered."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -128,6 +129,67 @@ def test_an_activated_passage_is_what_is_pointed_at(
     QTest.keyClick(pane.view, Key.Key_Return)
     assert selection.now.passage_id == row.passage_id
     assert selection.now.claim_id == review["cost"]
+
+
+def test_a_moved_edge_is_stored_announced_undone_and_still_pointed_at(
+    pane: ArticlePane,
+    project: Project,
+    selection: Selection,
+    announcer: Announcer,
+    review: dict[str, Id],
+) -> None:
+    row = highlight(project, review, "cost")
+    selection.choose_passage(row.passage_id, review["cost"])
+    pane.view.select(row.start, row.start)
+    pane.focus_text()
+    QTest.keyPress(pane.view, Key.Key_Right, SHIFT | Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(pane.view, Key.Key_Alt)
+    assert list(announcer.history)[-2:] == ["Ends at “,”", "Passage changed"]
+    moved = highlight(project, review, "cost")
+    assert (moved.start, moved.end) == (row.start, row.end + 1)
+    assert selection.now.passage_id == moved.passage_id
+    assert project.undo_stack.undoText() == "Move passage edge"
+    for step, expected in ((project.undo_stack.undo, row), (project.undo_stack.redo, moved)):
+        step()
+        assert highlight(project, review, "cost") == expected
+        assert (selection.now.passage_id, selection.now.claim_id) == (
+            expected.passage_id,
+            review["cost"],
+        )
+        assert len(pane.view._scene.active) == 1
+
+
+def test_an_edge_that_cannot_be_stored_goes_back(
+    pane: ArticlePane, project: Project, selection: Selection, review: dict[str, Id]
+) -> None:
+    row = highlight(project, review, "cost")
+    selection.choose_passage(row.passage_id, review["cost"])
+    pane.view.edges_moved.emit(row.passage_id, 5, 5)
+    assert highlight(project, review, "cost") == row
+    assert selection.now.passage_id == row.passage_id
+
+
+def test_a_passage_whose_making_is_undone_is_pointed_at_no_longer(
+    pane: ArticlePane, project: Project, selection: Selection, review: dict[str, Id]
+) -> None:
+    article = project.read(articles.row, review["first"])
+    assert article is not None
+    assert pane.isVisible()
+    edit = partial(passages.mark, version_id=article.version_id, start=0, end=3)
+    passage_id = project.do("Mark", edit)
+    selection.choose_passage(passage_id, review["cost"])
+    project.undo_stack.undo()
+    assert (selection.now.passage_id, selection.now.claim_id) == (None, review["cost"])
+
+
+def test_the_card_shows_the_text_of_the_claim(
+    pane: ArticlePane, project: Project, review: dict[str, Id]
+) -> None:
+    row = highlight(project, review, "cost")
+    assert pane.view.claim_text(row) == "It cost 3 million."
+    assert pane.view.claim_text(replace(row, claim_id=None)) == ""
+    project.do("Remove", partial(claims.remove, claim_ids=[review["cost"]]))
+    assert pane.view.claim_text(row) == ""
 
 
 def test_a_passage_of_another_article_is_opened_and_revealed(

@@ -96,14 +96,13 @@ def _placed(
         right -= width + _BETWEEN * scale
 
 
-def _active_within(spans: Sequence[Span], fit: int, active: Collection[Key]) -> list[Span]:
-    """Return the spans with an active one from behind in the last place that is shown."""
-    ordered = list(spans)
-    behind = next((span for span in spans[fit:] if span.key in active), None)
-    if behind is not None:
-        ordered.remove(behind)
-        ordered.insert(fit - 1, behind)
-    return ordered
+def _active_within(spans: Sequence[Span], fit: int, active: Collection[Key]) -> Sequence[Span]:
+    """Return the spans with an active one from behind in the last place that is shown.
+
+    Those behind are turned round it, so that clicks on "+2" come to each of them.
+    """
+    behind = next((n for n, span in enumerate(spans) if n >= fit and span.key in active), fit - 1)
+    return [*spans[: fit - 1], *spans[behind:], *spans[fit - 1 : behind]]
 
 
 def _width(span: Span, look: Look) -> float:
