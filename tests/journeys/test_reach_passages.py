@@ -63,18 +63,18 @@ class Reader:
         assert focus is not None
         QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
 
-    def walk(self) -> None:
-        """Go through the text; Enter and Tab wherever other highlights begin."""
+    def walk(self, links: set[Link]) -> None:
+        """Go from passage to passage; where something was not seen yet, Enter and Tab through."""
         self.view.setFocus()
-        self.press(Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-        before, there = -1, list[Link]()
-        while before < self.view.textCursor().position():
-            before = self.view.textCursor().position()
-            here: list[Link] = [(r.passage_id, r.claim_id) for r in self.view.at_caret()]
-            if here != there:
+        passages = {passage for passage, _ in links}
+        for _ in passages:
+            self.program.actions.run("article.next_passage")
+        assert {passage for passage, _ in self.reached} == passages
+        for _ in range(5 * len(passages)):
+            self.program.actions.run("article.next_passage")
+            here = [(row.passage_id, row.claim_id) for row in self.view.at_caret()]
+            if not self.reached.issuperset(here):
                 self._step_through(len(here))
-            there = here
-            self.press(Key.Key_Right)
 
     def _step_through(self, number: int) -> None:
         self.press(Key.Key_Return)
@@ -103,19 +103,18 @@ class Reader:
 
     def click_badges(self) -> None:
         """Click every badge, and the counted rest as often as it counts."""
-        for top in range(0, int(self.view._layout.total), 20):
-            place = 0
-            while place < len(shown := self._badges(top)):
-                for _ in shown[place].spans:
-                    box = self._badges(top)[place].box
-                    self.view._scroller.go(box.top() - 200)
+        for unit in sorted({span.start for span in self.view._scene.index}):
+            self._scroll_to(unit)
+            for place in range(len(self._badges(unit))):
+                badge = self._badges(unit)[place]
+                for _ in range(len(badge.spans) + badge.is_rest):
+                    box = self._badges(unit)[place].box
                     scrolled = self.view.verticalScrollBar().value()
                     self.click(box.center().toPoint() - QPoint(0, scrolled), 1)
-                place += 1
 
-    def _badges(self, top: float) -> list[Badge]:
+    def _badges(self, unit: int) -> list[Badge]:
         scene = self.view._scene
-        return list(badges(self.view._layout.strip_at(top), scene.look, scene.active))
+        return list(badges(self.view._layout.strip_of(unit), scene.look, scene.active))
 
     def _scroll_to(self, unit: int) -> None:
         self.view._scroller.go(self.view._scroller.top_of(unit) - 200)
@@ -145,12 +144,7 @@ def reader(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Reader]:
 
 def by_keyboard(reader: Reader) -> None:
     for links in reader.articles():
-        reader.view.setFocus()
-        for _ in {passage for passage, _ in links}:
-            reader.program.actions.run("article.next_passage")
-        assert {passage for passage, _ in reader.reached} == {passage for passage, _ in links}
-        reader.reached.clear()
-        reader.walk()
+        reader.walk(links)
         assert reader.reached == links
 
 
