@@ -244,6 +244,30 @@ def test_only_a_chosen_passage_has_handles(view: ArticleView, row: MakeRow) -> N
     assert pictures[0] != pictures[1]
 
 
+def test_an_edge_on_a_blank_that_hangs_at_the_end_of_a_line_has_no_handle(
+    view: ArticleView, row: MakeRow
+) -> None:
+    text = "word " * 40
+    view.set_article(text)
+    blank = view._layout.strip_of(0).layout.lineAt(0).textLength() - 1
+    view.set_highlights([row(1, blank, blank + 5, passage=b"passage")])
+    found: list[Handle] = []
+    for position in (blank, blank + 4):
+        strip = view._layout.strip_of(position)
+        for marked in marked_lines(strip):
+            found += handles(strip, marked, Id(b"passage"), view._scene.look)
+    assert [one.side for one in found] == [Side.END]
+
+
+def test_selected_text_stays_selected_while_a_handle_is_dragged(desk: Desk) -> None:
+    desk.view.select(0, 6)
+    away = desk.take(Side.END)
+    desk.send(Kind.MouseMove, desk.over("confirmed", away))
+    desk.send(Kind.MouseButtonRelease, desk.over("confirmed", away))
+    assert len(desk.moved) == 1
+    assert desk.view.selection() == (0, 6)
+
+
 def test_dragging_a_handle_takes_whole_words_and_shows_them_at_once(desk: Desk) -> None:
     away = desk.take(Side.END)
     desk.send(Kind.MouseMove, desk.over("confirmed", away))
