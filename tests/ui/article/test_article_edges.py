@@ -238,7 +238,8 @@ def test_only_a_chosen_passage_has_handles(view: ArticleView, row: MakeRow) -> N
     for passage_id in (None, one.passage_id):
         view.choose(passage_id, one.claim_id)
         pictures.append(view.grab().toImage())
-        shape = view._shape_at(QPointF(point_of(view, 6)) - QPointF(4, 0))
+        knob = QPointF(point_of(view, 6)) - QPointF(5, 14)
+        shape = view._shape_at(knob)
         expected = Qt.CursorShape.SizeHorCursor if passage_id else Qt.CursorShape.IBeamCursor
         assert shape is expected
     assert pictures[0] != pictures[1]
@@ -312,9 +313,9 @@ def test_esc_while_dragging_gives_up_until_the_button_is_let_go(desk: Desk) -> N
 
 
 def test_a_click_on_a_handle_is_a_click_on_the_text(desk: Desk, qtbot: QtBot) -> None:
-    stroke = desk.handle(Side.START).stroke.center() + QPointF(1.5, 0)
+    knob = desk.handle(Side.START).knob + QPointF(3, 4)
     with qtbot.waitSignal(desk.view.passage_activated):
-        QTest.mouseClick(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=stroke.toPoint())
+        QTest.mouseClick(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=knob.toPoint())
     assert desk.view.selection() == (desk.start, desk.start)
     knob = desk.handle(Side.END).knob
     desk.send(Kind.MouseButtonPress, knob)
@@ -322,6 +323,17 @@ def test_a_click_on_a_handle_is_a_click_on_the_text(desk: Desk, qtbot: QtBot) ->
     desk.send(Kind.MouseButtonRelease, knob + QPointF(1, 0))
     assert desk.moved == []
     assert desk.view.selection() == (desk.end, desk.end)
+
+
+def test_text_can_be_selected_from_where_the_active_passage_starts(desk: Desk) -> None:
+    place = QPointF(desk.view.cursorRect().center())
+    desk.view.select(desk.start, desk.start)
+    place.setX(desk.view.cursorRect().center().x())
+    desk.send(Kind.MouseButtonPress, place)
+    desk.send(Kind.MouseMove, desk.over(" has", QPointF()))
+    desk.send(Kind.MouseButtonRelease, place)
+    assert desk.moved == []
+    assert desk.view.selection()[1] == desk.start
 
 
 @pytest.mark.qt_log_ignore("not accepted by receiving widget", extend=True)

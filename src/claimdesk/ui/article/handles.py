@@ -17,8 +17,7 @@ from claimdesk.ui.article.strips import MarkedLine, Piece, Strip
 
 _STROKE = 1.6
 _KNOB = 3.8
-_NEAR_KNOB = 4.0
-_NEAR_STROKE = 2.5
+_NEAR = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,12 @@ class Handle:
         return self.stroke.center()
 
     def is_near(self, point: QPointF) -> bool:
-        """Return whether a point is close enough to take hold."""
+        """Return whether a point is close enough to the knob to take hold.
+
+        The stroke is no place to: many a drag that selects text starts where a passage does.
+        """
         away = self.knob - point
-        on_knob = away.x() ** 2 + away.y() ** 2 <= (self.radius + _NEAR_KNOB) ** 2
-        near = self.stroke.adjusted(-_NEAR_STROKE, 0, _NEAR_STROKE, 0)
-        return on_knob or near.contains(point)
+        return away.x() ** 2 + away.y() ** 2 <= (self.radius + _NEAR) ** 2
 
 
 def handles(
