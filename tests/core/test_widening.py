@@ -69,6 +69,12 @@ def test_on_a_blank_the_first_step_is_the_sentence() -> None:
     assert widened("One  two.", 4, 4) == ["One  two."]
 
 
+def test_from_a_blank_line_the_first_step_is_the_word_that_follows() -> None:
+    blank = STORY.index("\n") + 1
+    assert widened(STORY, blank, blank)[:2] == ["It’s", "It’s over."]
+    assert widened("One.\n\n", 6, 6) == ["One."]
+
+
 def test_in_an_endless_sentence_no_quotation_is_looked_for() -> None:
     text = "“Many words” and " + "more " * 1_000
     assert widened(text, 2, 2) == ["Many", text.strip()]

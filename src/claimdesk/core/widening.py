@@ -18,6 +18,8 @@ Stretch = tuple[int, int]
 def wider(text: str, start: int, end: int) -> Stretch:
     """Return the next wider stretch, without blanks at its ends; the same if there is none."""
     now = trim(text, start, end)
+    if now[0] == now[1]:
+        now = _with_ink(text, now[0])
     shortest = (start, end)
     for stretch in _around(text, *now):
         first, last = trim(text, min(now[0], stretch[0]), max(now[1], stretch[1]))
@@ -25,6 +27,15 @@ def wider(text: str, start: int, end: int) -> Stretch:
             shortest = first, last
             break
     return shortest
+
+
+def _with_ink(text: str, index: int) -> Stretch:
+    """Return the place itself; from a blank line, the start of the next paragraph with words."""
+    first, last = trim(text, *paragraph_at(text, index))
+    if first < last:
+        return index, index
+    first, last = trim(text, index, len(text))
+    return (first, first) if first < last else (index, index)
 
 
 def _around(text: str, start: int, end: int) -> Iterator[Stretch]:
