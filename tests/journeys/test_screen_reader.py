@@ -253,5 +253,21 @@ def test_a_verdict_given_under_the_reader_is_told_and_so_is_taking_it_back(
     assert listener.article.attributes(start)[0]["bg-color"] == _rgb(LIGHT.unreviewed.tint)
 
 
+def test_claims_matches_and_state_are_found_by_name_and_say_what_they_show(
+    listener: Listener,
+) -> None:
+    program = listener.program
+    assert len(program.find("Claims", Role.TABLE).children()) > 13
+    assert program.find("Progress", Role.LABEL).description.startswith("2 of 13 claims reviewed")
+    assert program.find("Saved state", Role.LABEL).description.startswith("Saved")
+    assert program.find("Title", Role.LABEL).description == "Sarrowby"
+    listener.go(0)
+    assert program.find("Position", Role.LABEL).description == "Line 1, character 1"
+    listener.press("ctrl+f", *"says")
+    listener.hear_said("2 matches")
+    assert program.find("Matches", Role.LABEL).description == "1 of 2"
+    listener.press("Escape")
+
+
 def _rgb(colour: str) -> str:
     return ",".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
