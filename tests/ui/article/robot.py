@@ -59,7 +59,7 @@ class Robot:
             *(self.reveal, self.select, self.keys, self.drag, self.click, self.double_click),
             *(self.hover, self.card, self.menu, self.wheel, self.map, self.scroll, self.find),
             *(self.step_on, self.copy, self.resize, self.zoom, self.type, self.recolour),
-            self.look,
+            *(self.widen, self.travel, self.come_back, self.snap, self.look),
         )
         self.load()
 
@@ -227,6 +227,31 @@ class Robot:
         self.view.copy()
         if start < end:
             assert QApplication.clipboard().text() == self.text[start:end]
+
+    def widen(self) -> None:
+        ink = trim(self.text, *self.view.selection())
+        for _ in range(4):
+            if self.view.expand():
+                start, end = self.view.selection()
+                assert ink[0] == ink[1] or start <= ink[0] < ink[1] <= end
+                ink = start, end
+        for _ in range(self.hand.randrange(5)):
+            self.view.shrink()
+
+    def travel(self) -> None:
+        by = self.hand.choice([-1, 1])
+        passage = self.view.passage_beside(None, by)
+        if passage is not None:
+            self.view.reveal_passage(passage.row.passage_id)
+        sentence = self.view.unclaimed_beside(by)
+        if sentence is not None:
+            self.view.select(sentence.start, sentence.end)
+
+    def come_back(self) -> None:
+        self.view.show_from(self.hand.choice([self.view.top_place(), self.place()]))
+
+    def snap(self) -> None:
+        self.view.snap_words(on=self.hand.random() < 0.5)
 
     # Desktops ---------------------------------------------------------------------------------
 
