@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from claimdesk.core.model import HighlightRow, Stance, Verdict
 from claimdesk.core.settings import ArticleFont
 from claimdesk.core.text import grapheme_floor, trim
+from claimdesk.ui.article.query import Query
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.colours import DARK, LIGHT
 from claimdesk.ui.base.theme import Theme
@@ -33,6 +34,10 @@ PIECES = [
     "\n\n",
     "word " * 40,
 ]
+_NEEDLES = (
+    *("", "a", "Sarrowby", "\n", "القوات", "e\u0301", "e", "\U0001f1f8", "\U0001f468", " "),
+    *("w(or)d", ".*", "(", r"\b", r"\w+", ".", "否认"),
+)
 _LEFT = Qt.MouseButton.LeftButton
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _KEYS = (
@@ -213,9 +218,15 @@ class Robot:
         bar.setValue(self.hand.randrange(bar.maximum() + 1))
 
     def find(self) -> None:
-        needle = self.hand.choice(["", "a", "Sarrowby", "\n", "القوات", "e\u0301", "\U0001f1f8"])
-        self.view.find_all(needle, case=self.hand.random() < 0.5)
-        self.view.find_step(self.hand.choice([-1, 0, 1]))
+        needle = self.hand.choice(_NEEDLES)
+        case, whole_word, is_regex = (self.hand.random() < 0.4 for _ in range(3))
+        finder = self.view.finder
+        finder.start(Query(needle, case=case, whole_word=whole_word, is_regex=is_regex))
+        if self.hand.random() < 0.7:
+            finder.finish()
+            ends = {end for hit in finder.hits for end in hit}
+            assert all(grapheme_floor(self.text, end) == end for end in ends)
+        finder.step(self.hand.choice([-1, 0, 1]))
         if self.hand.random() < 0.3:
             self.view.clear_find()
 
