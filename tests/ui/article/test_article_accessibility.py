@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QAccessible, QTextCharFormat, QTextCursor
+from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import HighlightRow, Stance, Verdict
 from claimdesk.ui.article.accessibility import MOST, MOST_WHEN_HEARD, in_words
@@ -55,11 +56,11 @@ def test_a_highlight_says_number_verdict_and_stance(
 
 
 def test_some_thousand_highlights_are_laid_into_the_text_always(
-    view: ArticleView, row: MakeRow
+    view: ArticleView, row: MakeRow, qtbot: QtBot
 ) -> None:
     rows = many(row, MOST)
     view.set_article(TEXT, rows)
-    assert all(told(view, one.start) for one in rows)
+    qtbot.waitUntil(lambda: all(told(view, one.start) for one in rows))
     view.set_article(TEXT, many(row, MOST + 1))
     assert not any(told(view, index) for index in range(0, len(TEXT), 100))
 
