@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from claimdesk.core.model import HighlightRow, Stance, Verdict
+from claimdesk.core.model import HighlightRow, Id, Stance, Verdict
 from claimdesk.core.settings import ArticleFont
 from claimdesk.core.text import grapheme_floor, trim
 from claimdesk.ui.article.query import Query
@@ -40,6 +40,8 @@ _NEEDLES = (
 )
 _LEFT = Qt.MouseButton.LeftButton
 _PLAIN = Qt.KeyboardModifier.NoModifier
+_ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _KEYS = (
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home),
     *(Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Return),
@@ -65,7 +67,9 @@ class Robot:
             *(self.hover, self.card, self.menu, self.wheel, self.map, self.scroll, self.find),
             *(self.step_on, self.copy, self.resize, self.zoom, self.type, self.recolour),
             *(self.widen, self.travel, self.come_back, self.snap, self.look),
+            *(self.move_edge, self.open_card),
         )
+        view.edges_moved.connect(self.on_edges_moved)
         self.load()
 
     def step(self) -> None:
@@ -238,6 +242,39 @@ class Robot:
         self.view.copy()
         if start < end:
             assert QApplication.clipboard().text() == self.text[start:end]
+
+    def move_edge(self) -> None:
+        if not self.rows:
+            return
+        row = self.hand.choice(self.rows)
+        self.view.choose(row.passage_id, row.claim_id)
+        self.view.select(row.start, row.start)
+        exact = self.hand.choice([_PLAIN, Qt.KeyboardModifier.ControlModifier])
+        for _ in range(self.hand.choice([1, 3, 9])):
+            QTest.keyClick(self.view, self.hand.choice(_ARROWS), _ALT | _SHIFT | exact)
+        end = self.hand.choice([Qt.Key.Key_Alt, Qt.Key.Key_Escape, Qt.Key.Key_End, None])
+        if end is Qt.Key.Key_Alt:
+            QTest.keyRelease(self.view, end)
+        elif end is not None:
+            QTest.keyClick(self.view, end)
+
+    def on_edges_moved(self, passage_id: Id, start: int, end: int) -> None:
+        assert trim(self.text, start, end) == (start, end)
+        same = [one for one in self.rows if one.passage_id == passage_id]
+        self.rows = [one for one in self.rows if one.passage_id != passage_id]
+        self.rows += [replace(one, start=start, end=end) for one in same]
+        self.view.update_highlights([passage_id], self.rows[len(self.rows) - len(same) :])
+
+    def open_card(self) -> None:
+        if self.rows:
+            row = self.hand.choice(self.rows)
+            self.view.select(row.start, row.start)
+        QTest.keyClick(self.view, Qt.Key.Key_Return)
+        keys = [Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Down, Qt.Key.Key_Escape]
+        for _ in range(self.hand.randrange(4)):
+            focus = QApplication.focusWidget() or self.view
+            QTest.keyClick(focus, self.hand.choice(keys))
+        self.view.setFocus()
 
     def widen(self) -> None:
         ink = trim(self.text, *self.view.selection())
