@@ -40,7 +40,10 @@ QT_PACKAGES = (
     *("libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0"),
     *("fonts-dejavu-core", "fonts-noto-core", "fonts-noto-color-emoji"),
 )
-TEST_PACKAGES = (*QT_PACKAGES, "xvfb", "xauth", "xdotool", "x11-utils")
+TEST_PACKAGES = (
+    *QT_PACKAGES,
+    *("xvfb", "xauth", "xdotool", "x11-utils", "dbus-daemon", "at-spi2-core"),
+)
 
 TIME_LIMIT = 20 * 60
 """Seconds one check may take before it is ended; all of them fit into 25 minutes."""

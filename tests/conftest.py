@@ -86,6 +86,12 @@ def real_articles() -> Path:
     return REAL_ARTICLES
 
 
+@pytest.fixture(scope="session")
+def long_run() -> bool:
+    """Return whether random tests are to take their time: HYPOTHESIS_PROFILE is "long"."""
+    return os.environ.get("HYPOTHESIS_PROFILE") == "long"
+
+
 @pytest.fixture
 def me() -> ReviewerRow:
     """Return the reviewer who works in the tests."""

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-PROGRAM = Path(sys.executable).with_name("claimdesk")
-PATIENCE = 60
-"""Seconds; a busy machine is slow, a broken program says nothing for ever."""
+from journeys.screen import PATIENCE, PROGRAM, window, x_server
+
 FEW_COLOURS = 40
 
 GRAB = """
@@ -26,20 +25,8 @@ sys.exit(not app.primaryScreen().grabWindow(0).save(sys.argv[1]))
 @pytest.fixture
 def display() -> Iterator[dict[str, str]]:
     """Start an X server on a free display and return the environment to use it."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        number = answer.readline().strip()
-    assert number, "Xvfb did not start"
-    without = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
-    yield {**without, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    server.terminate()
-    server.wait(PATIENCE)
+    with x_server() as environment:
+        yield environment
 
 
 def colours(picture: Path) -> int:
@@ -49,24 +36,6 @@ def colours(picture: Path) -> int:
     return len(
         {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     )
-
-
-def window(environment: dict[str, str], program: subprocess.Popen[str]) -> str:
-    """Wait for the program's window and return its X number."""
-    last_moment = time.monotonic() + PATIENCE
-    while time.monotonic() < last_moment:
-        assert program.poll() is None, f"the program ended: {program.communicate()}"
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "Claimdesk"],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if found.stdout.strip():
-            return found.stdout.split()[-1]
-        time.sleep(0.1)
-    raise AssertionError("no window with the program's name appeared")
 
 
 def wait_for_paint(environment: dict[str, str], picture: Path) -> None:

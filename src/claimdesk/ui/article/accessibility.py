@@ -6,7 +6,7 @@ highlights are laid into the document once more with colours that are fully tran
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QAccessible, QColor, QTextCharFormat, QTextCursor, QTextDocument
 
 from claimdesk.core.model import HighlightRow, Stance, Verdict
 from claimdesk.ui.article.lanes import Span, SpanIndex
@@ -14,7 +14,10 @@ from claimdesk.ui.article.look import Look
 from claimdesk.ui.base.words import tr
 
 MOST = 3000
-"""Highlights above this number are not laid into the document: it would take too long."""
+"""Highlights above this number are not laid into the document: few would notice, all would wait."""
+
+MOST_WHEN_HEARD = 20_000
+"""The same while a screen reader or its like is there."""
 
 _UNDERLINES = {
     Verdict.CONFIRMED: QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -45,7 +48,7 @@ def in_words(row: HighlightRow) -> str:
 
 def tell_all(document: QTextDocument, index: SpanIndex, look: Look) -> None:
     """Lay all highlights into a document that has none yet."""
-    if len(index) <= MOST:
+    if len(index) <= _most():
         _lay(document, list(index), look)
 
 
@@ -53,7 +56,7 @@ def tell_changes(
     document: QTextDocument, index: SpanIndex, look: Look, changed: Sequence[Span]
 ) -> None:
     """Lay the highlights that changed into the document; what lies over them is laid again."""
-    if not changed or len(index) > MOST or len(changed) > MOST:
+    if not changed or max(len(index), len(changed)) > _most():
         return
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
@@ -63,6 +66,10 @@ def tell_changes(
     cursor.endEditBlock()
     again = {id(o): o for span in changed for o in index.overlapping(span.start, span.end)}
     _lay(document, list(again.values()), look)
+
+
+def _most() -> int:
+    return MOST_WHEN_HEARD if QAccessible.isActive() else MOST
 
 
 def _lay(document: QTextDocument, spans: list[Span], look: Look) -> None:

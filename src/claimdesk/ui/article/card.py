@@ -214,6 +214,7 @@ class _Rows(CardList):
 class _RowPainter(RowDelegate):
     """Mark, number, verdict and stance on one line, then the claim's text."""
 
+    @guarded(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row: short claims take one line."""
         entry: Entry = index.data(ROW_ROLE)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from claimdesk.core.positions import Positions
-from claimdesk.core.text import grapheme_ceil, grapheme_floor
+from claimdesk.core.text import grapheme_ceil, grapheme_floor, next_grapheme, previous_grapheme
 
 
 class Caret:
@@ -76,15 +76,21 @@ class Caret:
         self._place(ends, cursor)
 
     @contextmanager
-    def moving(self) -> Iterator[None]:
-        """Let Qt move the caret; if it stopped inside a grapheme the move goes on its way."""
-        before = self._edit.textCursor().position()
+    def moving(self, *, by_one: bool = False) -> Iterator[None]:
+        """Let Qt move the caret; if it stopped inside a grapheme the move goes on its way.
+
+        A move by one ends at the next grapheme, also where Qt would jump over it.
+        """
+        start = self._edit.textCursor()
+        before, collapses = start.position(), start.hasSelection()
         self._held = True
         try:
             yield
             cursor = self._edit.textCursor()
             after = cursor.position()
             settled = self._snapped(after, up=after > before)
+            if by_one and after != before and (cursor.hasSelection() or not collapses):
+                settled = self._stepped(before, onward=after > before)
             anchor = cursor.anchor() if cursor.hasSelection() else settled
             self._place((anchor, settled), cursor)
         finally:
@@ -104,6 +110,10 @@ class Caret:
         index = self.positions.to_code_point(unit, up=up)
         boundary = grapheme_ceil if up else grapheme_floor
         return self.positions.to_utf16(boundary(self.text, index))
+
+    def _stepped(self, unit: int, *, onward: bool) -> int:
+        step = next_grapheme if onward else previous_grapheme
+        return self.positions.to_utf16(step(self.text, self.positions.to_code_point(unit)))
 
     def _within(self, index: int) -> int:
         return max(0, min(len(self.text), index))

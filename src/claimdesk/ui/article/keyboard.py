@@ -31,6 +31,19 @@ _BY_PARAGRAPH: Mapping[int, Step] = {
 _ACROSS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
+_STEPS = (
+    QKeySequence.StandardKey.MoveToNextChar,
+    QKeySequence.StandardKey.MoveToPreviousChar,
+    QKeySequence.StandardKey.SelectNextChar,
+    QKeySequence.StandardKey.SelectPreviousChar,
+)
+
+
+def is_step(event: QKeyEvent) -> bool:
+    """Return whether a key moves the caret by one character."""
+    return any(event.matches(step) for step in _STEPS)
+
+
 class Keys:
     """Answers the keys that are ours."""
 

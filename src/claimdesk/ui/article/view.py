@@ -21,7 +21,7 @@ from claimdesk.ui.article.expanding import Expander
 from claimdesk.ui.article.grip import Grip
 from claimdesk.ui.article.guard import guarded, nothing
 from claimdesk.ui.article.highlights import Highlights
-from claimdesk.ui.article.keyboard import Keys
+from claimdesk.ui.article.keyboard import Keys, is_step
 from claimdesk.ui.article.lanes import Key, Span
 from claimdesk.ui.article.mouse import Cycle, Mouse
 from claimdesk.ui.article.page import Page
@@ -272,7 +272,7 @@ class ArticleView(Page):
         if self._edges.press(event) or self._keys.press(event):
             event.accept()
             return
-        with self._caret.moving():
+        with self._caret.moving(by_one=is_step(event)):
             super().keyPressEvent(event)
         self._on_caret_moved()
 

@@ -44,6 +44,12 @@ def name_widget(widget: QWidget, identifier: str, spoken: str) -> None:
     widget.setAccessibleName(spoken)
 
 
+def show_text(shown: QLabel, text: str) -> None:
+    """Show a text on a named label; assistive technology, told the name, is told the text too."""
+    shown.setText(text)
+    shown.setAccessibleDescription(text)
+
+
 def label(text: str, buddy: QWidget) -> QLabel:
     """Return the label of a field; its mnemonic moves the focus there."""
     made = QLabel(text)

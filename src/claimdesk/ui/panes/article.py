@@ -19,7 +19,7 @@ from claimdesk.core.model import ArticleRow, HighlightRow, Id
 from claimdesk.core.places import Place, Places
 from claimdesk.store import articles, claims, highlights, passages
 from claimdesk.ui.article.view import ArticleView
-from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.notify import Announcer
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
@@ -59,7 +59,7 @@ class ArticleHeader(QWidget):
         origin = " · ".join(part for part in (row.publisher, row.author, row.published) if part)
         shown = ((self.title, row.title), (self.origin, origin), (self.address, row.source_url))
         for label, text in shown:
-            label.setText(text)
+            show_text(label, text)
             label.setVisible(bool(text))
 
 

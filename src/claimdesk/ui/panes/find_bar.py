@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from claimdesk.ui.article.finder import Finding
 from claimdesk.ui.article.query import Query
 from claimdesk.ui.base.actions import plain
-from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.icons import icon
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import count, tr
@@ -90,7 +90,7 @@ class FindBar(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Say which of how many is shown, or what is wrong."""
-        self.count.setText("" if self.query.is_blank else _in_words(finding))
+        show_text(self.count, "" if self.query.is_blank else _in_words(finding))
         for button in (self.previous, self.next):
             button.setEnabled(finding.total > 0)
         self.mark_button.setEnabled(finding.is_complete and finding.total > 0)

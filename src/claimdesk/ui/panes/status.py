@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id, Verdict
 from claimdesk.store import articles, claims
-from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.words import count, tr
@@ -59,14 +59,14 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.saved)
 
     def _show_message(self, text: str) -> None:
-        self.message.setText(text)
+        show_text(self.message, text)
         self.message.setVisible(bool(text))
 
     def _show_progress(self) -> None:
         if self._project.is_open:
-            self.progress.setText(progress_sentence(Counter(self._verdicts.values())))
+            show_text(self.progress, progress_sentence(Counter(self._verdicts.values())))
         else:
-            self.progress.clear()
+            show_text(self.progress, "")
 
     def _read_verdicts(self, change: Change | None = None) -> None:
         """Read the verdicts of all claims, or only of those a change touched."""
@@ -84,14 +84,14 @@ class StatusBar(QStatusBar):
     def _show_position(self) -> None:
         now = self._selection.now
         if not self._project.is_open or now.article_id is None:
-            self.position.clear()
+            show_text(self.position, "")
         elif now.has_text:
             one, many = "{n} character selected", "{n} characters selected"
-            self.position.setText(count(now.end - now.start, one, many))
+            show_text(self.position, count(now.end - now.start, one, many))
         else:
             line = bisect_right(self._line_starts, now.start)
             character = now.start - self._line_starts[line - 1] + 1
-            self.position.setText(tr("Line {line}, character {n}", line=line, n=character))
+            show_text(self.position, tr("Line {line}, character {n}", line=line, n=character))
 
     def _read_lines(self) -> None:
         """Note where the lines of the current article begin."""
@@ -113,7 +113,7 @@ class StatusBar(QStatusBar):
             self._read_lines()
             self._show_position()
         now = QLocale().toString(QDateTime.currentDateTime().time(), QLocale.FormatType.ShortFormat)
-        self.saved.setText(tr("Saved {time}", time=now))
+        show_text(self.saved, tr("Saved {time}", time=now))
 
     def _on_message_over(self) -> None:
         self._message_time.stop()
@@ -121,7 +121,7 @@ class StatusBar(QStatusBar):
 
     def _on_switched(self) -> None:
         path = self._project.path
-        self.saved.setText(tr("Saved") if path else "")
+        show_text(self.saved, tr("Saved") if path else "")
         self.saved.setToolTip(str(path) if path else "")
         self._on_message_over()
         self._version_id = None
