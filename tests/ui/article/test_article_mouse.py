@@ -91,10 +91,14 @@ def test_dragging_after_a_double_click_widens_by_words(view: ArticleView) -> Non
     assert view.selection() == (earlier, word + 7)
 
 
-def _mouse(view: ArticleView, index: int, kind: QEvent.Type) -> QMouseEvent:
+def _mouse(
+    view: ArticleView,
+    index: int,
+    kind: QEvent.Type,
+    button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+) -> QMouseEvent:
     place = QPointF(point_of(view, index))
-    left = Qt.MouseButton.LeftButton
-    return QMouseEvent(kind, place, place, left, left, Qt.KeyboardModifier.NoModifier)
+    return QMouseEvent(kind, place, place, button, button, Qt.KeyboardModifier.NoModifier)
 
 
 def test_clicking_a_passage_activates_its_innermost_highlight(
@@ -141,7 +145,8 @@ def test_other_buttons_and_shift_clicks_activate_nothing(
     shift = Qt.KeyboardModifier.ShiftModifier
     with qtbot.assertNotEmitted(view.passage_activated):
         QTest.mouseClick(viewport, right, pos=point_of(view, 30))
-        QTest.mouseDClick(viewport, right, pos=point_of(view, 30))
+        # QTest's own double click would leave the button down for all tests after this one.
+        QApplication.sendEvent(viewport, _mouse(view, 30, QEvent.Type.MouseButtonDblClick, right))
         QTest.mouseClick(viewport, left, shift, pos=point_of(view, 30))
     assert view.selection()[0] == 0
     assert view.selection()[1] in (30, 31)
