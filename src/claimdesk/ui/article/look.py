@@ -48,6 +48,8 @@ class Look:
     """What painting needs to know about colours and sizes."""
 
     def __init__(self, palette: Palette) -> None:
+        self.fades = False
+        """Letters without a highlight are muted."""
         self._ratio = 1.0
         self._tiles: dict[tuple[Verdict | None, Pattern, float], QPixmap] = {}
         self._widths: dict[str, float] = {}
@@ -71,6 +73,8 @@ class Look:
         self.selection_format.setForeground(QColor(palette.selection_text))
         self.find_format = QTextCharFormat()
         self.find_format.setForeground(QColor(palette.find_now_text))
+        self.faded_format = QTextCharFormat()
+        self.faded_format.setForeground(self.muted)
         self._tiles.clear()
 
     def use_metrics(self, metrics: Metrics) -> None:

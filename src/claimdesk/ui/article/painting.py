@@ -74,6 +74,8 @@ def paint(painter: QPainter, strip: Strip, scene: Scene, frame: Frame) -> None:
     for line in marked:
         _paint_tints(painter, strip, line, scene)
     formats = [*_paint_hits(painter, strip, scene), *_selected(strip, scene, frame)]
+    if scene.look.fades:
+        formats += _faded(strip, scene, frame)
     painter.setPen(scene.look.text)
     strip.layout.draw(painter, _ORIGIN, formats, frame.clip)
     for line in marked:
@@ -103,6 +105,25 @@ def _selected(strip: Strip, scene: Scene, frame: Frame) -> Iterator[QTextLayout.
             chosen.length = min(end - strip.start, strip.length) - chosen.start
             chosen.format = scene.look.selection_format
             yield chosen
+
+
+def _faded(strip: Strip, scene: Scene, frame: Frame) -> Iterator[QTextLayout.FormatRange]:
+    """Yield what no highlight, hit or selection lies on; painted twice, letters would blur."""
+    last = strip.start + strip.length
+    covered = [(span.start, span.end) for span in strip.spans]
+    covered += (chosen for chosen in frame.selections if chosen[0] < chosen[1])
+    if scene.hits is not None:
+        hits = scene.hits
+        covered += ((hits.starts[n], hits.ends[n]) for n in hits.between(strip.start, last))
+    free = strip.start
+    for start, end in (*sorted(covered), (last, last)):
+        if min(start, last) > free:
+            faded = QTextLayout.FormatRange()
+            faded.start = free - strip.start
+            faded.length = min(start, last) - free
+            faded.format = scene.look.faded_format
+            yield faded
+        free = max(free, end)
 
 
 def _paint_tints(painter: QPainter, strip: Strip, marked: MarkedLine, scene: Scene) -> None:
