@@ -1,6 +1,7 @@
 """Every length of the article view, derived from the size of its letters."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -23,7 +24,7 @@ _SAMPLE = "the quick brown fox jumps over a lazy dog, and then 3 more"
 _GUTTER = 78.0
 _MARGIN = 30.0
 _LEAST_COLUMN = 120.0
-_LARGEST_BADGE = 1.6
+_SMALLEST_BADGE, _LARGEST_BADGE = 0.9, 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,17 @@ def measured(pixels: int, typesetting: Typesetting = USUAL_TYPE) -> Metrics:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     letters = QFontMetricsF(font)
     height = letters.ascent() + letters.descent()
-    line = max(
-        round(pixels * _LINES[LineSpacing(typesetting.spacing)]), round(letters.height()) + 2
-    )
     scale = pixels / USUAL
-    # Three lanes must lie between the tint of a line and that of the next one.
     is_compact = typesetting.spacing == LineSpacing.COMPACT
     above = round(pixels * (0.80 if is_compact else 0.86))
     below = round(pixels * (0.24 if is_compact else 0.30))
     thick = max(2.0, round(2 * scale))
-    badge_scale = min(scale, _LARGEST_BADGE)
+    # Three lanes lie between the tint of a line and that of the next one, a pixel apart at least.
+    least = thick + 1
+    around = above + below + scale + thick / 2
+    wanted = round(pixels * _LINES[LineSpacing(typesetting.spacing)])
+    line = max(wanted, round(letters.height()) + 2, ceil(around + 2 * least))
+    badge_scale = max(_SMALLEST_BADGE, min(scale, _LARGEST_BADGE))
     return Metrics(
         font=font,
         badge_font=_badge_font(badge_scale),
@@ -120,7 +122,7 @@ def measured(pixels: int, typesetting: Typesetting = USUAL_TYPE) -> Metrics:
         above=above,
         below=below,
         lane=below + scale,
-        pitch=min(3.6 * scale, (line - above - below - scale - thick / 2) / 2),
+        pitch=max(least, min(3.6 * scale, (line - around) / 2)),
         thin=max(1.0, round(scale)),
         thick=thick,
         heavy=max(3.0, round(3 * scale)),

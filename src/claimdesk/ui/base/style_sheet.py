@@ -57,6 +57,10 @@ QPushButton:disabled { color: $disabled; background: transparent; border-color: 
 QPushButton:flat { background: transparent; border-color: transparent; }
 QPushButton:flat:hover { background: $hover; }
 QPushButton:flat:focus { border-color: $caret; }
+QPushButton[link="true"] { background: transparent; border: 1px solid transparent;
+    border-radius: 3px; padding: 0 3px; margin-left: -4px; color: $muted; text-align: left; }
+QPushButton[link="true"]:hover { color: $caret; }
+QPushButton[link="true"]:focus { border-color: $caret; }
 
 QLineEdit, QPlainTextEdit, QTextEdit[field="true"], QComboBox, QAbstractSpinBox {
     background: $field; border: 1px solid $control; border-radius: 6px; padding: 4px 7px;
@@ -160,6 +164,7 @@ QToolButton:pressed, QToolButton:checked { border-color: $edge; }
 QPushButton:checked { border: 2px solid $edge; padding: 4px 13px; }
 QToolButton:focus { border: 2px solid $caret; padding: 3px; }
 QPushButton:focus, QPushButton:flat:focus { border: 3px solid $caret; padding: 3px 12px; }
+QPushButton[link="true"]:focus { border: 2px solid $caret; padding: 0 2px; }
 QPushButton:default { border-color: $edge; }
 QPushButton:default:focus { border: 3px solid $caret; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[field="true"]:focus, QComboBox:focus,
