@@ -1,9 +1,9 @@
 """Make the pictures of the README and the help anew, from the sample project, without a screen.
 
-    .venv/bin/python packaging/pictures.py [--to FOLDER] [--review FILE.json]
+    .venv/bin/python packaging/pictures.py [--to FOLDER] [--project FILE]
 
-All come from the program itself, so they look as it looks. ``--review`` shows another review
-than the sample's, for looking only: pictures of articles that are not ours stay out of the tree.
+All come from the program itself, so they look as it looks. ``--project`` shows another project,
+for looking only: pictures of articles that are not ours stay out of the tree.
 """
 
 import argparse
@@ -91,7 +91,7 @@ def main() -> int:
         os.environ |= {f"XDG_{kind}_HOME": home for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
         app = QApplication(sys.argv[:1])
         for picture in (SCALED_SHOT,) if wish.scaled else SHOTS:
-            with _program(app, picture, wish.review) as program:
+            with _program(app, picture, wish.project) as program:
                 target = wish.to / f"{picture.name}.png"
                 _few_colours(_taken(program, picture)).save(str(target), quality=0)
                 print(f"{target}: {target.stat().st_size // 1000} kB")
@@ -101,13 +101,13 @@ def main() -> int:
 def _wish() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Make the pictures of README and help anew.")
     parser.add_argument("--to", type=Path, default=PICTURES, metavar="FOLDER")
-    parser.add_argument("--review", type=Path, metavar="FILE", help="instead of the sample")
+    parser.add_argument("--project", type=Path, metavar="FILE", help="instead of the sample")
     parser.add_argument("--scaled", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
 @contextmanager
-def _program(app: QApplication, picture: Picture, review: Path | None) -> Iterator[Program]:
+def _program(app: QApplication, picture: Picture, project: Path | None) -> Iterator[Program]:
     places = PlatformDirs("claimdesk", appauthor=False)
     SettingsFile(places.user_config_path).change(
         reviewer_name=REVIEWER, article_pixels=18, article_fades=False, last_project=""
@@ -115,7 +115,7 @@ def _program(app: QApplication, picture: Picture, review: Path | None) -> Iterat
     SettingsFile(places.user_config_path).change(**picture.settings)
     program = Program(app, places)
     program.window.resize(WINDOW)
-    program.show([review] if review else [], sample=review is None)
+    program.show([project] if project else [], sample=project is None)
     rows = program.desk.project.read(claims.rows)
     program.desk.selection.choose_claim(rows[min(CLAIM, len(rows)) - 1].id)
     program.window.article.focus_text()

@@ -21,8 +21,9 @@ _LINES = {LineSpacing.COMPACT: 1.5, LineSpacing.USUAL: 1.68, LineSpacing.WIDE: 1
 _OTHER_FAMILIES = ("DejaVu Serif", "Noto Color Emoji")
 _BADGE_FAMILIES = ("Noto Sans", "Segoe UI", "Helvetica Neue", "Arial")
 _SAMPLE = "the quick brown fox jumps over a lazy dog, and then 3 more"
-_GUTTER = 78.0
-_MARGIN = 30.0
+_GUTTER, _WIDE_GUTTER, _GUTTER_SHARE = 78.0, 105.0, 0.16
+"""Room for one badge and a count; for two where the view is wide enough to share it so."""
+_MARGIN = 24.0
 _LEAST_COLUMN = 120.0
 _SMALLEST_BADGE, _LARGEST_BADGE = 0.9, 1.6
 
@@ -77,7 +78,8 @@ class Metrics:
 
     def column(self, width: float) -> tuple[float, float]:
         """Return where the text column starts and how wide it is in a view of this width."""
-        gutter = min(_GUTTER * max(1.0, self.badge_scale), max(0.0, width - _LEAST_COLUMN))
+        wanted = max(_GUTTER, min(_WIDE_GUTTER, width * _GUTTER_SHARE))
+        gutter = min(wanted * max(1.0, self.badge_scale), max(0.0, width - _LEAST_COLUMN))
         margin = min(_MARGIN, max(6.0, width * 0.04))
         column = max(
             _LEAST_COLUMN,

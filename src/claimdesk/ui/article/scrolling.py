@@ -94,6 +94,8 @@ class Scroller:
 
     def go(self, top: float) -> None:
         """Show the text from this height on."""
+        # What gets measured above it must not push it away.
+        self._before = min(round(top), self._bar.maximum())
         self._bar.setValue(round(top))
 
     @contextmanager
