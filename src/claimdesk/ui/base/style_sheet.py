@@ -169,7 +169,6 @@ QPushButton:default { border-color: $edge; }
 QPushButton:default:focus { border: 3px solid $caret; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[field="true"]:focus, QComboBox:focus,
 QAbstractSpinBox:focus { border: 3px solid $caret; padding: 2px 5px; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 6px; }
 QPlainTextEdit:focus { padding: 0 2px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $caret; padding: 2px; }
 QAbstractItemView:focus { border: 2px solid $caret; }

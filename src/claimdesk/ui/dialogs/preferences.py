@@ -180,6 +180,8 @@ def _spin(bounds: range, unit: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(bounds[0], bounds[-1])
     made.setSuffix(unit)
+    # A style sheet cannot move the digits away from the edge.
+    made.lineEdit().setTextMargins(6, 0, 0, 0)
     return made
 
 
