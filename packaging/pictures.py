@@ -15,10 +15,9 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from platformdirs import PlatformDirs
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QSize
@@ -34,7 +33,6 @@ PICTURES = ROOT / "resources" / "help" / "pictures"
 WINDOW = QSize(1360, 860)
 REVIEWER = "Mira Solberg"
 CLAIM = 5
-SCALED = "scaled"
 SETTLING_MS = 700
 """How long the window may lay itself out, and the map draw itself, before the picture."""
 
@@ -58,7 +56,7 @@ class Picture:
     """One picture: its file, its settings, and what of the window is in it."""
 
     name: str
-    settings: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    settings: Mapping[str, object]
     eyes: tuple[Matrix, ...] = ()
     """Only the article, once for each of these eyes, side by side."""
 
@@ -74,7 +72,7 @@ SHOTS = (
     Picture("colour-blind", {"theme": "light"}, (DEUTERANOPIA, PROTANOPIA)),
     Picture("grey", {"theme": "light"}, (GREY,)),
 )
-SCALED_SHOT = Picture(SCALED, {"theme": "light"})
+SCALED_SHOT = Picture("scaled", {"theme": "light"})
 
 
 def main() -> int:

@@ -58,7 +58,7 @@ QPushButton:flat { background: transparent; border-color: transparent; }
 QPushButton:flat:hover { background: $hover; }
 QPushButton:flat:focus { border-color: $caret; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent;
-    border-radius: 3px; padding: 0 3px; margin-left: -4px; color: $muted; text-align: left; }
+    border-radius: 3px; padding: 0 3px; color: $muted; text-align: left; }
 QPushButton[link="true"]:hover { color: $caret; }
 QPushButton[link="true"]:focus { border-color: $caret; }
 

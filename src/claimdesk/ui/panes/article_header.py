@@ -23,8 +23,8 @@ _LINES = 2
 """More lines of a title than this end in dots."""
 _SHARE = 4
 """The header takes one part in so many of the pane's height at most."""
-_AROUND = 8
-"""Border and padding of a link, both sides."""
+_EDGE = 4
+"""Border and padding of a link at each side; the other lines keep clear of it too."""
 
 
 class Headline(QLabel):
@@ -40,7 +40,7 @@ class Headline(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines it takes at a width."""
-        lines = elided_lines(self.text(), self.font(), width, _LINES)
+        lines = elided_lines(self.text(), self.font(), width - _EDGE, _LINES)
         return max(1, len(lines)) * self.fontMetrics().lineSpacing()
 
     def sizeHint(self) -> QSize:
@@ -55,8 +55,8 @@ class Headline(QLabel):
         """Draw the lines, the last one with dots where it does not fit."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        lines = elided_lines(self.text(), self.font(), self.width(), _LINES)
-        paint_lines(painter, self.rect(), lines)
+        box = self.contentsRect()
+        paint_lines(painter, box, elided_lines(self.text(), self.font(), box.width(), _LINES))
         painter.end()
 
 
@@ -99,12 +99,14 @@ class AddressLink(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the whole address."""
-        width = self.fontMetrics().horizontalAdvance(self._address) + _AROUND
+        width = self.fontMetrics().horizontalAdvance(self._address) + 2 * _EDGE
         return QSize(width, self.fontMetrics().lineSpacing() + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the dots."""
-        return QSize(self.fontMetrics().horizontalAdvance("…") + _AROUND, self.sizeHint().height())
+        return QSize(
+            self.fontMetrics().horizontalAdvance("…") + 2 * _EDGE, self.sizeHint().height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the middle of an address that is longer than the line."""
@@ -112,7 +114,7 @@ class AddressLink(QPushButton):
         self._elide()
 
     def _elide(self) -> None:
-        room = self.width() - _AROUND
+        room = self.width() - 2 * _EDGE
         shown = self.fontMetrics().elidedText(self._address, Qt.TextElideMode.ElideMiddle, room)
         self.setText(shown.replace("&", "&&"))
 
@@ -131,7 +133,7 @@ class ArticleHeader(QWidget):
         self.version = ElidedLabel()
         self._room = 0
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 12, 20, 10)
+        self._column.setContentsMargins(20 - _EDGE, 12, 20, 10)
         self._column.setSpacing(2)
         for widget, identifier, spoken in (
             (self.title, "article-title", tr("Title")),
@@ -142,6 +144,10 @@ class ArticleHeader(QWidget):
             name_widget(widget, identifier, spoken)
             self._column.addWidget(widget)
         self._column.setAlignment(self.address, Qt.AlignmentFlag.AlignLeft)
+        for label in (self.title, self.origin, self.version):
+            label.setContentsMargins(_EDGE, 0, 0, 0)
+            # Or there would be no tool tip with what the dots stand for.
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
         for quiet in (self.origin, self.version):
             quiet.setProperty("quiet", "true")
         self.setBackgroundRole(QPalette.ColorRole.Base)
