@@ -2,7 +2,6 @@
 
 import importlib.util
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -14,14 +13,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
-def pictures(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def pictures(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     spec = importlib.util.spec_from_file_location("pictures", ROOT / "packaging" / "pictures.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "pictures", module)
     spec.loader.exec_module(module)
-    yield module
+    return module
 
 
 def test_every_picture_is_there_and_small(pictures: ModuleType) -> None:
