@@ -249,8 +249,15 @@ def test_the_contrast_of_the_desktop_is_followed_while_running(
     assert theme.now is plain
 
 
-def test_an_older_qt_knows_nothing_of_contrast() -> None:
+def test_with_an_older_qt_the_contrast_of_the_desktop_is_not_known(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert contrast_hints(object()) is None  # type: ignore[arg-type]  # hints without the question
+    monkeypatch.setattr("claimdesk.ui.base.theme.contrast_hints", lambda _hints: None)
+    theme = Theme()
+    theme.apply(app)
+    assert not theme.now.contrast
+    theme.release()
 
 
 def test_a_preference_before_the_program_is_built_is_kept_for_later() -> None:

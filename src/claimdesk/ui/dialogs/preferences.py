@@ -81,8 +81,7 @@ class Preferences(PlainDialog):
                 box.addItem(text, choice.value)
         self._letters.insertSeparator(self._letters.count())
         for family in QFontDatabase.families():
-            if not QFontDatabase.isPrivateFamily(family):
-                self._letters.addItem(family, family)
+            self._letters.addItem(family, family)
         self._letters.setMinimumContentsLength(_FAMILY_LETTERS)
         self._letters.setSizeAdjustPolicy(_SHORT)
         form = self.form()
