@@ -78,8 +78,9 @@ class Metrics:
 
     def column(self, width: float) -> tuple[float, float]:
         """Return where the text column starts and how wide it is in a view of this width."""
-        wanted = max(_GUTTER, min(_WIDE_GUTTER, width * _GUTTER_SHARE))
-        gutter = min(wanted * max(1.0, self.badge_scale), max(0.0, width - _LEAST_COLUMN))
+        scale = max(1.0, self.badge_scale)
+        wanted = max(_GUTTER * scale, min(_WIDE_GUTTER * scale, width * _GUTTER_SHARE))
+        gutter = min(wanted, max(0.0, width - _LEAST_COLUMN))
         margin = min(_MARGIN, max(6.0, width * 0.04))
         column = max(
             _LEAST_COLUMN,
