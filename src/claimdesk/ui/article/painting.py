@@ -115,8 +115,7 @@ def _faded(strip: Strip, scene: Scene, frame: Frame) -> Iterator[QTextLayout.For
     covered = [(span.start, span.end) for span in strip.spans]
     covered += (chosen for chosen in frame.selections if chosen[0] < chosen[1])
     if scene.hits is not None:
-        hits = scene.hits
-        covered += ((hits.starts[n], hits.ends[n]) for n in hits.between(strip.start, last))
+        covered += scene.hits.between(strip.start, last)
     free = strip.start
     for start, end in (*sorted(covered), (last, last)):
         if min(start, last) > free:
