@@ -250,3 +250,18 @@ def test_headings_are_bold_and_blank_lines_small(view: ArticleView) -> None:
     heights = view._layout.heights
     assert heights[1] < heights[0] / 2
     assert view.document().findBlockByNumber(2).layout().formats() == []
+
+
+def test_paragraphs_measured_above_the_view_move_nothing(view: ArticleView) -> None:
+    # Wide letters: each paragraph takes more lines than its length lets one expect.
+    view.set_article("\n".join("WWWWWWWW " * 30 for _ in range(300)))
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    place = QPoint(300, 300)
+    seen = view.cursorForPosition(place).position()
+    height = view._layout.total
+    view.document().documentLayout().blockBoundingRect(view.document().findBlockByNumber(100))
+    assert view._layout.total > height
+    assert view.cursorForPosition(place).position() == seen
+    view.document().documentLayout().blockBoundingRect(view.document().lastBlock())
+    assert view.cursorForPosition(place).position() == seen
