@@ -89,7 +89,10 @@ def test_bytes_that_are_no_text_are_put_aside_too(tmp_path: Path) -> None:
     [
         ("theme", "mauve"),
         ("theme", 3),
-        ("article_font", "wingdings"),
+        ("article_font", ""),
+        ("article_font", 3),
+        ("article_spacing", "airy"),
+        ("article_fades", "yes"),
         ("article_pixels", 4),
         ("article_pixels", "18"),
         ("article_columns", True),
@@ -170,3 +173,9 @@ def test_without_a_login_a_word_stands_for_the_name(
 
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert login_name() == "Reviewer"
+
+
+def test_the_article_may_be_set_in_any_family(tmp_path: Path) -> None:
+    SettingsFile(tmp_path).change(article_font="Gentium", article_spacing="wide")
+    now = SettingsFile(tmp_path).now
+    assert (now.article_font, now.article_spacing) == ("Gentium", "wide")

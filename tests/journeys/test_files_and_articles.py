@@ -278,7 +278,7 @@ def test_the_next_start_leads_back_to_article_place_and_claim(home: Path) -> Non
         assert p.focus == "article-text"
         for _ in range(6):
             p.press("Ctrl+Down")
-        p.press("Alt+Shift+Right", "PgDown", "Up", "Up", "Ctrl+Shift+E")
+        p.press("Alt+Shift+Right", "PgDown", "Ctrl+Left", "Ctrl+Shift+E")
         p.settle()
         left.extend(place(p))
         assert p.window.article.view.selection()[0] > 0

@@ -7,8 +7,9 @@ import pytest
 
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import ArticleRow, Id, Original, ReadArticle, Verdict
-from claimdesk.store import articles, assessments, claims, file, passages
-from claimdesk.store.store import Store
+from claimdesk.store import articles, assessments, claims, content, file, keep, passages
+from claimdesk.store.store import Session, Store
+from claimdesk.store.tables import ArticleVersion
 from store.conftest import Opener, Review
 from store.world import TEXT, a_link, an_article, do, refusal, sql, tables
 
@@ -53,6 +54,31 @@ def test_an_article_keeps_its_normalised_text_and_what_was_read_about_it(opened:
     )
     assert store.read(articles.row, article_id) == row
     assert articles.fingerprint(READ.text) == row.text_sha256
+
+
+def test_a_version_says_which_one_it_is_and_since_when(opened: Opener) -> None:
+    store = opened()
+    first = an_article(store, "The first text")
+    other = an_article(store, "A text of another article")
+    assert store.read(articles.version, other).versions == 1
+    (row,) = [one for one in store.read(articles.rows) if one.version_id == first]
+
+    def bring_in_again(session: Session) -> Id:
+        return keep.put(
+            session,
+            ArticleVersion,
+            new_id(),
+            article_id=row.id,
+            text_sha256=content.store(session, b"The second"),
+            length=10,
+        )
+
+    second = do(store, bring_in_again)
+    found = store.read(articles.version, second)
+    assert (found.number, found.versions, found.length) == (2, 2, 10)
+    before = store.read(articles.version, first)
+    assert before.number == 1
+    assert before.imported_ms < found.imported_ms
 
 
 def test_length_counts_code_points(opened: Opener) -> None:

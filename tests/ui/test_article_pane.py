@@ -83,13 +83,20 @@ def test_the_header_says_where_the_article_comes_from(
     header = pane.header
     assert header.title.text() == "Bridge closed"
     assert header.origin.text() == "Post"
-    assert header.address.text() == "https://x.example"
-    assert header.address.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    assert header.address.address == "https://x.example"
+    assert header.version.text().startswith("Version 1, imported ")
     change = partial(articles.change, article_id=review["first"], published="2025-10-29")
     project.do("Correct", change)
     assert header.origin.text() == "Post · 2025-10-29"
     selection.choose_article(review["second"])
     assert header.address.isHidden()
+
+
+def test_a_low_pane_is_mostly_text(pane: ArticlePane) -> None:
+    assert pane.header.version.isVisible()
+    pane.resize(760, 220)
+    assert not pane.header.version.isVisible()
+    assert pane.header.title.isVisible()
 
 
 def test_a_removed_article_leaves_the_empty_page_until_another_is_chosen(

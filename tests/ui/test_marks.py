@@ -11,7 +11,7 @@ from claimdesk.core import resources
 from claimdesk.core.model import Verdict
 from claimdesk.ui.base import icons
 from claimdesk.ui.base.actions import ACTIONS
-from claimdesk.ui.base.colours import DARK, LIGHT, Palette
+from claimdesk.ui.base.colours import LIGHT, PALETTES, Palette
 from claimdesk.ui.base.marks import mark_icon, paint_mark, verdict_word
 
 VERDICTS: tuple[Verdict | None, ...] = (*Verdict, None)
@@ -42,7 +42,7 @@ def test_not_reviewed_yet_is_not_called_unverified() -> None:
     assert words == ["Confirmed", "Denied", "Unverified", "Not reviewed yet"]
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda one: str(one.name))
 def test_marks_differ_in_shape_not_only_in_colour(qtbot: QtBot, palette: Palette) -> None:
     shapes = [silhouette(painted(verdict, palette)) for verdict in VERDICTS]
     for one, other in itertools.combinations(shapes, 2):
@@ -76,7 +76,7 @@ def test_a_disabled_mark_is_grey(qtbot: QtBot) -> None:
 def test_every_icon_of_the_table_is_there_and_takes_the_colour_of_the_text(qtbot: QtBot) -> None:
     names = {spec.icon for spec in ACTIONS if spec.icon and not spec.icon.startswith("mark-")}
     for name in sorted(names):
-        for palette in (LIGHT, DARK):
+        for palette in PALETTES:
             image = icons.icon(name, palette).pixmap(QSize(20, 20), 2.0).toImage()
             inks = [
                 image.pixelColor(x, y)

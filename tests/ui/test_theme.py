@@ -1,5 +1,6 @@
 """Colours can be read, told apart, and follow the desktop or the reviewer's wish."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -9,11 +10,23 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Verdict
-from claimdesk.ui.base.colours import DARK, LIGHT, Palette
+from claimdesk.ui.base.colours import (
+    CONTRAST_DARK,
+    CONTRAST_LIGHT,
+    DARK,
+    LIGHT,
+    PALETTES,
+    Palette,
+    of_paper,
+)
 from claimdesk.ui.base.style_sheet import style_sheet
-from claimdesk.ui.base.theme import Theme, qt_palette
+from claimdesk.ui.base.theme import Theme, contrast_hints, qt_palette
+from ui.eyes import EYES, difference
 
-PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda one: str(one.name))
+EACH = pytest.mark.parametrize("palette", PALETTES, ids=lambda one: str(one.name))
+HIGH = pytest.mark.parametrize(
+    "palette", [CONTRAST_LIGHT, CONTRAST_DARK], ids=lambda one: str(one.name)
+)
 VERDICTS: tuple[Verdict | None, ...] = (*Verdict, None)
 
 
@@ -39,7 +52,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@PALETTES
+@EACH
 def test_every_text_can_be_read_on_what_is_behind_it(palette: Palette) -> None:
     pairs = [
         (palette.text, ground)
@@ -56,7 +69,7 @@ def test_every_text_can_be_read_on_what_is_behind_it(palette: Palette) -> None:
         assert contrast(front, back) >= 4.5, (front, back)
 
 
-@PALETTES
+@EACH
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_text_and_lines_stand_out_on_every_tint_of_a_verdict(
     palette: Palette, verdict: Verdict | None
@@ -71,20 +84,64 @@ def test_text_and_lines_stand_out_on_every_tint_of_a_verdict(
         assert contrast(palette.badge_text, tints.ink) >= 4.5
 
 
-@PALETTES
+@EACH
 def test_focus_ring_and_check_boxes_stand_out_from_their_ground(palette: Palette) -> None:
     for ground in (palette.paper, palette.chrome, palette.field):
         assert contrast(palette.caret, ground) >= 3
         assert contrast(palette.edge, ground) >= 3
 
 
-@PALETTES
+@HIGH
+def test_high_contrast_has_all_text_at_seven_to_one(palette: Palette) -> None:
+    grounds = [
+        *(palette.paper, palette.chrome, palette.field, palette.raised, palette.map_ground),
+        *(palette.hover, palette.pressed, palette.chosen),
+    ]
+    pairs = [(front, back) for front in (palette.text, palette.muted) for back in grounds]
+    pairs += [(palette.text, palette.find), (palette.find_now_text, palette.find_now)]
+    pairs += [(palette.selection_text, palette.selection), (palette.danger, palette.chrome)]
+    pairs += [(palette.caret, palette.paper)]
+    pairs += [(palette.badge_text, palette.verdict(one).ink) for one in VERDICTS]
+    for verdict in VERDICTS:
+        tints = palette.verdict(verdict)
+        pairs += [(palette.text, one) for one in (tints.tint, tints.overlap, tints.strong)]
+        pairs += [(tints.ink, palette.paper)]
+    for front, back in pairs:
+        assert contrast(front, back) >= 7, (front, back)
+
+
+@HIGH
+def test_high_contrast_has_all_lines_at_four_and_a_half_to_one(palette: Palette) -> None:
+    borders = (palette.line, palette.edge, palette.control, palette.handle, palette.disabled)
+    pairs = [(line, palette.paper) for line in (*borders, palette.find_edge)]
+    pairs += [(palette.find_edge, palette.find), (palette.caret, palette.chosen)]
+    for verdict in VERDICTS:
+        tints = palette.verdict(verdict)
+        pairs += [(tints.ink, one) for one in (tints.tint, tints.overlap, tints.strong)]
+    for front, back in pairs:
+        assert contrast(front, back) >= 4.5, (front, back)
+
+
+@EACH
+@pytest.mark.parametrize("eye", EYES)
+def test_verdicts_can_be_told_apart_by_every_eye(palette: Palette, eye: str) -> None:
+    inks = [palette.verdict(verdict).ink for verdict in Verdict]
+    for one, other in itertools.combinations(inks, 2):
+        assert difference(one, other, eye) >= 18, (one, other)
+
+
+def test_colours_are_known_by_their_paper() -> None:
+    assert [of_paper(one.paper.lower()) for one in PALETTES] == list(PALETTES)
+    assert of_paper("#123456") is LIGHT
+
+
+@EACH
 def test_each_verdict_has_colours_of_its_own(palette: Palette) -> None:
     assert len({palette.verdict(verdict).ink for verdict in VERDICTS}) == 4
     assert len({palette.verdict(verdict).tint for verdict in VERDICTS}) == 4
 
 
-@PALETTES
+@EACH
 def test_qt_gets_the_same_colours_for_what_the_style_sheet_leaves_alone(palette: Palette) -> None:
     made = qt_palette(palette)
     assert made.color(QPalette.ColorRole.Base).name().upper() == palette.paper
@@ -93,7 +150,7 @@ def test_qt_gets_the_same_colours_for_what_the_style_sheet_leaves_alone(palette:
     assert disabled.name().upper() == palette.disabled
 
 
-@PALETTES
+@EACH
 def test_the_style_sheet_fills_every_place_and_is_understood(
     palette: Palette, qtbot: QtBot, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,6 +208,56 @@ def test_a_change_of_the_desktop_changes_the_colours_while_running(
         other = Qt.ColorScheme.Light if before.dark else Qt.ColorScheme.Dark
         app.styleHints().colorSchemeChanged.emit(other)
     assert theme.now.dark is not before.dark
+
+
+@pytest.mark.parametrize(
+    ("choice", "palette"),
+    [("contrast_light", CONTRAST_LIGHT), ("contrast_dark", CONTRAST_DARK)],
+)
+def test_high_contrast_can_be_preferred(
+    app: QApplication, choice: str, palette: Palette, qtbot: QtBot
+) -> None:
+    theme = Theme()
+    theme.apply(app, "light")
+    with qtbot.waitSignal(theme.changed) as told:
+        theme.prefer(choice)
+    assert told.args == [palette]
+    assert app.palette().color(QPalette.ColorRole.Text).name().upper() == palette.text
+    theme.release()
+
+
+def test_the_contrast_of_the_desktop_is_followed_while_running(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    accessibility = contrast_hints(app.styleHints())
+    if accessibility is None:
+        return  # Qt before 6.10 does not tell.
+    theme = Theme()
+    theme.apply(app)
+    plain = theme.now
+    with qtbot.waitSignal(theme.changed):
+        accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert theme.now.contrast
+    assert theme.now.dark is plain.dark
+    theme.prefer("light")
+    with qtbot.assertNotEmitted(theme.changed):
+        accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    theme.prefer("system")
+    assert theme.now is plain
+    theme.release()
+    accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert theme.now is plain
+
+
+def test_with_an_older_qt_the_contrast_of_the_desktop_is_not_known(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert contrast_hints(object()) is None  # type: ignore[arg-type]  # hints without the question
+    monkeypatch.setattr("claimdesk.ui.base.theme.contrast_hints", lambda _hints: None)
+    theme = Theme()
+    theme.apply(app)
+    assert not theme.now.contrast
+    theme.release()
 
 
 def test_a_preference_before_the_program_is_built_is_kept_for_later() -> None:

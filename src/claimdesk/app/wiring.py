@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from claimdesk.core.settings import ThemeChoice
+from claimdesk.ui.article.metrics import Typesetting
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.commands.recent import RecentFiles
@@ -78,8 +79,10 @@ def use_type(desk: Desk, window: MainWindow) -> None:
     """Set the article as the settings say."""
     now = desk.settings.now
     window.article.view.set_font_pixels(now.article_pixels)
-    window.article.view.set_type(now.article_font, now.article_columns)
     window.article.view.snap_words(on=now.snap_words)
+    typesetting = Typesetting(now.article_font, now.article_columns, now.article_spacing)
+    window.article.view.set_type(typesetting)
+    window.article.view.fade(on=now.article_fades)
 
 
 def _connect_menus(window: MainWindow, actions: ActionSet) -> None:
@@ -100,6 +103,7 @@ def _connect_checks(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
             actions.check(action_id, checked=not pane.isHidden())
         for choice in ThemeChoice:
             actions.check(f"view.theme_{choice}", checked=desk.theme.choice is choice)
+        actions.check("view.fade", checked=desk.settings.now.article_fades)
 
     view = window.menuBar().actions()[2].menu()
     view.aboutToShow.connect(check)  # type: ignore[attr-defined]  # a menu, by the table of actions

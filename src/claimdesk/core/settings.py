@@ -25,13 +25,23 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_LIGHT = "contrast_light"
+    CONTRAST_DARK = "contrast_dark"
 
 
 class ArticleFont(StrEnum):
-    """Which kind of letters the article is set in."""
+    """The kinds of letters that are at hand everywhere; others go by the name of their family."""
 
     SERIF = "serif"
     SANS = "sans"
+
+
+class LineSpacing(StrEnum):
+    """How far the lines of the article stand apart."""
+
+    COMPACT = "compact"
+    USUAL = "usual"
+    WIDE = "wide"
 
 
 PIXELS = range(11, 49)
@@ -43,6 +53,7 @@ class Settings:
     """All that is remembered; ``article_columns`` is the width of the text in letters.
 
     With ``snap_words`` the mouse selects whole words; Ctrl held down does the other thing.
+    ``article_font`` is an `ArticleFont` or the family of letters that are installed here.
     ``shortcuts`` holds only keys the reviewer changed: action id to keys, joined by ", ".
     """
 
@@ -54,6 +65,8 @@ class Settings:
     article_pixels: int = 18
     article_columns: int = 70
     snap_words: bool = False
+    article_spacing: str = LineSpacing.USUAL.value
+    article_fades: bool = False
     recent_files: tuple[str, ...] = ()
     last_project: str = ""
     shortcuts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -96,10 +109,12 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "reviewer_name": _text,
         "reviewer_initials": _text,
         "theme": lambda value: ThemeChoice(value).value,
-        "article_font": lambda value: ArticleFont(value).value,
+        "article_font": lambda value: _text(value) or _refuse(value),
         "article_pixels": _within(PIXELS),
         "article_columns": _within(COLUMNS),
         "snap_words": _flag,
+        "article_spacing": lambda value: LineSpacing(value).value,
+        "article_fades": _flag,
         "recent_files": _texts,
         "last_project": _text,
         "shortcuts": _keys,

@@ -1,6 +1,7 @@
 """Articles and the exact texts that are reviewed."""
 
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,16 @@ FIELDS = frozenset(
     )
 )
 """The fields of an article a reviewer can correct."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """Which version of its article a text is, and since when (Unix time in ms) it is here."""
+
+    number: int
+    versions: int
+    imported_ms: int
+    length: int
 
 
 def rows(session: Session) -> list[ArticleRow]:
@@ -65,6 +76,21 @@ def text(session: Session, version_id: Id) -> str:
     if known not in session.info:  # a text never changes, and marking reads it again and again
         session.info[known] = session.rows(query)[0][0].decode()
     return str(session.info[known])
+
+
+def version(session: Session, version_id: Id) -> VersionRow:
+    """Return which of its article's versions this is, in the order they were brought in."""
+    query = """
+        SELECT version.id, version.length, min(revision.wall_ms) AS imported_ms
+        FROM article_version AS version JOIN revision ON revision.entity_id = version.id
+        WHERE version.article_id = (SELECT article_id FROM article_version WHERE id = :id)
+        AND (version.deleted = 0 OR version.id = :id)
+        GROUP BY version.id ORDER BY imported_ms, version.id
+    """
+    found = session.sqlite.execute(query, {"id": version_id}).fetchall()
+    number = [one for one, _, _ in found].index(version_id)
+    _, length, imported_ms = found[number]
+    return VersionRow(number + 1, len(found), imported_ms, length)
 
 
 def original(session: Session, version_id: Id) -> Original | None:

@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from claimdesk.core.model import HighlightRow, Id, Stance, Verdict
-from claimdesk.core.settings import ArticleFont
+from claimdesk.core.settings import ArticleFont, LineSpacing
 from claimdesk.core.text import grapheme_floor, trim
+from claimdesk.ui.article.metrics import Typesetting
 from claimdesk.ui.article.query import Query
 from claimdesk.ui.article.view import ArticleView
-from claimdesk.ui.base.colours import DARK, LIGHT
+from claimdesk.ui.base.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
 from claimdesk.ui.base.theme import Theme
 
 MakeRow = Callable[..., HighlightRow]
@@ -65,7 +66,7 @@ class Robot:
             *(self.load, self.mark, self.unmark, self.judge, self.exchange, self.choose),
             *(self.reveal, self.select, self.keys, self.drag, self.click, self.double_click),
             *(self.hover, self.card, self.menu, self.wheel, self.map, self.scroll, self.find),
-            *(self.step_on, self.copy, self.resize, self.zoom, self.type, self.recolour),
+            *(self.step_on, self.copy, self.resize, self.zoom, self.type, self.recolour, self.fade),
             *(self.widen, self.travel, self.come_back, self.snap, self.look),
             *(self.move_edge, self.open_card),
         )
@@ -310,10 +311,15 @@ class Robot:
         self.view.zoom(self.hand.choice([-5, -1, 1, 5]))
 
     def type(self) -> None:
-        self.view.set_type(self.hand.choice(list(ArticleFont)), self.hand.choice([40, 70, 90]))
+        family = self.hand.choice([*ArticleFont, "DejaVu Sans Mono"])
+        characters, spacing = self.hand.choice([40, 70, 90]), self.hand.choice(list(LineSpacing))
+        self.view.set_type(Typesetting(family, characters, spacing))
+
+    def fade(self) -> None:
+        self.view.fade(on=self.hand.choice([True, False]))
 
     def recolour(self) -> None:
-        self.theme.changed.emit(self.hand.choice([LIGHT, DARK]))
+        self.theme.changed.emit(self.hand.choice([LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK]))
 
     def look(self) -> None:
         assert not self.view.grab().isNull()

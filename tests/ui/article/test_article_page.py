@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import HighlightRow, Verdict
-from claimdesk.core.settings import ArticleFont
+from claimdesk.core.settings import LineSpacing
 from claimdesk.ui.article.badges import badges
+from claimdesk.ui.article.metrics import Typesetting, measured
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.colours import LIGHT
 
@@ -74,15 +75,40 @@ def test_the_column_is_capped_and_centred(view: ArticleView) -> None:
 def test_sans_letters_and_another_width_can_be_chosen(view: ArticleView) -> None:
     view.set_article(LONG)
     before = view._layout.width
-    view.set_type(ArticleFont.SANS, 40)
+    view.set_type(Typesetting("sans", 40))
     assert view._layout.width < before
     view.set_font_pixels(20)
     assert "Noto Sans" in view.document().defaultFont().families()
     narrow = view._layout.width
-    view.set_type("sans", 40)
+    view.set_type(Typesetting("sans", 40))
     assert view._layout.width == narrow
     view.set_type()
     assert "Noto Serif" in view.document().defaultFont().families()
+
+
+def test_letters_of_any_family_fall_back_to_those_with_serifs(view: ArticleView) -> None:
+    view.set_type(Typesetting("DejaVu Sans Mono"))
+    families = view.document().defaultFont().families()
+    assert families[0] == "DejaVu Sans Mono"
+    assert "Noto Serif" in families
+
+
+def test_the_lines_move_apart_as_wished(view: ArticleView) -> None:
+    view.set_article(LONG)
+    lines = []
+    for spacing in ("compact", "usual", "wide"):
+        view.set_type(Typesetting(spacing=spacing))
+        lines.append(view._scene.look.metrics.line)
+    assert lines == sorted(set(lines))
+
+
+@pytest.mark.parametrize("spacing", list(LineSpacing))
+@pytest.mark.parametrize("pixels", [11, 13, 18, 26, 48])
+def test_three_lanes_fit_between_a_line_and_the_next(pixels: int, spacing: str) -> None:
+    metrics = measured(pixels, Typesetting(spacing=spacing))
+    lowest = metrics.lane + 2 * metrics.pitch + metrics.thick / 2
+    assert lowest <= metrics.line - metrics.above + 0.01
+    assert metrics.pitch >= metrics.thick or pixels < 13
 
 
 def test_badges_that_find_no_room_are_counted_and_the_active_one_is_shown(
@@ -224,3 +250,18 @@ def test_headings_are_bold_and_blank_lines_small(view: ArticleView) -> None:
     heights = view._layout.heights
     assert heights[1] < heights[0] / 2
     assert view.document().findBlockByNumber(2).layout().formats() == []
+
+
+def test_paragraphs_measured_above_the_view_move_nothing(view: ArticleView) -> None:
+    # Wide letters: each paragraph takes more lines than its length lets one expect.
+    view.set_article("\n".join("WWWWWWWW " * 30 for _ in range(300)))
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    place = QPoint(300, 300)
+    seen = view.cursorForPosition(place).position()
+    height = view._layout.total
+    view.document().documentLayout().blockBoundingRect(view.document().findBlockByNumber(100))
+    assert view._layout.total > height
+    assert view.cursorForPosition(place).position() == seen
+    view.document().documentLayout().blockBoundingRect(view.document().lastBlock())
+    assert view.cursorForPosition(place).position() == seen

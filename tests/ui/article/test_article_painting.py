@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import HighlightRow, Stance, Verdict
+from claimdesk.ui.article.painting import Frame, _faded
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.colours import DARK, LIGHT
 from claimdesk.ui.base.theme import Theme
@@ -233,6 +234,44 @@ def test_hits_are_boxed_counted_and_stepped_through(view: ArticleView) -> None:
     assert LIGHT.find not in seen
     assert LIGHT.selection in seen
     assert view.find_step(1) == (0, 0)
+
+
+def test_fading_mutes_what_no_passage_hit_or_selection_covers(
+    view: ArticleView, row: MakeRow
+) -> None:
+    # In letters of this size the inside of a stem has the colour itself.
+    view.set_font_pixels(40)
+    text = "Marked Plain Found Chosen"
+    view.set_article(text, [row(None, 0, 6)])
+
+    def has(colour: str, word: str) -> bool:
+        start = text.index(word)
+        first, last = caret_box(view, start), caret_box(view, start + len(word))
+        area = QRect(first.left() + 3, first.top(), last.left() - first.left() - 6, first.height())
+        return colour in colours(picture(view), area)
+
+    assert not has(LIGHT.muted, "Plain")
+    view.fade(on=True)
+    assert has(LIGHT.muted, "Plain")
+    assert has(LIGHT.muted, "Found")
+    assert has(LIGHT.text, "Marked")
+    assert not has(LIGHT.muted, "Marked")
+    view.find_all("Found")
+    view.select(text.index("Chosen"), len(text))
+    assert has(LIGHT.selection_text, "Chosen")
+    assert not has(LIGHT.muted, "Found")
+    assert not has(LIGHT.muted, "Chosen")
+    view.fade(on=False)
+    assert not has(LIGHT.muted, "Plain")
+
+
+def test_a_passage_into_the_next_paragraph_is_not_faded(view: ArticleView, row: MakeRow) -> None:
+    view.set_font_pixels(40)
+    view.set_article("One two\nthree four", [row(1, 4, 13), row(2, 0, 7)])
+    view.fade(on=True)
+    strip = view._layout.strip_at(view._layout.top(1) + 1)
+    faded = list(_faded(strip, view._scene, Frame((), 0, QRectF())))
+    assert [(one.start, one.length) for one in faded] == [(5, 5)]
 
 
 def test_a_paragraph_of_one_endless_word_is_shown(view: ArticleView) -> None:

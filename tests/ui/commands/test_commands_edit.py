@@ -143,6 +143,24 @@ def test_text_size_and_colours_change_and_are_kept(sample: Program) -> None:
     sample.actions.run("view.theme_light")
 
 
+def test_unmarked_text_is_faded_from_the_menu_and_it_is_kept(sample: Program) -> None:
+    look = sample.window.article.view._scene.look
+    sample.actions.run("view.fade")
+    assert look.fades
+    assert sample.desk.settings.now.article_fades
+    sample.actions.run("view.fade")
+    assert not look.fades
+    assert not sample.actions.action("view.fade").isChecked()
+
+
+@pytest.mark.parametrize("name", ["contrast_light", "contrast_dark"])
+def test_high_contrast_is_in_the_menu(sample: Program, name: str) -> None:
+    sample.actions.run(f"view.theme_{name}")
+    assert sample.desk.theme.now.contrast
+    assert sample.desk.settings.now.theme == name
+    assert sample.actions.action(f"view.theme_{name}").isChecked()
+
+
 def test_the_window_fills_the_screen_and_comes_back(sample: Program, qtbot: QtBot) -> None:
     sample.actions.run("view.full_screen")
     assert sample.window.isFullScreen()

@@ -38,6 +38,7 @@ class Preferring:
         self.theme = dialog.findChildren(QComboBox, "theme")[0]
         self.font = dialog.findChildren(QComboBox, "article-font")[0]
         self.size = dialog.findChildren(QSpinBox, "article-size")[0]
+        self.spacing = dialog.findChildren(QComboBox, "article-spacing")[0]
         self.width = dialog.findChildren(QSpinBox, "article-width")[0]
 
     def kept(self) -> SettingsFile:
@@ -102,6 +103,33 @@ def test_whole_words_are_for_those_who_wish_them(preferring: Preferring) -> None
     QTest.keyClick(snap, Qt.Key.Key_Space)
     assert preferring.kept().now.snap_words
     assert preferring.changes == [1]
+
+
+def test_any_installed_family_can_be_chosen(preferring: Preferring) -> None:
+    place = preferring.font.findData("DejaVu Serif")
+    preferring.font.setCurrentIndex(place)
+    preferring.font.activated.emit(place)
+    assert preferring.kept().now.article_font == "DejaVu Serif"
+    assert preferring.font.currentText() == "DejaVu Serif"
+
+
+def test_the_lines_stand_as_far_apart_as_wished(preferring: Preferring) -> None:
+    QTest.keyClick(preferring.spacing, Qt.Key.Key_Down)
+    assert preferring.kept().now.article_spacing == "wide"
+    QTest.keyClick(preferring.spacing, Qt.Key.Key_Home)
+    assert preferring.kept().now.article_spacing == "compact"
+    assert preferring.changes == [1, 1]
+
+
+def test_a_family_that_is_not_installed_stays_the_wish(
+    settings: SettingsFile, theme: Theme, window: QMainWindow, show: Callable[[QDialog], None]
+) -> None:
+    settings.change(article_font="Nowhere Grotesk")
+    dialog = Preferences(settings, theme, window)
+    show(dialog)
+    font = dialog.findChildren(QComboBox, "article-font")[0]
+    assert font.currentText() == "Nowhere Grotesk (not installed)"
+    assert font.currentData() == "Nowhere Grotesk"
 
 
 def test_half_a_number_changes_nothing(preferring: Preferring) -> None:

@@ -81,7 +81,7 @@ def _placed(
     scale = look.metrics.badge_scale
     right = corner.x() - _AWAY * scale
     widths = [_width(span, look) for span in spans]
-    fit = _fit(widths, right - _BETWEEN, look.badge_width("+99") + 5 * scale, _BETWEEN * scale)
+    fit = _fit(widths, right - _BETWEEN, _rest_width(spans, look) + 5 * scale, _BETWEEN * scale)
     height = round(_HEIGHT * scale)
     top = round(corner.y() - height + 3 * scale)
     if fit < len(spans):
@@ -94,6 +94,11 @@ def _placed(
     for span, width in zip(reversed(spans[:fit]), reversed(widths[:fit]), strict=True):
         yield Badge(QRectF(round(right - width), top, round(width), height), [span], label_of(span))
         right -= width + _BETWEEN * scale
+
+
+def _rest_width(spans: Sequence[Span], look: Look) -> float:
+    """Return the room for counting the rest."""
+    return look.badge_width("+9" if len(spans) < 10 else "+99")
 
 
 def _active_within(spans: Sequence[Span], fit: int, active: Collection[Key]) -> Sequence[Span]:

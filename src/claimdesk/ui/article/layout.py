@@ -7,7 +7,7 @@ column and the highlights, at a cost that does not grow with the text.
 from collections.abc import Iterator
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -35,6 +35,9 @@ _NOT_HIT = -1
 
 class LazyLayout(QAbstractTextDocumentLayout):
     """Lines of the paragraphs in sight, heights of all."""
+
+    grew = Signal(int, float)
+    """(paragraph, by how much) Qt asked for a paragraph whose height was only estimated."""
 
     def __init__(self, document: QTextDocument, scene: Scene) -> None:
         super().__init__(document)
@@ -146,7 +149,8 @@ class LazyLayout(QAbstractTextDocumentLayout):
         i = block.blockNumber() if block.isValid() else -1
         if not 0 <= i < len(self.shape.lengths):
             return QRectF()
-        self._lay_out(i, block)
+        if grown := self._lay_out(i, block):
+            self.grew.emit(i, grown)
         top = self.top(i)
         block.layout().setPosition(QPointF(self.left, top))
         return QRectF(self.left, top, self.width, self.heights[i])

@@ -29,16 +29,17 @@ class Shades:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One period of a broken line: ``mark`` of ``period`` pixels are inked."""
+    """One period of a broken line: ``mark`` of ``period`` pixels are inked, or a dot of its own."""
 
-    mark: float
-    period: float
-    is_round: bool = False
+    mark: float = 0
+    period: float = 0
 
+
+DOTS = Pattern()
 
 _PATTERNS: dict[Verdict | None, Pattern] = {
     Verdict.DENIED: Pattern(5.6, 9),
-    Verdict.UNVERIFIED: Pattern(2, 4, is_round=True),
+    Verdict.UNVERIFIED: DOTS,
 }
 UNUSED = Pattern(3, 9)
 """The line of a passage that no claim uses: sparse."""
@@ -48,6 +49,8 @@ class Look:
     """What painting needs to know about colours and sizes."""
 
     def __init__(self, palette: Palette) -> None:
+        self.fades = False
+        """Letters without a highlight are muted."""
         self._ratio = 1.0
         self._tiles: dict[tuple[Verdict | None, Pattern, float], QPixmap] = {}
         self._widths: dict[str, float] = {}
@@ -71,6 +74,8 @@ class Look:
         self.selection_format.setForeground(QColor(palette.selection_text))
         self.find_format = QTextCharFormat()
         self.find_format.setForeground(QColor(palette.find_now_text))
+        self.faded_format = QTextCharFormat()
+        self.faded_format.setForeground(self.muted)
         self._tiles.clear()
 
     def use_metrics(self, metrics: Metrics) -> None:
@@ -107,7 +112,9 @@ class Look:
 
     def _draw_tile(self, verdict: Verdict | None, pattern: Pattern, thick: float) -> QPixmap:
         scale, ratio = self.metrics.scale, self._ratio
-        width = max(1, round(round(pattern.period * scale) * ratio))
+        # Dots of a thick line would run together if they did not move apart with it.
+        period = thick + self.metrics.thick if pattern is DOTS else round(pattern.period * scale)
+        width = max(1, round(period * ratio))
         tile = QPixmap(width, max(1, round(thick * ratio)))
         tile.setDevicePixelRatio(ratio)
         tile.fill(Qt.GlobalColor.transparent)
@@ -115,7 +122,7 @@ class Look:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.shades[verdict].ink)
-        if pattern.is_round:
+        if pattern is DOTS:
             painter.drawEllipse(QRectF(0, 0, thick, thick))
         else:
             painter.drawRect(QRectF(0, 0, round(pattern.mark * scale), thick))

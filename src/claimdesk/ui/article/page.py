@@ -5,14 +5,13 @@ from PySide6.QtGui import QPalette, QResizeEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from claimdesk.core.positions import Positions
-from claimdesk.core.settings import ArticleFont
 from claimdesk.ui.article.caret import Caret
 from claimdesk.ui.article.finder import Finder
 from claimdesk.ui.article.guard import guarded, nothing
 from claimdesk.ui.article.lanes import SpanIndex
 from claimdesk.ui.article.layout import LazyLayout
 from claimdesk.ui.article.look import Look
-from claimdesk.ui.article.metrics import CHARACTERS, Metrics, measured
+from claimdesk.ui.article.metrics import USUAL_TYPE, Metrics, Typesetting, measured
 from claimdesk.ui.article.minimap import WIDTH as MAP_WIDTH
 from claimdesk.ui.article.minimap import Minimap
 from claimdesk.ui.article.painting import Scene
@@ -131,16 +130,22 @@ class Page(QTextEdit):
     def set_font_pixels(self, pixels: int) -> None:
         """Give the letters another size; the text at the top stays there."""
         now = self._scene.look.metrics
-        metrics = measured(pixels, now.typeface, now.characters)
+        metrics = measured(pixels, now.typesetting)
         if metrics.pixels != now.pixels:
             self._use_metrics(metrics)
             self.zoomed.emit(metrics.pixels)
 
-    def set_type(self, typeface: str = ArticleFont.SERIF, characters: int = CHARACTERS) -> None:
-        """Choose the kind of letters and how many of them a line holds at most."""
-        metrics = measured(self.font_pixels, ArticleFont(typeface), characters)
+    def set_type(self, typesetting: Typesetting = USUAL_TYPE) -> None:
+        """Choose the letters, how many of them a line holds at most, and the spacing of lines."""
+        metrics = measured(self.font_pixels, typesetting)
         if metrics != self._scene.look.metrics:
             self._use_metrics(metrics)
+
+    def fade(self, *, on: bool) -> None:
+        """Mute the letters that no passage covers, so that the passages stand out."""
+        if on != self._scene.look.fades:
+            self._scene.look.fades = on
+            self.viewport().update()
 
     def _use_metrics(self, metrics: Metrics) -> None:
         with self._scroller.keeping():

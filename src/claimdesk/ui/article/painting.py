@@ -13,12 +13,14 @@ from claimdesk.ui.article.find import Hits
 from claimdesk.ui.article.handles import paint_handles
 from claimdesk.ui.article.lanes import Key, Span, SpanIndex, innermost_first
 from claimdesk.ui.article.look import UNUSED, Look, Pattern
-from claimdesk.ui.article.strips import Extents, MarkedLine, Piece, Strip, marked_lines
+from claimdesk.ui.article.strips import Edge, Extents, MarkedLine, Piece, Strip, marked_lines
 
 LANES = 3
 """Lines below the text; what lies deeper is counted in the margin."""
 
 _TICK = 4.2
+_APART = 3
+"""Between the two strokes of a passage that disputes, in lines; closer they would look like one."""
 _ORIGIN = QPointF(0, 0)
 
 
@@ -74,6 +76,8 @@ def paint(painter: QPainter, strip: Strip, scene: Scene, frame: Frame) -> None:
     for line in marked:
         _paint_tints(painter, strip, line, scene)
     formats = [*_paint_hits(painter, strip, scene), *_selected(strip, scene, frame)]
+    if scene.look.fades:
+        formats += _faded(strip, scene, frame)
     painter.setPen(scene.look.text)
     strip.layout.draw(painter, _ORIGIN, formats, frame.clip)
     for line in marked:
@@ -103,6 +107,24 @@ def _selected(strip: Strip, scene: Scene, frame: Frame) -> Iterator[QTextLayout.
             chosen.length = min(end - strip.start, strip.length) - chosen.start
             chosen.format = scene.look.selection_format
             yield chosen
+
+
+def _faded(strip: Strip, scene: Scene, frame: Frame) -> Iterator[QTextLayout.FormatRange]:
+    """Yield what no highlight, hit or selection lies on; painted twice, letters would blur."""
+    last = strip.start + strip.length
+    covered = [(span.start, span.end) for span in strip.spans]
+    covered += (chosen for chosen in frame.selections if chosen[0] < chosen[1])
+    if scene.hits is not None:
+        covered += scene.hits.between(strip.start, last)
+    free = strip.start
+    for start, end in (*sorted(covered), (last, last)):
+        if min(start, last) > free:
+            faded = QTextLayout.FormatRange()
+            faded.start = free - strip.start
+            faded.length = min(start, last) - free
+            faded.format = scene.look.faded_format
+            yield faded
+        free = max(free, end)
 
 
 def _paint_tints(painter: QPainter, strip: Strip, marked: MarkedLine, scene: Scene) -> None:
@@ -156,15 +178,21 @@ def _paint_lane(
     extents = strip.extents(marked.line, piece.start, piece.end)
     for left, right in extents:
         x = round(left) + 1
-        box = QRectF(x, middle - thick / 2, round(right) - 1 - x, thick)
+        # On whole pixels, or a line of one pixel is a blur of two.
+        box = QRectF(x, round(middle - thick / 2), round(right) - 1 - x, thick)
         if pattern is None:
             painter.fillRect(box, ink)
         else:
             painter.drawTiledPixmap(box, look.tile(span.row.verdict, pattern, thick))
     top, bottom = middle - _TICK * metrics.scale, middle + thick / 2
     width = min(thick, metrics.thick)
-    for place in _ticks(strip, marked.line, piece, extents, width):
+    apart = _APART * metrics.thick
+    for edge in _ends(strip, marked.line, piece, extents):
+        place = round(edge.x) - (0 if edge.at_left else width)
         painter.fillRect(QRectF(place, top, width, bottom - top), ink)
+        if span.row.stance is Stance.DISPUTES:
+            second = place + (apart if edge.at_left else -apart)
+            painter.fillRect(QRectF(second, top, width, bottom - top), ink)
 
 
 def _stroke(span: Span, scene: Scene) -> tuple[float, Pattern | None]:
@@ -178,19 +206,13 @@ def _stroke(span: Span, scene: Scene) -> tuple[float, Pattern | None]:
     return thick, scene.look.pattern(span.row.verdict)
 
 
-def _ticks(
-    strip: Strip, line: QTextLine, piece: Piece, extents: Extents, width: float
-) -> Iterator[float]:
-    """Yield where small strokes mark start and end; a passage that disputes has two at each."""
+def _ends(strip: Strip, line: QTextLine, piece: Piece, extents: Extents) -> Iterator[Edge]:
+    """Yield where a small stroke marks start and end; a passage that disputes has two at each."""
     places = (piece.start, True, piece.opens), (piece.end - 1, False, piece.closes)
     for position, opens, wanted in places:
         edge = strip.edge(line, position, extents, opens=opens) if wanted and extents else None
-        if edge is None:
-            continue
-        place = float(round(edge.x)) - (0 if edge.at_left else width)
-        yield place
-        if piece.span.row.stance is Stance.DISPUTES:
-            yield place + (2 * width if edge.at_left else -2 * width)
+        if edge is not None:
+            yield edge
 
 
 def _paint_hits(painter: QPainter, strip: Strip, scene: Scene) -> Iterator[QTextLayout.FormatRange]:

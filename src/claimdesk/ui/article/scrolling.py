@@ -32,6 +32,7 @@ class Scroller:
         self._bar = edit.verticalScrollBar()
         self._before = 0
         self._kept: _Kept | None = None
+        layout.grew.connect(self._on_grew)
 
     def settle(self) -> None:
         """Measure what is in sight and near it; what the reader sees stays in its place."""
@@ -70,8 +71,8 @@ class Scroller:
 
     def shows(self, start: int, end: int) -> bool:
         """Return whether a line of a stretch is in sight."""
-        value = self._bar.value()
         above, below = self.top_of(end), self.top_of(start)
+        value = self._bar.value()
         return above >= value and below <= value + self._edit.viewport().height()
 
     def first_shown(self) -> int:
@@ -94,6 +95,8 @@ class Scroller:
 
     def go(self, top: float) -> None:
         """Show the text from this height on."""
+        # What gets measured above it must not push it away.
+        self._before = min(round(top), self._bar.maximum())
         self._bar.setValue(round(top))
 
     @contextmanager
@@ -114,3 +117,12 @@ class Scroller:
         self.settle()
         # One change after the other, as when zooming, must not wander off line by line.
         self._kept = _Kept(kept.position, kept.away, self._bar.value())
+
+    def _on_grew(self, paragraph: int, grown: float) -> None:
+        """Tell how long the text is now; what is seen stays when a paragraph above it differs."""
+        value = self._bar.value()
+        is_above = self._layout.top(paragraph + 1) - grown <= value
+        with QSignalBlocker(self._bar):
+            self.announce()
+            self._bar.setValue(round(value + grown) if is_above else value)
+        self._before = self._bar.value()

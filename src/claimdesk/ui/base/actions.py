@@ -135,6 +135,13 @@ _VIEW = (
     ),
     ActionSpec("view.theme_light", mark("&Light"), "view/theme", icon="sun", checkable=True),
     ActionSpec("view.theme_dark", mark("&Dark"), "view/theme", icon="moon", checkable=True),
+    ActionSpec(
+        "view.theme_contrast_light", mark("&High contrast, light"), "view/theme", checkable=True
+    ),
+    ActionSpec(
+        "view.theme_contrast_dark", mark("High &contrast, dark"), "view/theme", checkable=True
+    ),
+    ActionSpec("view.fade", mark("Fade un&marked text"), "view", ("Ctrl+Shift+M",), checkable=True),
     ActionSpec("view.full_screen", mark("&Full screen"), "view", ("F11",), icon="maximize"),
 )
 
@@ -225,7 +232,7 @@ SECTIONS = frozenset(
     {
         "file.import", "file.export", "file.save", "file.close",
         "edit.copy", "edit.find", "edit.preferences",
-        "view.next_pane", "view.zoom_in", "view.theme_system", "view.full_screen",
+        "view.next_pane", "view.zoom_in", "view.theme_system", "view.fade", "view.full_screen",
         "article.mark", "article.next_passage", "article.remove_passage",
         "claim.confirm", "claim.next", "claim.next_passage", "claim.edit",
         "tools.check", "help.diagnostics", "help.about",

@@ -1,7 +1,8 @@
 """The colours of the program, light and dark: every pair that is read together is tested.
 
 Confirmed, denied and unverified are teal, vermilion and violet, because green, red and amber
-look alike to red-green colour-blind eyes. "Not reviewed yet" is a quiet slate.
+look alike to red-green colour-blind eyes. "Not reviewed yet" is a quiet slate. Each of both has a
+twin of high contrast: all text at 7:1 or more, all lines at 4.5:1, nothing said by a tint alone.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Palette:
 
     name: str
     dark: bool
+    contrast: bool
     paper: str
     text: str
     muted: str
@@ -70,6 +72,7 @@ class Palette:
 LIGHT = Palette(
     name="light",
     dark=False,
+    contrast=False,
     paper="#FBFAF7",
     text="#1D2125",
     muted="#6A6F76",
@@ -103,6 +106,7 @@ LIGHT = Palette(
 DARK = Palette(
     name="dark",
     dark=True,
+    contrast=False,
     paper="#17191D",
     text="#DADCE0",
     muted="#8F959E",
@@ -132,3 +136,79 @@ DARK = Palette(
     unverified=Tints("#BFA0F8", "#2C2540", "#392F53", "#4C3D70"),
     unreviewed=Tints("#9AA7B4", "#23282E", "#2E343B", "#3E4650"),
 )
+
+CONTRAST_LIGHT = Palette(
+    name="contrast-light",
+    dark=False,
+    contrast=True,
+    paper="#FFFFFF",
+    text="#000000",
+    muted="#404040",
+    caret="#0033CC",
+    selection="#0A3A9E",
+    selection_text="#FFFFFF",
+    find="#FFF0A0",
+    find_edge="#5C4300",
+    find_now="#FFC21A",
+    find_now_text="#000000",
+    badge_text="#FFFFFF",
+    map_ground="#FFFFFF",
+    chrome="#FFFFFF",
+    line="#5F5F5F",
+    edge="#000000",
+    control="#404040",
+    handle="#5F5F5F",
+    field="#FFFFFF",
+    raised="#FFFFFF",
+    hover="#E4E4E4",
+    pressed="#DADADA",
+    chosen="#CFE0FF",
+    disabled="#6B6B6B",
+    danger="#A31D00",
+    confirmed=Tints("#005F53", "#CFF0E7", "#B0E3D6", "#93D8C6"),
+    denied=Tints("#A31D00", "#FFDDD0", "#FFC8B4", "#FFB59C"),
+    unverified=Tints("#4B1A86", "#E9DFFA", "#D8C8F5", "#C8B3F0"),
+    unreviewed=Tints("#222B33", "#E3E8ED", "#D0D8E0", "#BCC6D0"),
+)
+
+CONTRAST_DARK = Palette(
+    name="contrast-dark",
+    dark=True,
+    contrast=True,
+    paper="#000000",
+    text="#FFFFFF",
+    muted="#CCCCCC",
+    caret="#8CC8FF",
+    selection="#0B54B8",
+    selection_text="#FFFFFF",
+    find="#5C4A00",
+    find_edge="#FFD24A",
+    find_now="#FFC21A",
+    find_now_text="#000000",
+    badge_text="#000000",
+    map_ground="#000000",
+    chrome="#000000",
+    line="#8A8A8A",
+    edge="#FFFFFF",
+    control="#B8B8B8",
+    handle="#8A8A8A",
+    field="#000000",
+    raised="#000000",
+    hover="#2B2B2B",
+    pressed="#383838",
+    chosen="#12366B",
+    disabled="#959595",
+    danger="#FFA066",
+    confirmed=Tints("#5CF2CE", "#053A31", "#0B4A3F", "#0F5A4D"),
+    denied=Tints("#FFA066", "#4A2208", "#5A2C0E", "#6E3713"),
+    unverified=Tints("#CDB2FF", "#33225A", "#402D6E", "#4D3885"),
+    unreviewed=Tints("#E4EAF0", "#282E35", "#353D46", "#434D58"),
+)
+
+PALETTES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+"""All sets of colours; each has a paper of its own."""
+
+
+def of_paper(colour: str) -> Palette:
+    """Return the set of colours with this paper; the light one if there is none."""
+    return next((one for one in PALETTES if one.paper == colour.upper()), LIGHT)

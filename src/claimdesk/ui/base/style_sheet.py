@@ -30,8 +30,8 @@ QMenu::item:disabled:selected { background: transparent; }
 QMenu::icon { padding-left: 10px; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
-QMenu::indicator:checked { image: url("claimdesk:$name-check.svg"); }
-QMenu::right-arrow { image: url("claimdesk:$name-right.svg"); width: 14px; height: 14px; }
+QMenu::indicator:checked { image: url("claimdesk:$scheme-check.svg"); }
+QMenu::right-arrow { image: url("claimdesk:$scheme-right.svg"); width: 14px; height: 14px; }
 
 QToolBar { background: $chrome; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
     spacing: 2px; }
@@ -57,6 +57,10 @@ QPushButton:disabled { color: $disabled; background: transparent; border-color: 
 QPushButton:flat { background: transparent; border-color: transparent; }
 QPushButton:flat:hover { background: $hover; }
 QPushButton:flat:focus { border-color: $caret; }
+QPushButton[link="true"] { background: transparent; border: 1px solid transparent;
+    border-radius: 3px; padding: 0 3px; color: $muted; text-align: left; }
+QPushButton[link="true"]:hover { color: $caret; }
+QPushButton[link="true"]:focus { border-color: $caret; }
 
 QLineEdit, QPlainTextEdit, QTextEdit[field="true"], QComboBox, QAbstractSpinBox {
     background: $field; border: 1px solid $control; border-radius: 6px; padding: 4px 7px;
@@ -73,14 +77,14 @@ QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0
 QPlainTextEdit { padding: 2px 4px; }
 QPlainTextEdit:focus { padding: 1px 3px; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; }
-QComboBox::down-arrow { image: url("claimdesk:$name-down.svg"); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url("claimdesk:$scheme-down.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
     outline: none; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px;
     background: transparent; }
-QAbstractSpinBox::up-arrow { image: url("claimdesk:$name-up.svg"); width: 12px;
+QAbstractSpinBox::up-arrow { image: url("claimdesk:$scheme-up.svg"); width: 12px;
     height: 12px; }
-QAbstractSpinBox::down-arrow { image: url("claimdesk:$name-down.svg"); width: 12px;
+QAbstractSpinBox::down-arrow { image: url("claimdesk:$scheme-down.svg"); width: 12px;
     height: 12px; }
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent;
@@ -147,7 +151,37 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 """)
 
+_CONTRAST = Template("""
+QMenu { border-color: $edge; }
+QMenu::item { border: 1px solid transparent; }
+QMenu::item:selected { background: $selection; color: $selection_text; }
+QMenu::item:disabled:selected { background: transparent; color: $disabled;
+    border-color: $disabled; }
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
+    border-top: 2px solid $caret; border-bottom: 2px solid $caret; }
+QToolButton:hover, QPushButton:hover, QPushButton:flat:hover { border-color: $edge; }
+QToolButton:pressed, QToolButton:checked { border-color: $edge; }
+QPushButton:checked { border: 2px solid $edge; padding: 4px 13px; }
+QToolButton:focus { border: 2px solid $caret; padding: 3px; }
+QPushButton:focus, QPushButton:flat:focus { border: 3px solid $caret; padding: 3px 12px; }
+QPushButton[link="true"]:focus { border: 2px solid $caret; padding: 0 2px; }
+QPushButton:default { border-color: $edge; }
+QPushButton:default:focus { border: 3px solid $caret; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[field="true"]:focus, QComboBox:focus,
+QAbstractSpinBox:focus { border: 3px solid $caret; padding: 2px 5px; }
+QPlainTextEdit:focus { padding: 0 2px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $caret; padding: 2px; }
+QAbstractItemView:focus { border: 2px solid $caret; }
+QComboBox QAbstractItemView { border: 1px solid $edge; }
+QTabBar::tab:selected { border-bottom: 3px solid $caret; }
+QTabBar::tab:focus { border: 2px solid $caret; }
+QProgressBar { border: 1px solid $edge; }
+""")
+"""What high contrast adds: borders where tints alone would tell, and a heavier ring of focus."""
+
 
 def style_sheet(palette: Palette) -> str:
     """Return the style sheet of the whole program in these colours."""
-    return _SHEET.substitute(asdict(palette))
+    colours = asdict(palette) | {"scheme": "dark" if palette.dark else "light"}
+    sheet = _SHEET.substitute(colours)
+    return sheet + _CONTRAST.substitute(colours) if palette.contrast else sheet

@@ -1,30 +1,41 @@
-"""Light or dark, as the reviewer prefers or as the desktop says, changed while running.
+"""Light or dark, plain or of high contrast, as the reviewer prefers or as the desktop says.
 
 Without a desktop theme Qt's own colour scheme does nothing and on some desktops its palette
 lags behind, so the program brings its own colours and puts them on the Fusion style.
 """
 
+from typing import Any
+
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from claimdesk.core import resources
 from claimdesk.core.settings import ThemeChoice
-from claimdesk.ui.base.colours import DARK, LIGHT, Palette, Tints
+from claimdesk.ui.base.colours import (
+    CONTRAST_DARK,
+    CONTRAST_LIGHT,
+    DARK,
+    LIGHT,
+    Palette,
+    Tints,
+)
 from claimdesk.ui.base.style_sheet import style_sheet
 
 __all__ = ["DARK", "LIGHT", "Palette", "Theme", "Tints", "qt_palette"]
 
 _Role = QPalette.ColorRole
-_SCHEMES = {
-    ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
-    ThemeChoice.LIGHT: Qt.ColorScheme.Light,
-    ThemeChoice.DARK: Qt.ColorScheme.Dark,
+_CHOSEN = {
+    ThemeChoice.LIGHT: LIGHT,
+    ThemeChoice.DARK: DARK,
+    ThemeChoice.CONTRAST_LIGHT: CONTRAST_LIGHT,
+    ThemeChoice.CONTRAST_DARK: CONTRAST_DARK,
 }
+_DESKTOPS = {(one.dark, one.contrast): one for one in _CHOSEN.values()}
 
 
 class Theme(QObject):
-    """The colours in use; follows the desktop while the preference is "system"."""
+    """The colours in use; they follow the desktop while the preference is "system"."""
 
     changed = Signal(object)
     """(palette: Palette) other colours are in use now."""
@@ -34,6 +45,8 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self._choice = ThemeChoice.SYSTEM
         self._now = LIGHT
+        self._desktop = Qt.ColorScheme.Unknown
+        self._is_contrast_wanted = False
 
     @property
     def now(self) -> Palette:
@@ -50,28 +63,42 @@ class Theme(QObject):
         QDir.setSearchPaths("claimdesk", [str(resources.path("style"))])
         self._app = app
         app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        if (accessibility := contrast_hints(hints)) is not None:
+            self._is_contrast_wanted = _is_high(accessibility.contrastPreference())
+            accessibility.contrastPreferenceChanged.connect(self._on_contrast_changed)
         self._choice = ThemeChoice(preference)
-        app.styleHints().setColorScheme(_SCHEMES[self._choice])
-        self._use(self._wanted(app.styleHints().colorScheme()), app)
+        hints.setColorScheme(self._scheme())
+        self._desktop = hints.colorScheme()
+        self._use(self._wanted(), app)
 
     def prefer(self, preference: str) -> None:
-        """Be light, be dark, or follow the desktop."""
+        """Be light, be dark, of high contrast or not, or follow the desktop."""
         self._choice = ThemeChoice(preference)
         if self._app is not None:
-            self._app.styleHints().setColorScheme(_SCHEMES[self._choice])
+            self._app.styleHints().setColorScheme(self._scheme())
             self._on_scheme_changed(self._app.styleHints().colorScheme())
 
     def release(self) -> None:
         """Stop following the desktop: the window that used these colours is gone."""
         if self._app is not None:
-            self._app.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
+            hints = self._app.styleHints()
+            hints.colorSchemeChanged.disconnect(self._on_scheme_changed)
+            if (accessibility := contrast_hints(hints)) is not None:
+                accessibility.contrastPreferenceChanged.disconnect(self._on_contrast_changed)
             self._app = None
 
-    def _wanted(self, desktop: Qt.ColorScheme) -> Palette:
+    def _scheme(self) -> Qt.ColorScheme:
+        """Return what Qt itself is to follow, for what it draws and for its windows' frames."""
         if self._choice is ThemeChoice.SYSTEM:
-            return DARK if desktop == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+            return Qt.ColorScheme.Unknown
+        is_dark = _CHOSEN[self._choice].dark
+        return Qt.ColorScheme.Dark if is_dark else Qt.ColorScheme.Light
+
+    def _wanted(self) -> Palette:
+        is_dark = self._desktop == Qt.ColorScheme.Dark
+        return _CHOSEN.get(self._choice) or _DESKTOPS[is_dark, self._is_contrast_wanted]
 
     def _use(self, palette: Palette, app: QApplication) -> None:
         self._now = palette
@@ -79,10 +106,28 @@ class Theme(QObject):
         app.setStyleSheet(style_sheet(palette))
 
     def _on_scheme_changed(self, desktop: Qt.ColorScheme) -> None:
-        wanted = self._wanted(desktop)
+        self._desktop = desktop
+        self._refresh()
+
+    def _on_contrast_changed(self, preference: object) -> None:
+        self._is_contrast_wanted = _is_high(preference)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        wanted = self._wanted()
         if self._app is not None and wanted is not self._now:
             self._use(wanted, self._app)
             self.changed.emit(wanted)
+
+
+def contrast_hints(hints: QStyleHints) -> Any:
+    """Return what knows whether the desktop is of high contrast; before Qt 6.10 None."""
+    find = getattr(hints, "accessibility", None)
+    return find() if find else None
+
+
+def _is_high(preference: object) -> bool:
+    return preference == Qt.ContrastPreference.HighContrast
 
 
 def qt_palette(colours: Palette) -> QPalette:

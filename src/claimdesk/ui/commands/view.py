@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from claimdesk.core.settings import ThemeChoice
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.panes.article import ArticlePane
 
@@ -37,9 +38,8 @@ class ViewCommands:
             "view.zoom_in": partial(self.zoom, 1),
             "view.zoom_out": partial(self.zoom, -1),
             "view.zoom_reset": self.zoom_reset,
-            "view.theme_system": partial(self.use_theme, "system"),
-            "view.theme_light": partial(self.use_theme, "light"),
-            "view.theme_dark": partial(self.use_theme, "dark"),
+            "view.fade": self.fade,
+            **{f"view.theme_{one}": partial(self.use_theme, one.value) for one in ThemeChoice},
             "view.full_screen": self.full_screen,
             **{name: partial(self.toggle, pane) for name, pane in self._panes.items()},
         }
@@ -65,8 +65,14 @@ class ViewCommands:
         """Give the article's text its usual size."""
         self._article.view.set_font_pixels(PIXELS)
 
+    def fade(self) -> None:
+        """Fade what no passage covers, so that the passages stand out; or stop it."""
+        fades = not self._desk.settings.now.article_fades
+        self._desk.keep(article_fades=fades)
+        self._article.view.fade(on=fades)
+
     def use_theme(self, name: str) -> None:
-        """Follow the desktop, or stay light or dark."""
+        """Follow the desktop, or stay in colours of one's own choice."""
         self._desk.keep(theme=name)
         self._desk.theme.prefer(name)
 

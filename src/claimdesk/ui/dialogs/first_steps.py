@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from claimdesk.core import resources
 from claimdesk.core.model import Verdict
-from claimdesk.ui.base.colours import DARK, LIGHT, Palette
+from claimdesk.ui.base.colours import Palette, of_paper
 from claimdesk.ui.base.forms import PlainDialog, name_widget
 from claimdesk.ui.base.marks import mark_icon
 from claimdesk.ui.base.words import tr
@@ -45,8 +45,7 @@ class FirstSteps(PlainDialog):
     def _write(self) -> None:
         page, document = self._page, self._page.document()
         place = page.verticalScrollBar().value()
-        is_dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
-        colours = DARK if is_dark else LIGHT
+        colours = of_paper(self.palette().color(QPalette.ColorRole.Base).name())
         size = self.fontMetrics().height()
         for name, verdict in _MARKS.items():
             picture = mark_icon(verdict, colours, size).pixmap(size * _SHARP).toImage()

@@ -1,6 +1,7 @@
 """The preferences: every change takes effect and is kept at once."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +18,7 @@ from claimdesk.core.settings import (
     COLUMNS,
     PIXELS,
     ArticleFont,
+    LineSpacing,
     Settings,
     SettingsFile,
     ThemeChoice,
@@ -27,7 +29,10 @@ from claimdesk.ui.base.forms import Complaint, PlainDialog, add_row, name_widget
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 
-_LOOKS = ("theme", "article_font", "article_pixels", "article_columns")
+_LOOKS = ("theme", "article_font", "article_pixels", "article_columns", "article_spacing")
+_FAMILY_LETTERS = 24
+"""A combo box as wide as this is wide enough; families may have longer names."""
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class Preferences(PlainDialog):
@@ -46,6 +51,7 @@ class Preferences(PlainDialog):
         self._letters = QComboBox()
         self._pixels = _spin(PIXELS, tr(" px"))
         self._columns = _spin(COLUMNS, tr(" characters"))
+        self._spacing = QComboBox()
         self._snap = QCheckBox(tr("Select whole words with the &mouse"))
         name_widget(self._snap, "snap-words", plain(self._snap.text()))
         self._complaint = Complaint("preferences-complaint")
@@ -66,10 +72,18 @@ class Preferences(PlainDialog):
             self._show_looks()
 
     def _lay_out(self) -> None:
-        for choice, text in _colours().items():
-            self._colours.addItem(text, choice.value)
-        for letters, text in _letters().items():
-            self._letters.addItem(text, letters.value)
+        for box, choices in (
+            (self._colours, _colours()),
+            (self._letters, _letters()),
+            (self._spacing, _spacings()),
+        ):
+            for choice, text in choices.items():
+                box.addItem(text, choice.value)
+        self._letters.insertSeparator(self._letters.count())
+        for family in QFontDatabase.families():
+            self._letters.addItem(family, family)
+        self._letters.setMinimumContentsLength(_FAMILY_LETTERS)
+        self._letters.setSizeAdjustPolicy(_SHORT)
         form = self.form()
         _head(form, tr("You"))
         add_row(form, tr("&Name"), "reviewer-name", self._name)
@@ -80,6 +94,7 @@ class Preferences(PlainDialog):
         add_row(form, tr("Article &letters"), "article-font", self._letters)
         add_row(form, tr("Article letter si&ze"), "article-size", self._pixels)
         add_row(form, tr("Article line &width"), "article-width", self._columns)
+        add_row(form, tr("Article line &spacing"), "article-spacing", self._spacing)
         form.addRow(self._snap)
         form.addRow(quiet(tr("Ctrl held down while dragging does the other thing.")))
         self.column.addWidget(self._complaint)
@@ -96,6 +111,9 @@ class Preferences(PlainDialog):
         self._letters.activated.connect(
             lambda: self._keep(article_font=self._letters.currentData())
         )
+        self._spacing.activated.connect(
+            lambda: self._keep(article_spacing=self._spacing.currentData())
+        )
         self._pixels.valueChanged.connect(lambda value: self._keep(article_pixels=value))
         self._columns.valueChanged.connect(lambda value: self._keep(article_columns=value))
         self._snap.toggled.connect(lambda on: self._keep(snap_words=on))
@@ -111,13 +129,20 @@ class Preferences(PlainDialog):
     def _show_looks(self) -> None:
         now = self._settings.now
         self._colours.setCurrentIndex(self._colours.findData(now.theme))
-        self._letters.setCurrentIndex(self._letters.findData(now.article_font))
+        self._show_letters(now.article_font)
+        self._spacing.setCurrentIndex(self._spacing.findData(now.article_spacing))
         for spin, value in (
             (self._pixels, now.article_pixels),
             (self._columns, now.article_columns),
         ):
             with QSignalBlocker(spin):
                 spin.setValue(value)
+
+    def _show_letters(self, wanted: str) -> None:
+        if self._letters.findData(wanted) < 0:
+            # Installed on another computer, or no more: still the wish.
+            self._letters.addItem(tr("{family} (not installed)", family=wanted), wanted)
+        self._letters.setCurrentIndex(self._letters.findData(wanted))
 
     def _keep(self, **values: object) -> None:
         before = self._settings.now
@@ -154,6 +179,8 @@ def _spin(bounds: range, unit: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(bounds[0], bounds[-1])
     made.setSuffix(unit)
+    # A style sheet cannot move the digits away from the edge.
+    made.lineEdit().setTextMargins(6, 0, 0, 0)
     return made
 
 
@@ -169,6 +196,8 @@ def _colours() -> dict[ThemeChoice, str]:
         ThemeChoice.SYSTEM: tr("As the desktop"),
         ThemeChoice.LIGHT: tr("Light"),
         ThemeChoice.DARK: tr("Dark"),
+        ThemeChoice.CONTRAST_LIGHT: tr("High contrast, light"),
+        ThemeChoice.CONTRAST_DARK: tr("High contrast, dark"),
     }
 
 
@@ -176,4 +205,12 @@ def _letters() -> dict[ArticleFont, str]:
     return {
         ArticleFont.SERIF: tr("With serifs, as in print"),
         ArticleFont.SANS: tr("Without serifs"),
+    }
+
+
+def _spacings() -> dict[LineSpacing, str]:
+    return {
+        LineSpacing.COMPACT: tr("Compact"),
+        LineSpacing.USUAL: tr("Usual"),
+        LineSpacing.WIDE: tr("Wide"),
     }

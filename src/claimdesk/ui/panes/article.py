@@ -3,12 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -19,48 +18,17 @@ from claimdesk.core.model import ArticleRow, HighlightRow, Id
 from claimdesk.core.places import Place, Places
 from claimdesk.store import articles, claims, highlights, passages
 from claimdesk.ui.article.view import ArticleView
-from claimdesk.ui.base.forms import name_widget, show_text
+from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.notify import Announcer
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.panes.article_header import ArticleHeader
 from claimdesk.ui.panes.fields import separator
 from claimdesk.ui.panes.find_bar import FindBar
 from claimdesk.ui.panes.find_in_article import FindInArticle
 from claimdesk.ui.panes.title import Title
-
-_SELECTABLE = (
-    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-)
-
-
-class ArticleHeader(QWidget):
-    """Title, publisher, date and address, as text that can be selected."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.title = _label("article-title", tr("Title"))
-        self.origin = _label("article-origin", tr("Publisher and date"))
-        self.address = _label("article-address", tr("Address"))
-        self.title.setProperty("heading", "true")
-        self.origin.setProperty("quiet", "true")
-        self.address.setProperty("quiet", "true")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 12, 20, 10)
-        layout.setSpacing(2)
-        for label in (self.title, self.origin, self.address):
-            layout.addWidget(label)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
-
-    def show_article(self, row: ArticleRow) -> None:
-        """Show where an article comes from; what is not known takes no room."""
-        origin = " · ".join(part for part in (row.publisher, row.author, row.published) if part)
-        shown = ((self.title, row.title), (self.origin, origin), (self.address, row.source_url))
-        for label, text in shown:
-            show_text(label, text)
-            label.setVisible(bool(text))
 
 
 class ArticlePane(QWidget):
@@ -124,6 +92,11 @@ class ArticlePane(QWidget):
         if self._row is not None:
             place = Place(*self.view.selection(), self.view.top_place())
             self._places.leave(self._row.id, place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of a low pane to the text."""
+        super().resizeEvent(event)
+        self.header.use_room(self.height())
 
     def _lay_out(self) -> None:
         reading = QWidget()
@@ -192,13 +165,16 @@ class ArticlePane(QWidget):
         if row is None:
             self.view.set_article("", [])
             return
-        self.header.show_article(row)
+        self._show_header(row)
         text = self._project.read(articles.text, row.version_id)
         self.view.set_article(text, self._highlights(row))
         self._choose()
         place = self._places.of(row.id)
         self.view.select(place.start, place.end, reveal=False)
         self.view.show_from(place.top)
+
+    def _show_header(self, row: ArticleRow) -> None:
+        self.header.show_article(row, self._project.read(articles.version, row.version_id))
 
     def _highlights(self, row: ArticleRow) -> list[HighlightRow]:
         return self._project.read(highlights.rows, row.version_id)
@@ -267,7 +243,7 @@ class ArticlePane(QWidget):
                 self._show_article(self._row.id)
                 return
             self._row = row
-            self.header.show_article(row)
+            self._show_header(row)
         if change.touches(*highlights.KINDS):
             self._redraw(self._row, change)
 
@@ -286,14 +262,3 @@ class ArticlePane(QWidget):
             now = self._selection.now
             if self.view.selection() != (now.start, now.end):
                 self.view.select(now.start, now.end)
-
-
-def _label(identifier: str, spoken: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(_SELECTABLE)
-    # A long address must not hold the pane wide open.
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    name_widget(label, identifier, spoken)
-    return label
