@@ -62,7 +62,7 @@ def test_it_says_title_origin_address_and_version(header: ArticleHeader) -> None
     assert header.address.text() == "https://x.example/a?b=1&&c=2"
     said = "Version 2 of 3, imported 24 November 2026, 6,512 characters"
     assert header.version.text() == said
-    assert header.version.accessibleName() == said
+    assert header.version.accessibleDescription() == said
     header.show_article(ROW, VersionRow(1, 1, NOON, 1))
     assert header.version.text() == "Version 1, imported 24 November 2026, 1 character"
 

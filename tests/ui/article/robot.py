@@ -62,6 +62,7 @@ class Robot:
         self.hand = random.Random(seed)
         self.text, self.rows = "", list[HighlightRow]()
         self.done = Counter[str]()
+        self.deck: list[Callable[[], None]] = []
         self.actions: tuple[Callable[[], None], ...] = (
             *(self.load, self.mark, self.unmark, self.judge, self.exchange, self.choose),
             *(self.reveal, self.select, self.keys, self.drag, self.click, self.double_click),
@@ -75,7 +76,11 @@ class Robot:
 
     def step(self) -> None:
         """Do something; whatever it was, text, caret and highlights are sound."""
-        action = self.hand.choice((*self.actions, self.mark, self.mark, self.keys, self.keys))
+        if not self.deck:
+            # Drawn without putting back, so that nothing is left out however short the run.
+            self.deck = [*self.actions, self.mark, self.mark, self.keys, self.keys]
+            self.hand.shuffle(self.deck)
+        action = self.deck.pop()
         action()
         self.done[action.__name__] += 1
         QApplication.processEvents()
