@@ -18,7 +18,8 @@ _STANCES = (Stance.ASSERTS, Stance.ASSERTS, Stance.DISPUTES, Stance.MENTIONS)
 def article(length: int) -> str:
     """Return paragraphs of about sixty words, a heading now and then, emoji and flags."""
     made = random.Random(length)
-    paragraphs, so_far = [], 0
+    paragraphs: list[str] = []
+    so_far = 0
     while so_far < length:
         words = made.choices(_WORDS, k=made.randint(20, 100))
         words[made.randrange(len(words))] = made.choice(_RARE)

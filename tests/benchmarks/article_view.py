@@ -133,11 +133,14 @@ def moving(stage: Stage, setting: Setting) -> Iterator[Figure]:
     stage.rest()
     view, bar, made = stage.view, stage.view.verticalScrollBar(), random.Random(5)
     far = [made.choice(rows) for _ in range(setting.steps)]
+    words = ("the", "stoden", "of", "“so”")
     actions: dict[str, list[Action]] = {
         "scroll a page": [partial(stage.scroll, 1)] * setting.steps,
         "jump": [lambda: bar.setValue(made.randrange(bar.maximum()))] * setting.steps,
         "show a passage": [partial(view.reveal_passage, row.passage_id) for row in far],
-        "find, first hit": [partial(view.find_all, word) for word in ("the", "stoden", "of", "“so”")],
+        "find, first hit": [
+            partial(view.find_all, word) for word in ("the", "stoden", "of", "“so”")
+        ],
         "find, next hit": [partial(view.find_step, 1)] * setting.steps,
         "find, far hit": [partial(view.find_step, 97)] * setting.steps,
     }
@@ -173,7 +176,8 @@ def huge_texts(stage: Stage, setting: Setting) -> Iterator[Figure]:
         stage.open_plain("")
         yield Figure("G11", f"{size}: open", [stage.open(text) for _ in rounds], 1000.0)
         stage.rest()
-        widths = [SIZE[0] - 10 * (step % 5) for step in range(1, setting.steps + 1)]
+        # Narrow enough that every step changes the column.
+        widths = [600 - 10 * (step % 5) for step in range(setting.steps)]
         actions: dict[str, list[Action]] = {
             "jump": [lambda: bar.setValue(made.randrange(bar.maximum()))] * setting.steps,
             "resize": [partial(stage.view.resize, width, SIZE[1]) for width in widths],
