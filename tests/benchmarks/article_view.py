@@ -138,9 +138,7 @@ def moving(stage: Stage, setting: Setting) -> Iterator[Figure]:
         "scroll a page": [partial(stage.scroll, 1)] * setting.steps,
         "jump": [lambda: bar.setValue(made.randrange(bar.maximum()))] * setting.steps,
         "show a passage": [partial(view.reveal_passage, row.passage_id) for row in far],
-        "find, first hit": [
-            partial(view.find_all, word) for word in ("the", "stoden", "of", "“so”")
-        ],
+        "find, first hit": [partial(view.find_all, word) for word in words],
         "find, next hit": [partial(view.find_step, 1)] * setting.steps,
         "find, far hit": [partial(view.find_step, 97)] * setting.steps,
     }

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, Qt, QTimer
 from PySide6.QtWidgets import QTextEdit
 
 from claimdesk.core.model import HighlightRow, Id
-from claimdesk.ui.article import accessibility
+from claimdesk.ui.article.accessibility import Reported
 from claimdesk.ui.article.badges import badges
 from claimdesk.ui.article.caret import Caret
 from claimdesk.ui.article.lanes import Key, Span
@@ -27,6 +27,7 @@ class Highlights:
         self._scene = layout.scene
         self._caret = caret
         self._map = minimap
+        self._reported = Reported(edit.document(), layout.scene)
         self._flash = QTimer(edit, singleShot=True, interval=_FLASH_MS)
         self._flash.timeout.connect(self._on_flash_over)
 
@@ -35,7 +36,7 @@ class Highlights:
     def fill(self, rows: Iterable[HighlightRow]) -> None:
         """Show the highlights of a text that has none yet."""
         self._scene.index.become(self._spans(rows))
-        accessibility.tell_all(self._edit.document(), self._scene.index, self._scene.look)
+        self._reported.begin()
 
     def become(self, rows: Iterable[HighlightRow]) -> None:
         """Show exactly these highlights."""
@@ -123,8 +124,7 @@ class Highlights:
 
     def _show(self, changed: Sequence[Span]) -> None:
         if changed:
-            index, look = self._scene.index, self._scene.look
-            accessibility.tell_changes(self._edit.document(), index, look, changed)
+            self._reported.change(changed)
             self._repaint(changed)
             self._map.refresh()
 

@@ -95,6 +95,11 @@ class SpanIndex:
                     found[id(span)] = span
         return list(found.values())
 
+    def stretches(self) -> list[tuple[int, int]]:
+        """Return the stretch from the first to the last highlight of each paragraph with any."""
+        marked = filter(None, self._by_paragraph.values())
+        return [(spans[0].start, max(span.end for span in spans)) for spans in marked]
+
     def become(self, spans: Iterable[Span]) -> list[Span]:
         """Hold exactly these highlights, keep the lanes of those that stay, return what differs.
 
