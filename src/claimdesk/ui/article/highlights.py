@@ -132,7 +132,7 @@ class Highlights:
         self._repaint([span for span in map(self._scene.index.get, keys) if span is not None])
 
     def _repaint(self, spans: Sequence[Span]) -> None:
-        """Paint the bands of the paragraphs that these highlights touch."""
+        """Paint the bands of the lines that these highlights touch."""
         viewport = self._edit.viewport()
         if len(spans) > _BANDS:
             viewport.update()
@@ -143,7 +143,8 @@ class Highlights:
             top = self._layout.top(paragraphs.start) - scrolled
             bottom = self._layout.top(paragraphs.stop) - scrolled
             if bottom >= 0 and top <= size.height():
-                top, bottom = max(0.0, top), min(bottom, float(size.height()))
+                top, bottom = self._layout.band(span.start, span.end, paragraphs)
+                top, bottom = max(0.0, top - scrolled), min(bottom - scrolled, size.height())
                 viewport.update(QRect(0, int(top) - 4, size.width(), int(bottom - top) + 10))
 
     def _on_flash_over(self) -> None:
