@@ -47,7 +47,7 @@ def test_all_that_a_change_touches_is_painted_and_not_the_whole_view(
     view.resize(900, 1200)
     view.set_font_pixels(pixels)
     view.set_article(text, rows[:20])
-    qtbot.waitUntil(lambda: not view._highlights._reported._untold)
+    qtbot.waitUntil(lambda: not view._highlights._reported._timer.isActive())
     spy = PaintSpy(view)
     for one in rows:
         changes: list[Callable[[], object]] = [
@@ -66,7 +66,7 @@ def test_all_that_a_change_touches_is_painted_and_not_the_whole_view(
             assert painted.boundingRect().height() < view.viewport().height()
             after = view.viewport().grab().toImage()
             left_out = QRegion(view.viewport().rect()).subtracted(painted)
-            assert all(before.copy(rect) == after.copy(rect) for rect in left_out)
+            assert all(before.copy(rect) == after.copy(rect) for rect in left_out)  # type: ignore[attr-defined]
 
 
 def test_a_part_is_painted_as_it_is_painted_in_the_whole(view: ArticleView, row: MakeRow) -> None:

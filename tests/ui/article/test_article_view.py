@@ -286,8 +286,8 @@ def test_screen_readers_find_the_innermost_highlight_in_the_text_attributes(
     reported = view._highlights._reported
 
     def underlined() -> list[str]:
-        assert bool(reported._untold) is not listening
-        qtbot.waitUntil(lambda: not reported._untold)
+        assert reported._timer.isActive() is not listening
+        qtbot.waitUntil(lambda: not reported._timer.isActive())
         cursor, styles = QTextCursor(view.document()), []
         for place in (3, 30, 60):
             cursor.setPosition(place)

@@ -5,7 +5,7 @@ highlights are laid into the document once more with colours that are fully tran
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QColor, QTextCharFormat, QTextCursor, QTextDocument
@@ -60,27 +60,29 @@ class Reported:
         self._document = document
         self._scene = scene
         self._untold: deque[tuple[int, int]] = deque()
+        self._begins = False
         self._timer = QTimer(document, singleShot=True)
         self._timer.timeout.connect(self._on_time)
 
     def begin(self) -> None:
         """Lay all highlights into a document that has none yet."""
         self._untold.clear()
-        if len(self._scene.index) <= MOST:
-            self._add(self._scene.index.stretches())
+        self._begins = True
+        self._soon()
 
     def change(self, spans: Sequence[Span]) -> None:
         """Lay anew what lies where these highlights are, or were."""
         if len(self._scene.index) <= MOST and len(spans) <= MOST:
-            self._add((span.start, span.end) for span in spans)
+            self._untold.extend((span.start, span.end) for span in spans)
+            self._soon()
 
-    def _add(self, stretches: Iterable[tuple[int, int]]) -> None:
-        self._untold.extend(stretches)
-        if QAccessible.isActive():
-            while self._untold:
-                self._lay_some()
-        elif self._untold and not self._timer.isActive():
+    def _soon(self) -> None:
+        if not QAccessible.isActive():
             self._timer.start(_LATER_MS)
+            return
+        self._lay_some()
+        while self._untold:
+            self._lay_some()
 
     def _on_time(self) -> None:
         self._lay_some()
@@ -89,6 +91,9 @@ class Reported:
 
     def _lay_some(self) -> None:
         look, index = self._scene.look, self._scene.index
+        if self._begins and len(index) <= MOST:
+            self._untold.extend(index.stretches())
+        self._begins = False
         formats = {verdict: _format(look, verdict) for verdict in look.shades}
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
