@@ -11,6 +11,8 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,9 +22,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A script finds only what lies beside it; the tests are found from the folder above.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.article_project import Desk
 from benchmarks.article_stage import SIZE, Action, Figure, Stage, Table
 from benchmarks.article_texts import article, one_paragraph, passages
 from claimdesk.core.model import HighlightRow, Id, Verdict
+from claimdesk.store import assessments, highlights
+from claimdesk.store.passages import remove
+from claimdesk.store.store import Session
 
 KILO, MEGA = 1000, 1000 * 1000
 FRAME = 16.0
@@ -58,7 +64,7 @@ def main() -> int:
     setting = QUICK if asked.quick else Setting(asked.rounds)
     table = Table()
     stage.open(article(5 * KILO))
-    for measure in (opening, marking, moving, huge_texts, memory):
+    for measure in (opening, marking, editing, moving, huge_texts, memory):
         table.add(*measure(stage, setting))
     return table.close()
 
@@ -72,16 +78,20 @@ def opening(stage: Stage, setting: Setting) -> Iterator[Figure]:
         plain = Figure("", f"{name}, floor: plain edit")
         alone = Figure("", f"{name}, floor: our view, no passages")
         ours = Figure("G2", f"{name} x {number}: open to the first paint")
+        later = Figure("G5", f"{name} x {number}: turns after it", limit=FRAME, of_worst=True)
+        whole = Figure("", f"{name} x {number}: all that follows")
         for _ in range(setting.rounds):
             plain.took.append(stage.open_plain(text))
             stage.rest()
             alone.took.append(stage.open_alone(text))
             stage.rest()
             ours.took.append(stage.open(text, rows))
-            stage.rest()
+            turns = [turn for turn in stage.rest() if turn > 0.05]
+            later.took += turns
+            whole.took.append(sum(turns))
         is_small = (length, number) == setting.small
         ours.limit = 1.5 * alone.median if is_small else 250.0
-        yield from (plain, alone, ours)
+        yield from (plain, alone, ours, later, whole)
 
 
 def marking(stage: Stage, setting: Setting) -> Iterator[Figure]:
@@ -122,6 +132,43 @@ def _marks(stage: Stage, rows: list[HighlightRow]) -> dict[str, list[Action]]:
         "hover": [partial(stage.hover, stage.place(row.start + 2)) for row in rows],
         "make active": [partial(view.choose, r.passage_id, r.claim_id) for r in rows],
         "remove": [partial(view.update_highlights, [r.passage_id], []) for r in new],
+    }
+
+
+def editing(stage: Stage, setting: Setting) -> Iterator[Figure]:
+    """Edit a project of few and of many passages: from the commit to the repaint (G3)."""
+    text = article(setting.large[0])
+    rows = passages(text, setting.large[1])
+    few, many = setting.numbers[0], setting.numbers[-1]
+    took: dict[str, dict[int, list[float]]] = defaultdict(dict)
+    with tempfile.TemporaryDirectory() as folder:
+        for number in (few, many):
+            desk = Desk(Path(folder), text, rows[:number])
+            stage.rest(1)
+            shown = desk.project.read(highlights.rows, desk.version_id)[:10]
+            for kind, edits in _edits(desk, shown).items():
+                took[kind][number] = [desk.edit(edit) for edit in edits]
+                stage.rest()
+            desk.close()
+    for kind, by_number in took.items():
+        for number, taken in by_number.items():
+            yield Figure("G3", f"{kind} in the project, {number} passages", taken, 2.0)
+        grown = Figure("G3", f"{kind} in the project, {many} against {few}", by_number[many])
+        grown.limit = 1.5 * Figure("", "", by_number[few]).median
+        yield grown
+
+
+def _edits(desk: Desk, shown: list[HighlightRow]) -> dict[str, list[Callable[[Session], object]]]:
+    claims = [row.claim_id for row in shown if row.claim_id is not None]
+    moved = [replace(row, end=row.end + 9) for row in shown]
+    return {
+        "add": [partial(desk.mark, row=r, claim_id=c) for r, c in zip(moved, claims, strict=True)],
+        "verdict": [
+            partial(assessments.decide, claim_ids=[claim], verdict=verdict)
+            for verdict in Verdict
+            for claim in dict.fromkeys(claims)
+        ],
+        "remove": [partial(remove, passage_id=row.passage_id) for row in shown],
     }
 
 

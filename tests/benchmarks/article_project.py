@@ -1,0 +1,69 @@
+"""A project with one long article in the article pane, edited as the program does it."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from claimdesk.core.ids import new_id
+from claimdesk.core.model import HighlightRow, Id, ReadArticle, ReviewerRow
+from claimdesk.store import articles, claims, passages
+from claimdesk.store.store import Session, Store
+from claimdesk.ui.base.notify import Announcer
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.panes.article import ArticlePane
+
+
+class Desk:
+    """A store with passages, the pane that shows them, and the time an edit takes from commit."""
+
+    def __init__(self, folder: Path, text: str, rows: Sequence[HighlightRow]) -> None:
+        me = ReviewerRow(new_id(), "Benchmark", "B")
+        store = Store.create(folder / f"{len(rows)}.claimdesk", "Benchmark", me, durable=False)
+        (article_id, self.version_id), _ = store.run("Fill", lambda s: _filled(s, text, rows))
+        self.project, self.selection = Project(), Selection()
+        self.project.use(store)
+        self._announced = 0.0
+        # Before the pane's own: slots are called in the order of their connection.
+        self.project.changed.connect(self._on_changed)
+        self.pane = ArticlePane(self.project, self.selection, Theme(), Announcer())
+        self.pane.resize(900, 700)
+        self.pane.show()
+        self.selection.choose_article(article_id)
+
+    def _on_changed(self) -> None:
+        self._announced = time.process_time()
+
+    def edit(self, edit: Callable[[Session], object]) -> float:
+        """Return the CPU milliseconds from the announcement of an edit to its repaint."""
+        self.project.did("Edit", edit)
+        QApplication.processEvents()
+        return (time.process_time() - self._announced) * 1000
+
+    def mark(self, session: Session, row: HighlightRow, claim_id: Id) -> None:
+        """Make one more passage and link it to a claim."""
+        passages.link(
+            session, claim_id, passages.mark(session, self.version_id, row.start, row.end)
+        )
+
+    def close(self) -> None:
+        """Put everything away."""
+        self.pane.close()
+        self.pane.deleteLater()
+        self.project.use(None)
+
+
+def _filled(session: Session, text: str, rows: Sequence[HighlightRow]) -> tuple[Id, Id]:
+    article_id = articles.add(session, ReadArticle(text, "Long"))
+    shown = articles.row(session, article_id)
+    assert shown is not None
+    made: dict[Id | None, Id] = {}
+    for row in rows:
+        if row.claim_id not in made:
+            made[row.claim_id] = claims.add(session, f"Claim {row.number}")
+        passage_id = passages.mark(session, shown.version_id, row.start, row.end)
+        passages.link(session, made[row.claim_id], passage_id)
+    return article_id, shown.version_id
