@@ -18,8 +18,6 @@ from claimdesk.ui.base.theme import Theme
 Action = Callable[[], object]
 
 SIZE = (900, 700)
-_REST_SECONDS = 0.25
-"""Long enough for everything that a change starts later, such as the map of the passages."""
 
 
 @dataclass(slots=True)
@@ -77,9 +75,13 @@ class Table:
 
 
 class Stage:
-    """An article view, and as floors a plain edit and a view that never gets a highlight."""
+    """An article view, and as floors a plain edit and a view that never gets a highlight.
 
-    def __init__(self) -> None:
+    ``pause`` are seconds that suffice for what a change starts later, as the map of the passages.
+    """
+
+    def __init__(self, pause: float = 0.25) -> None:
+        self._pause = pause
         self.app = QApplication.instance() or QApplication([])
         theme = Theme()
         self.view = ArticleView(theme)
@@ -115,14 +117,18 @@ class Stage:
         """Return the time of each action with its repaint."""
         return [self.frame(action) for action in actions]
 
-    def rest(self, seconds: float = _REST_SECONDS) -> list[float]:
+    def rest(self) -> list[float]:
         """Let the event loop turn until all is done; return how long its turns held it."""
         turns = []
-        end = time.monotonic() + seconds
+        end = time.monotonic() + self._pause
         while time.monotonic() < end:
             turns.append(self.frame(lambda: None))
         gc.collect()
         return turns
+
+    def band(self, top: int, height: int) -> None:
+        """Ask for a band of the view without passages to be painted anew."""
+        self.alone.viewport().update(0, top, SIZE[0], height)
 
     def scroll(self, pages: int) -> None:
         """Scroll by pages."""

@@ -57,7 +57,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="only show that it runs")
     parser.add_argument("--memory", nargs=2, type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    stage = Stage()
+    stage = Stage(0.05 if asked.quick else 0.25)
     if asked.memory:
         print(_grown(stage, *asked.memory))
         return 0
@@ -100,13 +100,17 @@ def marking(stage: Stage, setting: Setting) -> Iterator[Figure]:
     rows = passages(text, setting.large[1])
     kinds = ("add", "change verdict", "hover", "make active", "remove")
     took: dict[tuple[str, int], list[float]] = {(k, n): [] for k in kinds for n in setting.numbers}
+    stage.open_alone(text)
+    floor = Figure("", "floor: three lines, no passages")
     for _ in range(setting.rounds):
+        floor.took += stage.frames([partial(stage.band, 100, 90)] * 10)
         for number in setting.numbers:
             stage.open(text, rows[:number])
             stage.rest()
             for kind, actions in _marks(stage, rows[:10]).items():
                 took[kind, number] += [stage.frame(action) for action in actions]
                 stage.rest()
+    yield floor
     fewest, most = setting.numbers[0], setting.numbers[-1]
     for kind in kinds:
         for number in setting.numbers:
@@ -144,11 +148,13 @@ def editing(stage: Stage, setting: Setting) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         for number in (few, many):
             desk = Desk(Path(folder), text, rows[:number])
-            stage.rest(1)
+            stage.rest()
             shown = desk.project.read(highlights.rows, desk.version_id)[:10]
             for kind, edits in _edits(desk, shown).items():
-                took[kind][number] = [desk.edit(edit) for edit in edits]
-                stage.rest()
+                took[kind][number] = []
+                for edit in edits:
+                    took[kind][number].append(desk.edit(edit))
+                    stage.rest()
             desk.close()
     for kind, by_number in took.items():
         for number, taken in by_number.items():
@@ -237,7 +243,8 @@ def huge_texts(stage: Stage, setting: Setting) -> Iterator[Figure]:
 
 def memory(_stage: Stage, setting: Setting) -> Iterator[Figure]:
     """Say how much memory a view takes more than an empty one, each in a process of its own."""
-    for length, number in (setting.small, setting.large, (setting.huge, setting.large[1])):
+    sizes = (setting.small, setting.large, (setting.huge, setting.large[1]))
+    for length, number in sizes if setting is not QUICK else sizes[:1]:
         command = [sys.executable, __file__, "--memory", str(length), str(number)]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         yield Figure("", f"{length // KILO} kB x {number}: MB more than empty", [float(told)])
