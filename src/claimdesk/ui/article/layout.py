@@ -165,7 +165,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
 
     @guarded(nothing)
     def documentChanged(self, position: int, removed: int, added: int) -> None:
-        """Drop lines whose character formats changed; the text itself comes with its shape."""
+        """Make lines anew whose character formats changed; the text comes with its shape."""
         if removed != added:
             return
         document = self.document()
@@ -173,6 +173,8 @@ class LazyLayout(QAbstractTextDocumentLayout):
         last = document.findBlock(position + max(0, added - 1)).blockNumber()
         for i in [i for i in self._kept if first <= i and (i <= last or last < 0)]:
             del self._kept[i]
+            # Now, while nobody waits: formats are laid in the background, for screen readers only.
+            self._lay_out(i, document.findBlockByNumber(i))
 
     @guarded(lambda: _NOT_HIT)
     def hitTest(  # type: ignore[override]  # Qt hands over a QPointF only
