@@ -151,10 +151,8 @@ def editing(stage: Stage, setting: Setting) -> Iterator[Figure]:
             stage.rest()
             shown = desk.project.read(highlights.rows, desk.version_id)[:10]
             for kind, edits in _edits(desk, shown).items():
-                took[kind][number] = []
-                for edit in edits:
-                    took[kind][number].append(desk.edit(edit))
-                    stage.rest()
+                took[kind][number] = [desk.edit(edit) for edit in edits]
+                stage.rest()
             desk.close()
     for kind, by_number in took.items():
         for number, taken in by_number.items():
