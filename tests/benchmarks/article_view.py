@@ -26,9 +26,6 @@ from benchmarks.article_project import Desk
 from benchmarks.article_stage import SIZE, Action, Figure, Stage, Table
 from benchmarks.article_texts import article, one_paragraph, passages
 from claimdesk.core.model import HighlightRow, Id, Verdict
-from claimdesk.store import assessments, highlights
-from claimdesk.store.passages import remove
-from claimdesk.store.store import Session
 
 KILO, MEGA = 1000, 1000 * 1000
 FRAME = 16.0
@@ -144,15 +141,16 @@ def editing(stage: Stage, setting: Setting) -> Iterator[Figure]:
     text = article(setting.large[0])
     rows = passages(text, setting.large[1])
     few, many = setting.numbers[0], setting.numbers[-1]
-    took: dict[str, dict[int, list[float]]] = defaultdict(dict)
+    took: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     with tempfile.TemporaryDirectory() as folder:
-        for number in (few, many):
-            desk = Desk(Path(folder), text, rows[:number])
-            stage.rest()
-            shown = desk.project.read(highlights.rows, desk.version_id)[:10]
-            for kind, edits in _edits(desk, shown).items():
-                took[kind][number] = [desk.edit(edit) for edit in edits]
-                stage.rest()
+        desks = {number: Desk(Path(folder), text, rows[:number]) for number in (few, many)}
+        stage.rest()
+        for verdict in (*Verdict, *Verdict)[: setting.rounds]:
+            for number, desk in desks.items():
+                for kind, edits in desk.edits(verdict).items():
+                    took[kind][number] += [desk.time(edit) for edit in edits]
+                    stage.rest()
+        for desk in desks.values():
             desk.close()
     for kind, by_number in took.items():
         for number, taken in by_number.items():
@@ -160,20 +158,6 @@ def editing(stage: Stage, setting: Setting) -> Iterator[Figure]:
         grown = Figure("G3", f"{kind} in the project, {many} against {few}", by_number[many])
         grown.limit = 1.5 * Figure("", "", by_number[few]).median
         yield grown
-
-
-def _edits(desk: Desk, shown: list[HighlightRow]) -> dict[str, list[Callable[[Session], object]]]:
-    claims = [row.claim_id for row in shown if row.claim_id is not None]
-    moved = [replace(row, end=row.end + 9) for row in shown]
-    return {
-        "add": [partial(desk.mark, row=r, claim_id=c) for r, c in zip(moved, claims, strict=True)],
-        "verdict": [
-            partial(assessments.decide, claim_ids=[claim], verdict=verdict)
-            for verdict in Verdict
-            for claim in dict.fromkeys(claims)
-        ],
-        "remove": [partial(remove, passage_id=row.passage_id) for row in shown],
-    }
 
 
 def moving(stage: Stage, setting: Setting) -> Iterator[Figure]:
