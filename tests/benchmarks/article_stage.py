@@ -18,6 +18,8 @@ from claimdesk.ui.base.theme import Theme
 Action = Callable[[], object]
 
 SIZE = (900, 700)
+_IDLE = 0.05
+"""Milliseconds of a turn in which nothing was done."""
 
 
 @dataclass(slots=True)
@@ -118,13 +120,13 @@ class Stage:
         return [self.frame(action) for action in actions]
 
     def rest(self) -> list[float]:
-        """Let the event loop turn until all is done; return how long its turns held it."""
+        """Let the event loop turn until all is done; return how long its busy turns held it."""
         turns = []
         end = time.monotonic() + self._pause
         while time.monotonic() < end:
             turns.append(self.frame(lambda: None))
         gc.collect()
-        return turns
+        return [turn for turn in turns if turn > _IDLE] or turns[:1]
 
     def band(self, top: int, height: int) -> None:
         """Ask for a band of the view without passages to be painted anew."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from claimdesk.core.model import HighlightRow, Id, Stance, Verdict
 from claimdesk.core.positions import Positions
 from claimdesk.ui.article.heights import Heights
-from claimdesk.ui.article.lanes import Span, SpanIndex
+from claimdesk.ui.article.lanes import Span, SpanIndex, reading_order
 from claimdesk.ui.article.shape import PIECE, shape_of
 
 STARTS = list(range(0, 200, 20))
@@ -53,6 +53,27 @@ def test_a_load_needs_no_more_lanes_than_the_text_is_deep(places: list[tuple[int
     index.become(spans(places))
     deepest = max((len(index.at(position)) for position in range(200)), default=0)
     assert {s.lane for s in index} <= set(range(deepest))
+
+
+@given(stretches, st.lists(st.integers(0, 9), max_size=6))
+def test_what_is_taken_in_little_by_little_is_what_is_taken_in_at_once(
+    places: list[tuple[int, int]], looks: list[int]
+) -> None:
+    whole, lazy = SpanIndex(STARTS), SpanIndex(STARTS)
+    whole.become(spans(places))
+    ordered = sorted(spans(places), key=reading_order)
+    lazy.load(one for one in ordered for _ in range(2))
+
+    def inside(index: SpanIndex, paragraph: int) -> list[tuple[int, int]]:
+        return [(one.number, one.lane) for one in index.inside(paragraph)]
+
+    for paragraph in looks:
+        assert inside(lazy, paragraph) == inside(whole, paragraph)
+    if any(start >= 100 for start, _ in places) and not any(look > 4 for look in looks):
+        assert not lazy.take_in(4)
+    assert len(lazy) == len(whole)
+    assert lazy.take_in(0)
+    assert [inside(lazy, n) for n in range(10)] == [inside(whole, n) for n in range(10)]
 
 
 @given(stretches, stretches)

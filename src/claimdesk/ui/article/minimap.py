@@ -71,6 +71,8 @@ class Minimap(QWidget):
         """Paint the map and the frame."""
         if self._map is None and self._drawing is None:
             self._draw_on()
+        elif self._map is not None and self._map.size() != self.size() * self.devicePixelRatioF():
+            self.refresh()
         painter = QPainter(self)
         if self._map is None:
             painter.fillRect(self.rect(), QColor(self._layout.scene.look.palette.map_ground))
