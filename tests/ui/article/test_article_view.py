@@ -307,6 +307,22 @@ def test_screen_readers_find_the_innermost_highlight_in_the_text_attributes(
     assert cursor.charFormat().underlineColor().alpha() == 0
 
 
+def test_map_and_text_attributes_wait_until_all_highlights_are_taken_in(
+    view: ArticleView, row: MakeRow, qtbot: QtBot
+) -> None:
+    text = "\n".join([STORY] * 60)
+    view.set_article(text, [row(n, n * 100, n * 100 + 9) for n in range(80)])
+    view._map._on_time()
+    view._highlights._reported._on_time()
+    assert not view._scene.index.is_whole
+    waiting = view._map._timer, view._highlights._reported._timer
+    assert all(timer.isActive() for timer in waiting)
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in waiting))
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(7903)
+    assert cursor.charFormat().underlineStyle().name == "SingleUnderline"
+
+
 def test_too_many_highlights_are_not_laid_into_the_document(
     view: ArticleView, row: MakeRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,9 @@ class Reported:
             self._lay_some()
 
     def _on_time(self) -> None:
+        if not self._scene.index.is_whole:
+            self._timer.start(_LATER_MS)
+            return
         self._lay_some()
         if self._untold:
             self._timer.start(0)

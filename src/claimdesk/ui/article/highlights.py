@@ -162,7 +162,8 @@ class Highlights:
 
     def _on_turn(self) -> None:
         self._taken_in += _PARAGRAPHS
-        if self._scene.index.take_in(self._taken_in):
+        self._scene.index.take_in(self._taken_in)
+        if self._scene.index.is_whole:
             self._turn.stop()
 
     def _on_flash_over(self) -> None:

@@ -65,6 +65,11 @@ class SpanIndex:
         # A list for every passage and claim would double the time 20,000 highlights take.
         self._by_id: dict[Id, Span | list[Span]] = {}
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all that was loaded is taken in, so that nobody has to wait."""
+        return self._loaded == _END
+
     def __len__(self) -> int:
         self.take_in()
         return len(self._by_key)
@@ -156,12 +161,10 @@ class SpanIndex:
         """Hold these highlights, which come in reading order, in an index that is empty."""
         self._loading, self._loaded = self._swept(spans), -1
 
-    def take_in(self, paragraph: int = _ALL) -> bool:
-        """Take in what was loaded down to a paragraph; return whether all is in."""
-        if paragraph < self._loaded:
-            return self._loaded == _END
-        self._loaded = next((place for place in self._loading if place > paragraph), _END)
-        return self._loaded == _END
+    def take_in(self, paragraph: int = _ALL) -> None:
+        """Take in what was loaded down to a paragraph."""
+        if paragraph >= self._loaded:
+            self._loaded = next((place for place in self._loading if place > paragraph), _END)
 
     def _swept(self, spans: Iterable[Span]) -> Iterator[int]:
         """Give each highlight the lowest free lane; yield the paragraph of the one that follows."""

@@ -70,7 +70,7 @@ class Minimap(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the map and the frame."""
         if self._map is None and self._drawing is None:
-            self._draw_on()
+            self._on_time()
         elif self._map is not None and self._map.size() != self.size() * self.devicePixelRatioF():
             self.refresh()
         painter = QPainter(self)
@@ -119,7 +119,7 @@ class Minimap(QWidget):
                 yield row
 
     def _on_time(self) -> None:
-        if self._turn.isActive():
+        if self._turn.isActive() or not self._layout.scene.index.is_whole:
             # What is being drawn is finished first, or steady changes would never show.
             self._timer.start()
         else:
