@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import HighlightRow, Verdict
-from claimdesk.core.settings import ArticleFont
+from claimdesk.core.settings import LineSpacing
 from claimdesk.ui.article import minimap
 from claimdesk.ui.article.badges import badges
 from claimdesk.ui.article.metrics import Typesetting, measured

@@ -327,7 +327,7 @@ def test_too_many_highlights_are_not_laid_into_the_document(
     view: ArticleView, row: MakeRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(accessibility, "MOST", 1)
+    monkeypatch.setattr(accessibility, "MOST_WHEN_HEARD", 1)
     view.set_article(STORY, [row(1, 0, 45), row(2, 21, 44)])
     view.set_highlights([row(1, 0, 45), row(2, 21, 44, Verdict.DENIED)])
     cursor = QTextCursor(view.document())

@@ -17,7 +17,11 @@ from claimdesk.ui.article.painting import Scene
 from claimdesk.ui.base.words import tr
 
 MOST = 3000
-"""Highlights above this number are not laid into the document: it would take too long."""
+"""Highlights above this number are not laid into the document: few would notice, all would wait."""
+
+MOST_WHEN_HEARD = 20_000
+"""The same while a screen reader or its like is there."""
+
 _LATER_MS = 60
 _SLICE = 300
 """Highlights laid in one turn of the event loop: 2 ms."""
@@ -72,7 +76,7 @@ class Reported:
 
     def change(self, spans: Sequence[Span]) -> None:
         """Lay anew what lies where these highlights are, or were."""
-        if len(self._scene.index) <= MOST and len(spans) <= MOST:
+        if max(len(self._scene.index), len(spans)) <= _most():
             self._untold.extend((span.start, span.end) for span in spans)
             self._soon()
 
@@ -94,7 +98,7 @@ class Reported:
 
     def _lay_some(self) -> None:
         look, index = self._scene.look, self._scene.index
-        if self._begins and len(index) <= MOST:
+        if self._begins and len(index) <= _most():
             self._untold.extend(index.stretches())
         self._begins = False
         formats = {verdict: _format(look, verdict) for verdict in look.shades}
@@ -112,6 +116,10 @@ class Reported:
                 cursor.mergeCharFormat(formats[span.row.verdict])
             laid += 1 + len(spans)
         cursor.endEditBlock()
+
+
+def _most() -> int:
+    return MOST_WHEN_HEARD if QAccessible.isActive() else MOST
 
 
 def _choose(cursor: QTextCursor, start: int, end: int) -> None:
