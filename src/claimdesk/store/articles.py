@@ -44,7 +44,7 @@ def rows(session: Session) -> list[ArticleRow]:
 
 def row(session: Session, article_id: Id) -> ArticleRow | None:
     """Return one article, or None if there is none."""
-    found = session.records(ArticleRow, _some().params(articles=[article_id]))
+    found = session.records(ArticleRow, _some(), articles=[article_id])
     return found[0] if found else None
 
 
@@ -62,7 +62,7 @@ def after(session: Session, change: Change) -> list[ArticleRow] | None:
         .distinct()
     )
     ids = [article_id for (article_id,) in session.rows(query)]
-    return session.records(ArticleRow, _some().params(articles=ids))
+    return session.records(ArticleRow, _some(), articles=ids)
 
 
 def text(session: Session, version_id: Id) -> str:

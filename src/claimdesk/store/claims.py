@@ -70,7 +70,7 @@ def rows(
 
 def row(session: Session, claim_id: Id) -> ClaimRow | None:
     """Return one line of the claim list, or None if there is no such claim."""
-    found = session.records(ClaimRow, _one().params(id=claim_id))
+    found = session.records(ClaimRow, _one(), id=claim_id)
     return found[0] if found else None
 
 

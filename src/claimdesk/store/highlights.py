@@ -36,7 +36,7 @@ class Redrawn:
 
 def rows(session: Session, version_id: Id) -> list[HighlightRow]:
     """Return one highlight per link, and one per passage without a claim, in text order."""
-    return session.records(HighlightRow, _of_version().params(version=version_id))
+    return session.records(HighlightRow, _of_version(), version=version_id)
 
 
 def after(session: Session, version_id: Id, change: Change, known: Numbers) -> Redrawn | None:
@@ -50,7 +50,7 @@ def after(session: Session, version_id: Id, change: Change, known: Numbers) -> R
     passages = touched.passages(session, change, claims)
     if len(passages) > touched.MOST:
         return None
-    drawn = session.rows(_of_passages().params(passages=sorted(passages)))
+    drawn = session.rows(_of_passages(), passages=sorted(passages))
     made = [
         HighlightRow(
             *(row.id, row.start, row.end, row.claim_id),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from claimdesk.core.model import HighlightRow, Id, Stance, Verdict
 from claimdesk.core.positions import Positions
 from claimdesk.ui.article.heights import Heights
-from claimdesk.ui.article.lanes import Span, SpanIndex
+from claimdesk.ui.article.lanes import Span, SpanIndex, reading_order
 from claimdesk.ui.article.shape import PIECE, shape_of
 
 STARTS = list(range(0, 200, 20))
@@ -53,6 +53,28 @@ def test_a_load_needs_no_more_lanes_than_the_text_is_deep(places: list[tuple[int
     index.become(spans(places))
     deepest = max((len(index.at(position)) for position in range(200)), default=0)
     assert {s.lane for s in index} <= set(range(deepest))
+
+
+@given(stretches, st.lists(st.integers(0, 9), max_size=6))
+def test_what_is_taken_in_little_by_little_is_what_is_taken_in_at_once(
+    places: list[tuple[int, int]], looks: list[int]
+) -> None:
+    whole, lazy = SpanIndex(STARTS), SpanIndex(STARTS)
+    whole.become(spans(places))
+    ordered = sorted(spans(places), key=reading_order)
+    lazy.load(one for one in ordered for _ in range(2))
+
+    def inside(index: SpanIndex, paragraph: int) -> list[tuple[int, int]]:
+        return [(one.number, one.lane) for one in index.inside(paragraph)]
+
+    for paragraph in looks:
+        assert inside(lazy, paragraph) == inside(whole, paragraph)
+    if any(start >= 100 for start, _ in places) and not any(look > 4 for look in looks):
+        lazy.take_in(4)
+        assert not lazy.is_whole
+    assert len(lazy) == len(whole)
+    assert lazy.is_whole
+    assert [inside(lazy, n) for n in range(10)] == [inside(whole, n) for n in range(10)]
 
 
 @given(stretches, stretches)
@@ -133,10 +155,10 @@ def test_two_claims_on_one_passage_lie_in_two_lanes_in_order_of_their_numbers() 
     assert [(s.number, s.lane) for s in index.at(5)] == [(1, 0), (2, 1)]
 
 
-heights = st.lists(st.floats(0, 500).map(round).map(float), max_size=60)
+heights = st.lists(st.floats(0, 500).map(round).map(float), max_size=60).map(lambda few: few * 9)
 
 
-@given(heights, st.lists(st.tuples(st.integers(0, 59), st.integers(0, 300)), max_size=20))
+@given(heights, st.lists(st.tuples(st.integers(0, 539), st.integers(0, 300)), max_size=20))
 def test_sums_of_heights_are_right_after_any_measuring(
     start: list[float], changes: list[tuple[int, int]]
 ) -> None:
@@ -153,8 +175,9 @@ def test_sums_of_heights_are_right_after_any_measuring(
     assert [tree[i] for i in range(len(tree))] == plain
 
 
-@given(st.lists(st.integers(1, 300), min_size=1, max_size=60), st.floats(0, 20_000))
-def test_the_paragraph_at_a_height_covers_it(start: list[int], y: float) -> None:
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=60), st.floats(0, 200_000))
+def test_the_paragraph_at_a_height_covers_it(few: list[int], y: float) -> None:
+    start = few * 9
     tree = Heights(map(float, start))
     i, top = tree.at(y)
     assert top == sum(start[:i])

@@ -18,10 +18,12 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import HighlightRow, Verdict
 from claimdesk.core.settings import LineSpacing
+from claimdesk.ui.article import minimap
 from claimdesk.ui.article.badges import badges
 from claimdesk.ui.article.metrics import Typesetting, measured
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.colours import LIGHT
+from claimdesk.ui.base.theme import Theme
 
 MakeRow = Callable[..., HighlightRow]
 
@@ -194,7 +196,8 @@ def test_the_map_shows_verdicts_in_columns_and_scrolls(
     rows = [row(1, 0, 800), row(2, 9000, 9800, Verdict.DENIED), row(3, 20000, 20500, None)]
     view.set_article(LONG, rows)
     QTest.qWait(150)
-    image = view._map._drawn().toImage()
+    assert view._map._map is not None
+    image = view._map._map.toImage()
     ground = QColor(LIGHT.map_ground)
 
     def inked(column: int) -> list[int]:
@@ -226,6 +229,39 @@ def test_the_map_shows_verdicts_in_columns_and_scrolls(
     QTest.mouseRelease(view._map, Qt.MouseButton.LeftButton, pos=QPoint(5, 20))
     QTest.mouseClick(view._map, Qt.MouseButton.RightButton, pos=QPoint(5, 1))
     assert view.verticalScrollBar().value() > middle
+
+
+def test_a_map_drawn_in_many_turns_is_the_map_drawn_in_one(
+    view: ArticleView, row: MakeRow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [row(n, n * 500, n * 500 + 70 * n) for n in range(30)]
+    view.set_article(LONG, rows)
+    QTest.qWait(150)
+    at_once = view._map.grab().toImage()
+    monkeypatch.setattr(minimap, "_SLICE", 1)
+    view.set_highlights([])
+    QTest.qWait(150)
+    assert view._map.grab().toImage() != at_once
+    view.set_highlights(rows)
+    view._map._timer.stop()
+    view._map._on_time()
+    view._map._on_time()
+    assert view._map._timer.isActive()
+    view._map._timer.stop()
+    qtbot.waitUntil(lambda: not view._map._turn.isActive())
+    assert view._map.grab().toImage() == at_once
+
+
+def test_the_map_can_be_seen_before_it_is_drawn(
+    theme: Theme, row: MakeRow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minimap, "_SLICE", 1)
+    view = ArticleView(theme)
+    qtbot.addWidget(view)
+    view.set_article(LONG, [row(n, n * 500, n * 500 + 90) for n in range(30)])
+    ground = QColor(LIGHT.map_ground)
+    assert view._map.grab().toImage().pixelColor(3, view._map.height() - 1) == ground
+    assert view._map._map is None
 
 
 def test_the_font_of_the_program_does_not_change_the_text(view: ArticleView) -> None:

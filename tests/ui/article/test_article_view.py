@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QAccessible, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import HighlightRow, Verdict
 from claimdesk.core.text import grapheme_floor
+from claimdesk.ui.article import accessibility
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.theme import Theme
 from ui.article.texts import STORY, WORLD
@@ -276,10 +277,17 @@ def test_names_for_assistive_technology_stay_as_they_are(view: ArticleView) -> N
     assert view._map.accessibleIdentifier() == "minimap"
 
 
+@pytest.mark.parametrize("listening", [True, False])
 def test_screen_readers_find_the_innermost_highlight_in_the_text_attributes(
-    view: ArticleView, row: MakeRow
+    view: ArticleView, row: MakeRow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, listening: bool
 ) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", lambda: listening)
+    monkeypatch.setattr(accessibility, "_SLICE", 1)
+    reported = view._highlights._reported
+
     def underlined() -> list[str]:
+        assert reported._timer.isActive() is not listening
+        qtbot.waitUntil(lambda: not reported._timer.isActive())
         cursor, styles = QTextCursor(view.document()), []
         for place in (3, 30, 60):
             cursor.setPosition(place)
@@ -290,7 +298,38 @@ def test_screen_readers_find_the_innermost_highlight_in_the_text_attributes(
     assert underlined() == ["SingleUnderline", "DashUnderline", "NoUnderline"]
     view.set_highlights([row(1, 0, 45), row(3, 50, 70, None)])
     assert underlined() == ["SingleUnderline", "SingleUnderline", "DashDotLine"]
+    view.set_highlights([row(1, 0, 45), row(2, 21, 44, Verdict.DENIED)])
+    view.set_highlights([row(1, 0, 45, Verdict.UNVERIFIED), row(2, 21, 44, Verdict.DENIED)])
+    assert underlined() == ["DotLine", "DashUnderline", "NoUnderline"]
     cursor = QTextCursor(view.document())
     cursor.setPosition(3)
     assert cursor.charFormat().background().color().alpha() == 0
     assert cursor.charFormat().underlineColor().alpha() == 0
+
+
+def test_map_and_text_attributes_wait_until_all_highlights_are_taken_in(
+    view: ArticleView, row: MakeRow, qtbot: QtBot
+) -> None:
+    text = "\n".join([STORY] * 60)
+    view.set_article(text, [row(n, n * 100, n * 100 + 9) for n in range(80)])
+    view._map._on_time()
+    view._highlights._reported._on_time()
+    assert not view._scene.index.is_whole
+    waiting = view._map._timer, view._highlights._reported._timer
+    assert all(timer.isActive() for timer in waiting)
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in waiting))
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(7903)
+    assert cursor.charFormat().underlineStyle().name == "SingleUnderline"
+
+
+def test_too_many_highlights_are_not_laid_into_the_document(
+    view: ArticleView, row: MakeRow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(accessibility, "MOST_WHEN_HEARD", 1)
+    view.set_article(STORY, [row(1, 0, 45), row(2, 21, 44)])
+    view.set_highlights([row(1, 0, 45), row(2, 21, 44, Verdict.DENIED)])
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(3)
+    assert cursor.charFormat().underlineStyle().name == "NoUnderline"

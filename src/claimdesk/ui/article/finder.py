@@ -12,7 +12,7 @@ from claimdesk.ui.article.painting import Scene
 from claimdesk.ui.article.query import Query, QueryError
 from claimdesk.ui.article.scrolling import Scroller
 
-_SLICE_MS = 6
+_SLICE_MS = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, Qt, QTimer
 from PySide6.QtWidgets import QTextEdit
 
 from claimdesk.core.model import HighlightRow, Id
-from claimdesk.ui.article import accessibility
+from claimdesk.ui.article.accessibility import Reported
 from claimdesk.ui.article.badges import badges
 from claimdesk.ui.article.caret import Caret
 from claimdesk.ui.article.lanes import Key, Span
@@ -16,6 +16,9 @@ from claimdesk.ui.article.minimap import Minimap
 _FLASH_MS = 900
 _BANDS = 200
 """With more changed highlights than this the whole view is painted, not band by band."""
+
+_PARAGRAPHS = 10
+"""Taken in during one turn of the event loop: 0.2 ms, 5 ms if they are as long as they get."""
 
 
 class Highlights:
@@ -27,6 +30,10 @@ class Highlights:
         self._scene = layout.scene
         self._caret = caret
         self._map = minimap
+        self._reported = Reported(edit.document(), layout.scene)
+        self._taken_in = 0
+        self._turn = QTimer(edit, interval=0)
+        self._turn.timeout.connect(self._on_turn)
         self._flash = QTimer(edit, singleShot=True, interval=_FLASH_MS)
         self._flash.timeout.connect(self._on_flash_over)
 
@@ -34,8 +41,11 @@ class Highlights:
 
     def fill(self, rows: Iterable[HighlightRow]) -> None:
         """Show the highlights of a text that has none yet."""
-        self._scene.index.become(self._spans(rows))
-        accessibility.tell_all(self._edit.document(), self._scene.index, self._scene.look)
+        in_order = sorted(rows, key=lambda row: (row.start, -row.end, row.number or 0))
+        self._scene.index.load(self._made(in_order))
+        self._taken_in = 0
+        self._turn.start()
+        self._reported.begin()
 
     def become(self, rows: Iterable[HighlightRow]) -> None:
         """Show exactly these highlights."""
@@ -111,20 +121,23 @@ class Highlights:
     # Painting --------------------------------------------------------------------------------
 
     def _spans(self, rows: Iterable[HighlightRow]) -> Iterator[Span]:
-        to_utf16, length = self._caret.positions.to_utf16, len(self._caret.text)
         for row in rows:
             held = self._scene.index.get((row.passage_id, row.claim_id))
             if held is not None and held.row == row:
                 yield held
-                continue
+            else:
+                yield from self._made([row])
+
+    def _made(self, rows: Iterable[HighlightRow]) -> Iterator[Span]:
+        to_utf16, length = self._caret.positions.to_utf16, len(self._caret.text)
+        for row in rows:
             start, end = max(0, row.start), min(length, row.end)
             if start < end:
                 yield Span(row, to_utf16(start), to_utf16(end))
 
     def _show(self, changed: Sequence[Span]) -> None:
         if changed:
-            index, look = self._scene.index, self._scene.look
-            accessibility.tell_changes(self._edit.document(), index, look, changed)
+            self._reported.change(changed)
             self._repaint(changed)
             self._map.refresh()
 
@@ -132,7 +145,7 @@ class Highlights:
         self._repaint([span for span in map(self._scene.index.get, keys) if span is not None])
 
     def _repaint(self, spans: Sequence[Span]) -> None:
-        """Paint the bands of the paragraphs that these highlights touch."""
+        """Paint the bands of the lines that these highlights touch."""
         viewport = self._edit.viewport()
         if len(spans) > _BANDS:
             viewport.update()
@@ -143,8 +156,15 @@ class Highlights:
             top = self._layout.top(paragraphs.start) - scrolled
             bottom = self._layout.top(paragraphs.stop) - scrolled
             if bottom >= 0 and top <= size.height():
-                top, bottom = max(0.0, top), min(bottom, float(size.height()))
+                top, bottom = self._layout.band(span.start, span.end, paragraphs)
+                top, bottom = max(0.0, top - scrolled), min(bottom - scrolled, size.height())
                 viewport.update(QRect(0, int(top) - 4, size.width(), int(bottom - top) + 10))
+
+    def _on_turn(self) -> None:
+        self._taken_in += _PARAGRAPHS
+        self._scene.index.take_in(self._taken_in)
+        if self._scene.index.is_whole:
+            self._turn.stop()
 
     def _on_flash_over(self) -> None:
         before, self._scene.flashed = self._scene.flashed, frozenset()
