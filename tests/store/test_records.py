@@ -8,7 +8,6 @@ from claimdesk.core.ids import derived_id, new_id
 from claimdesk.core.model import Verdict
 from claimdesk.store import records
 from claimdesk.store.records import (
-    BY_NAME,
     CHILDREN,
     DERIVED,
     FIELDS,
@@ -75,7 +74,7 @@ def test_work_hangs_on_what_it_is_about_and_not_on_where_it_was_found_or_who_did
 def test_what_hangs_on_something_comes_before_it() -> None:
     for name, ends in PARENTS.items():
         assert all(LEVEL[name] < LEVEL[parent] or name == parent for parent, _ in ends)
-    assert list(LEVEL) == list(BY_NAME)
+    assert list(LEVEL) == list(FIELDS)
 
 
 def test_a_row_has_the_values_of_the_state_and_else_the_defaults() -> None:

@@ -10,9 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from claimdesk.core.model import Verdict
-from claimdesk.store import tables
-from claimdesk.store.file import schema_text
-from claimdesk.store.records import BY_NAME, FIELDS
+from claimdesk.store import schema as frozen
+from claimdesk.store.records import FIELDS
 from claimdesk.store.tables import Record, Tracked, Word
 
 MIRROR: dict[str, sa.Table] = {table.name: table for table in Record.metadata.sorted_tables}
@@ -21,7 +20,7 @@ MIRROR: dict[str, sa.Table] = {table.name: table for table in Record.metadata.so
 @pytest.fixture(scope="module")
 def schema() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(schema_text())
+        connection.executescript(frozen.text())
         yield connection
 
 
@@ -61,7 +60,7 @@ def test_foreign_keys_are_those_of_the_schema(name: str, schema: sqlite3.Connect
     assert mirrored == found
 
 
-@pytest.mark.parametrize("name", sorted(BY_NAME))
+@pytest.mark.parametrize("name", sorted(FIELDS))
 def test_defaults_are_those_of_the_schema(name: str, schema: sqlite3.Connection) -> None:
     found = {
         row[1]: None if row[4] is None else schema.execute(f"SELECT {row[4]}").fetchone()[0]
@@ -71,7 +70,7 @@ def test_defaults_are_those_of_the_schema(name: str, schema: sqlite3.Connection)
     assert {field: rule.default for field, rule in FIELDS[name].items()} == found
 
 
-@pytest.mark.parametrize("name", sorted(BY_NAME))
+@pytest.mark.parametrize("name", sorted(FIELDS))
 def test_the_words_of_a_column_are_those_the_schema_lets_in(
     name: str, schema: sqlite3.Connection
 ) -> None:
@@ -91,8 +90,8 @@ def test_the_words_of_a_column_are_those_the_schema_lets_in(
 
 def test_every_table_with_a_deleted_flag_is_tracked() -> None:
     flagged = {name for name, table in MIRROR.items() if "deleted" in table.columns}
-    assert flagged == set(BY_NAME)
-    assert all(issubclass(kind, Tracked) for kind in tables.TRACKED)
+    assert flagged == set(FIELDS)
+    assert flagged == {kind.__tablename__ for kind in Tracked.__subclasses__()}
 
 
 def test_a_stored_word_is_read_as_its_enum_and_null_as_none() -> None:

@@ -10,7 +10,7 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow, Progress, ProjectRow, ReviewerRow
 from claimdesk.exchange.wording import on_one_line, shown
-from claimdesk.store import articles, file, projects, reviewers
+from claimdesk.store import articles, file, projects, reviewers, schema
 from claimdesk.store.store import Session, Store
 
 
@@ -36,7 +36,7 @@ def info(arguments: Namespace) -> Answer:
         "path": str(path),
         "id": as_text(project.id),
         "title": project.title,
-        "format": file.FORMAT,
+        "format": schema.FORMAT,
         "bytes": size,
         "reviewers": [row.name for row in everybody],
         "articles": [_article(row) for row in listed],
@@ -54,7 +54,7 @@ def info(arguments: Namespace) -> Answer:
     )
     lines = (
         f"Project    {shown(project.title)}",
-        f"Format     {file.FORMAT}, {size:,} bytes",
+        f"Format     {schema.FORMAT}, {size:,} bytes",
         f"Reviewers  {', '.join(shown(row.name) for row in everybody) or 'none'}",
         f"Claims     {progress.claims}: {verdicts}",
         f"Articles   {progress.articles}",

@@ -1,19 +1,20 @@
 """What the history may say of each kind of record: its fields, its fixed ends, its place.
 
-All of it is derived from the mirror of the schema, but for the two tables of rules below.
+All of it is derived from ``schema.sql``, but for the two tables of rules below; nothing here may
+need sqlmodel, because the process that looks at files of strangers has to start at once.
 """
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, cast
-
-import sqlalchemy as sa
+from typing import Any
 
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import Id
-from claimdesk.store.tables import TRACKED, Tracked
+from claimdesk.store import schema
 
 MAX_TEXT = 1_000_000
 """Code points a text field of a record may have."""
@@ -70,33 +71,47 @@ def encode(value: object) -> object:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def _rule(column: sa.Column[Any]) -> FieldRule:
-    default = cast("sa.ColumnDefault", column.default).arg if column.default is not None else None
-    if isinstance(column.type, sa.LargeBinary):
-        kind = "sha" if column.name.endswith("sha256") else "id"
-    else:
-        kind = "int" if isinstance(column.type, sa.Integer) else "text"
-    return FieldRule(kind, not column.nullable and default is None, encode(default))
+def _fields(connection: sqlite3.Connection, table: str) -> dict[str, FieldRule]:
+    rules = {}
+    for _, name, kind, notnull, default, _ in connection.execute(f"PRAGMA table_info({table})"):
+        if kind == "BLOB":
+            kind = "sha" if name.endswith("sha256") else "id"
+        value = connection.execute(f"SELECT {default or 'NULL'}").fetchone()[0]
+        required = bool(notnull) and default is None
+        rules[name] = FieldRule({"INTEGER": "int", "TEXT": "text"}.get(kind, kind), required, value)
+    return rules
 
 
-def _table(tracked: type[Tracked]) -> sa.Table:
-    return cast("sa.Table", tracked.__table__)  # type: ignore[attr-defined]  # sqlmodel sets it
+def _derive() -> tuple[dict[str, dict[str, FieldRule]], dict[str, list[tuple[str, str]]]]:
+    """Return the fields of each kind of record and (kind, column) of the records it points to."""
+    with closing(schema.empty()) as connection:
+        query = "SELECT name FROM sqlite_schema WHERE type='table' ORDER BY rowid DESC"
+        names = [name for (name,) in connection.execute(query).fetchall()]
+        fields = {name: _fields(connection, name) for name in names}
+        # Only records have a flag; the schema names first what others hang on.
+        tracked = {name: rules for name, rules in fields.items() if "deleted" in rules}
+        ends = {
+            name: sorted(
+                ((row[2], row[3]) for row in connection.execute(f"PRAGMA foreign_key_list({name})")),
+                key=lambda end: end[1],
+            )
+            for name in tracked
+        }
+    for rules in tracked.values():
+        del rules["id"]
+    return tracked, ends
 
 
-BY_NAME: dict[str, type[Tracked]] = {tracked.__tablename__: tracked for tracked in TRACKED}
-LEVEL: dict[str, int] = {name: level for level, name in enumerate(BY_NAME)}
-FIELDS: dict[str, dict[str, FieldRule]] = {
-    name: {column.name: _rule(column) for column in _table(tracked).columns if column.name != "id"}
-    for name, tracked in BY_NAME.items()
-}
+FIELDS, _ENDS = _derive()
+LEVEL: dict[str, int] = {name: level for level, name in enumerate(FIELDS)}
+"""The kinds of records, what hangs on others first."""
 PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     name: tuple(
-        (str(key.column.table.name), str(key.parent.name))
-        for key in sorted(_table(tracked).foreign_keys, key=lambda key: str(key.parent.name))
-        if key.parent.name in IMMUTABLE.get(name, ())
-        and key.column.table.name in BY_NAME.keys() - {"reviewer"}
+        (parent, column)
+        for parent, column in ends
+        if column in IMMUTABLE.get(name, ()) and parent in LEVEL.keys() - {"reviewer"}
     )
-    for name, tracked in BY_NAME.items()
+    for name, ends in _ENDS.items()
 }
 """For each kind of record, (kind, column) of the records it hangs on: it goes when they go.
 
@@ -110,7 +125,7 @@ CHILDREN: dict[str, tuple[tuple[str, str], ...]] = {
         for parent, column in ends
         if parent == name
     )
-    for name in BY_NAME
+    for name in LEVEL
 }
 """For each kind of record, (kind, column) of the records that hang on it."""
 

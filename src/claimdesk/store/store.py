@@ -19,9 +19,10 @@ from claimdesk.core.change import Change
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
-from claimdesk.store import file, history
-from claimdesk.store.file import Verified
+from claimdesk.store import file, held, history, schema, sqlite
 from claimdesk.store.history import Action, Clock, Writer
+from claimdesk.store.opening import Verified
+from claimdesk.store.probe import Identity
 from claimdesk.store.tables import Word
 
 P = ParamSpec("P")
@@ -128,6 +129,7 @@ class Reader:
     def __init__(self, path: Path, *, writing: bool = False, durable: bool = True) -> None:
         """Open a file that is known to be a project; use ``open_reader`` or ``Store``."""
         self.path = path
+        held.hold(self, path)
         self._engine = create_engine(
             "sqlite://",
             creator=lambda: file.connect(path, writing=writing, durable=durable),
@@ -150,6 +152,7 @@ class Reader:
     def close(self) -> None:
         """Close the file; everything was already saved."""
         self._engine.dispose()
+        held.release(self)
 
     def __enter__(self) -> Self:
         """Return the open file."""
@@ -166,8 +169,8 @@ class Reader:
             yield
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
             cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-            if isinstance(cause, sqlite3.Error) and file.is_expected(cause):
-                raise file.worded(cause, self.path.name) from error
+            if isinstance(cause, sqlite3.Error) and sqlite.is_expected(cause):
+                raise sqlite.worded(cause, self.path.name) from error
             raise
 
 
@@ -209,7 +212,7 @@ class Store(Reader):
         store = cls(path, me, durable=durable, clock=clock)
         try:
             with store._worded(), closing(file.connect(path, writing=True)) as connection:
-                file.lay_out(connection)
+                schema.lay_out(connection)
             store.run("New project", lambda session: _start(session, title))
         except BaseException:
             store.close()

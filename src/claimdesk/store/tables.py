@@ -351,24 +351,3 @@ class Conflict(Record, table=True):
     field: str = Field(primary_key=True, sa_type=sa.Text)
     kind: str = _text()
     heads: str = _text()
-
-
-TRACKED: tuple[type[Tracked], ...] = (
-    Note,
-    Coverage,
-    Assessment,
-    Adjudication,
-    Link,
-    ClaimEvidence,
-    ClaimRelation,
-    ClaimTag,
-    Tag,
-    Evidence,
-    Passage,
-    Claim,
-    ArticleVersion,
-    Article,
-    Reviewer,
-    Project,
-)
-"""Every tracked table, what hangs on others first."""
