@@ -25,7 +25,7 @@ from store.world import TEXT, an_article, do, limit_pages, live, refusal, sql, t
 
 
 def test_a_reader_of_its_own_sees_what_is_committed_and_writes_nothing(review: Review) -> None:
-    with open_reader(review.path) as reader:
+    with Reader(review.path) as reader:
         assert len(reader.read(claims.rows)) == 2
         do(review.store, claims.add, "Third")
         assert len(reader.read(claims.rows)) == 3
@@ -36,7 +36,7 @@ def test_a_reader_of_its_own_sees_what_is_committed_and_writes_nothing(review: R
 
 
 def test_a_read_during_an_edit_sees_the_state_before_it(review: Review) -> None:
-    with open_reader(review.path) as reader:
+    with Reader(review.path) as reader:
 
         def edit(session: Session) -> int:
             claims.add(session, "Third")
@@ -55,7 +55,7 @@ def test_an_edit_waits_for_a_reader_to_finish(review: Review) -> None:
         done.wait(0.5)
 
     def work() -> None:
-        with open_reader(review.path) as reader:
+        with Reader(review.path) as reader:
             reader.read(read)
 
     thread = threading.Thread(target=work)
@@ -101,12 +101,12 @@ def test_a_file_another_program_writes_to_is_locked_and_nothing_hangs(
 
 def test_what_another_program_wrote_is_not_written_over(review: Review, me: ReviewerRow) -> None:
     do(review.store, claims.add, "Mine")
-    with Store.open(review.path, me, durable=False) as other:
+    with Store(review.path, me, durable=False) as other:
         do(other, claims.add, "From elsewhere")
     assert "open it again" in refusal(lambda: do(review.store, claims.add, "New"), Code.CHANGED)
     assert len(review.store.read(claims.rows)) == 4
     refusal(lambda: do(review.store, claims.add, "New"), Code.CHANGED)
-    with Store.open(review.path, me, durable=False) as again:
+    with Store(review.path, me, durable=False) as again:
         do(again, claims.add, "New")
     file.check(review.path)
 

@@ -65,8 +65,6 @@ class Found:
     name: str
     path: Path
     identity: Identity
-    stored: int
-    """Bytes it takes on the disk; less than its size if it has holes."""
 
     def beside(self, suffix: str) -> Path:
         """Return where SQLite keeps something beside it."""
@@ -80,7 +78,7 @@ def status(path: Path) -> Found:
         real = path.resolve(strict=True)
         found = real.stat()
         _check_kind(name, found)
-        result = Found(name, real, Identity.of(found), _stored(found))
+        result = Found(name, real, Identity.of(found))
         _check_sidecars(result)
     except OSError as error:
         raise from_os(error, name) from error
@@ -95,7 +93,8 @@ def status(path: Path) -> Found:
     return result
 
 
-def _stored(status: os.stat_result) -> int:
+def stored(status: os.stat_result) -> int:
+    """Return how many bytes of a file are on the disk: less than its size if it has holes."""
     blocks = getattr(status, "st_blocks", None)
     return status.st_size if blocks is None else min(status.st_size, int(blocks) * 512)
 

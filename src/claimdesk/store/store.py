@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import starmap
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
@@ -191,6 +191,7 @@ class Store(Reader):
         self._me = me
         self._introduced = False
         self._writer = Writer(me.id, clock)
+        self._left = Identity.of(path.stat())
 
     @classmethod
     def create(
@@ -229,6 +230,11 @@ class Store(Reader):
         return cls(path, me, durable=durable, clock=clock)
 
     @property
+    def left(self) -> Identity:
+        """Return how the file was when it was opened or last written by this store."""
+        return self._left
+
+    @property
     def reviewer_id(self) -> Id:
         """Return who works on the file."""
         return self._me.id
@@ -244,6 +250,8 @@ class Store(Reader):
                     result = edit(session)
                     change = action.finish(label)
                     session.commit()
+                with suppress(OSError):  # a file that is gone in this moment was saved all the same
+                    self._left = Identity.of(self.path.stat())
             except BaseException:
                 self._writer.abandon()
                 self._introduced = False
