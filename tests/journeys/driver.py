@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QWi
 
 from claimdesk.core.sentences import next_sentence
 from claimdesk.core.text import next_grapheme
+from claimdesk.ui.dialogs.progress import ProgressStrip
 from claimdesk.ui.main_window import MainWindow
 
 PATIENCE = 20.0
@@ -51,7 +52,9 @@ class Person:
     def settle(self) -> None:
         """Wait until background work is done and the window has drawn itself."""
         QTest.qWait(10)
-        self.until(lambda: not self.sees("progress"), "the work in the background is done")
+        strip = self.window.status.findChild(ProgressStrip)
+        assert strip is not None
+        self.until(lambda: not strip.is_working, "the work in the background is done")
         QApplication.processEvents()
 
     def find(self, identifier: str) -> QWidget:

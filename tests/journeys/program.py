@@ -29,6 +29,7 @@ def run(script: Script, *arguments: str | Path) -> None:
     def begin() -> None:
         try:
             person = Person(_shown_window())
+            person.settle()
             script(person)
             person.leave()
         except BaseException as error:  # noqa: BLE001 - travels to the test around Qt

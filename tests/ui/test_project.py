@@ -58,7 +58,7 @@ def test_undoing_what_was_changed_since_by_another_is_told_and_forgotten(
 ) -> None:
     project.do("New claim", lambda session: claims.add(session, "It rains."))
     assert project.path is not None
-    with Store.open(project.path, me, durable=False) as other:
+    with Store(project.path, me, durable=False) as other:
         other.run("New claim", lambda session: claims.add(session, "It snows."))
     with qtbot.waitSignal(project.failed):
         project.undo_stack.undo()

@@ -117,8 +117,12 @@ class Program:
         projects = [path for path in paths if path.suffix == ".claimdesk"]
         reviews = [path for path in paths if path.suffix == ".json"]
         others = [path for path in paths if path not in projects and path not in reviews]
-        for path in projects[:1]:
-            self.files.open_path(path)
+        if projects:
+            self.files.open_path(projects[0], partial(self._bring_in, others, reviews))
+        else:
+            self._bring_in(others, reviews)
+
+    def _bring_in(self, others: list[Path], reviews: list[Path]) -> None:
         if (reviews or others) and not (self.desk.project.is_open or self.files.new()):
             return
         if others:
@@ -128,6 +132,9 @@ class Program:
 
     def photograph(self, target: Path) -> None:
         """Write a picture of the window and close it; exit status 1 if it cannot be written."""
+        if self.desk.tasks.busy:
+            QTimer.singleShot(_SETTLED_MS, lambda: self.photograph(target))
+            return
         is_written = self.window.grab().save(str(target))
         if not is_written:
             sentence = tr("“{name}” cannot be written; name a .png in another folder.", name=target)

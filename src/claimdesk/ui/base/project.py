@@ -51,6 +51,8 @@ class Project(QObject):
     """(change: Change) the data changed; the only way to learn it."""
     leaving = Signal()
     """The open file is about to be left: the last moment to save what is being typed."""
+    closed = Signal(object, object)
+    """(path, identity) a file was closed, and how it was left."""
     switched = Signal()
     """Another file was opened, or the file was closed."""
     failed = Signal(object)
@@ -84,6 +86,7 @@ class Project(QObject):
         self.undo_stack.clear()
         if before is not None:
             before.close()
+            self.closed.emit(before.path, before.left)
         self.switched.emit()
 
     def read(

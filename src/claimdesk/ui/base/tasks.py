@@ -28,9 +28,9 @@ class Task(QObject):
     ended = Signal(object, object, object)
     """(task, result, error: BaseException | None)"""
 
-    def __init__(self, title: str, work: Callable[..., Any], done: Done | None) -> None:
+    def __init__(self, work: Callable[..., Any], done: Done | None, *, quiet: bool) -> None:
         super().__init__()
-        self.title = title
+        self.quiet = quiet
         self.done = done
         self._work = work
         self._stopped = threading.Event()
@@ -87,42 +87,55 @@ class Tasks(QObject):
 
     @property
     def busy(self) -> bool:
-        """Return whether anything is being done."""
-        return bool(self._running)
+        """Return whether anything is being done that somebody waits for."""
+        return bool(self._watched())
 
     def start(
-        self, title: str, function: Callable[..., Any], *arguments: object, done: Done | None = None
+        self,
+        title: str,
+        function: Callable[..., Any],
+        *arguments: object,
+        done: Done | None = None,
+        quiet: bool = False,
     ) -> None:
-        """Run ``function(*arguments, progress)``; ``done`` gets its result."""
-        task = Task(title, lambda progress: function(*arguments, progress), done)
+        """Run ``function(*arguments, progress)``; ``done`` gets its result.
+
+        Nobody sees that ``quiet`` work is going on.
+        """
+        task = Task(lambda progress: function(*arguments, progress), done, quiet=quiet)
         task.advanced.connect(self._on_advanced)
         task.ended.connect(self._on_ended)
         self._running.append(task)
-        self.began.emit(title)
+        if not quiet:
+            self.began.emit(title)
         self._pool.start(_Run(task))
 
     def cancel(self) -> None:
-        """Stop everything that is being done."""
-        for task in self._running:
+        """Stop everything that somebody waits for."""
+        for task in self._watched():
             task.cancel()
 
     def wait_all(self) -> None:
         """Stop everything and wait until it has stopped; results not delivered yet are dropped."""
-        self.cancel()
         dropped, self._running = self._running, []
+        for task in dropped:
+            task.cancel()
         self._pool.waitForDone()
         if dropped:
             self.idle.emit()
 
+    def _watched(self) -> list[Task]:
+        return [task for task in self._running if not task.quiet]
+
     def _on_advanced(self, task: Task, done: int, total: int) -> None:
-        if self._running and task is self._running[-1]:
+        if [task] == self._watched()[-1:]:
             self.advanced.emit(done, total)
 
     def _on_ended(self, task: Task, result: object, error: BaseException | None) -> None:
         if task not in self._running:
             return
         self._running.remove(task)
-        if not self._running:
+        if not task.quiet and not self.busy:
             self.idle.emit()
         if isinstance(error, ReviewError):
             self.failed.emit(error)

@@ -14,8 +14,8 @@ from claimdesk.store import articles, claims, passages, projects
 from claimdesk.store.store import Session, Store
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.commands.opening import SUFFIX, Opening, Then, project_filter
 
-SUFFIX = ".claimdesk"
 RECENT = 10
 """How many files the list of recent projects holds."""
 
@@ -26,6 +26,7 @@ class FileCommands:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._project = desk.project
+        self.opening = Opening(desk, self._switch)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -49,16 +50,17 @@ class FileCommands:
     def open(self) -> None:
         """Ask for a project file and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._desk.window, tr("Open a project"), str(self._home()), _project_filter()
+            self._desk.window, tr("Open a project"), str(self._home()), project_filter()
         )
         if name:
             self.open_path(Path(name))
 
-    def open_path(self, path: Path) -> bool:
-        """Open a project file; trouble is shown and the file open before stays open."""
-        if self._is_open(path):
-            return True
-        return self._switch(path, lambda: Store.open(path, self._desk.settings.me()))
+    def open_path(self, path: Path, then: Then | None = None) -> None:
+        """Open a project file and go on; trouble is shown and the file open before stays open."""
+        if not self._is_open(path):
+            self.opening.open(path, then)
+        elif then is not None:
+            then()
 
     def open_sample(self) -> None:
         """Open the sample project, made from the sample review the first time."""
@@ -99,7 +101,7 @@ class FileCommands:
         try:
             store = _readable(opened())
         except ReviewError as error:
-            self._desk.notifier.trouble(error)
+            self.opening.explain(path, error)
             return False
         except OSError as error:
             self._desk.notifier.trouble(from_os(error, path.name))
@@ -154,7 +156,7 @@ class FileCommands:
 
     def _ask_target(self, title: str, proposed: Path) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(
-            self._desk.window, title, str(proposed), _project_filter()
+            self._desk.window, title, str(proposed), project_filter()
         )
         if not name:
             return None
@@ -192,7 +194,3 @@ def make_sample(path: Path, desk: Desk) -> Store:
         path.unlink(missing_ok=True)
         raise
     return store
-
-
-def _project_filter() -> str:
-    return tr("Claimdesk projects") + f" (*{SUFFIX});;" + tr("All files") + " (*)"

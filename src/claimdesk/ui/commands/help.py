@@ -1,14 +1,13 @@
 """Tools and help: palette, check of the file, preferences, keys, diagnostics, about."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from claimdesk.exchange.progress import Tick
-from claimdesk.store import file
+from claimdesk.store import checking
+from claimdesk.store.opening import Verified
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
@@ -62,7 +61,9 @@ class HelpCommands:
         """Verify the whole project file in the background."""
         path = self._desk.project.path
         if path is not None:
-            self._desk.tasks.start(tr("Checking the project file"), check, path, done=self._checked)
+            self._desk.tasks.start(
+                tr("Checking the project file"), checking.check, path, done=self._checked
+            )
 
     def copy_diagnostics(self) -> None:
         """Put versions and settings on the clipboard; nothing of the articles."""
@@ -73,7 +74,7 @@ class HelpCommands:
         """Open the folder of the log."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folders.log)))
 
-    def _checked(self, found: file.Verified) -> None:
+    def _checked(self, found: Verified) -> None:
         self._desk.notifier.tell(
             tr("The project file is sound"),
             (
@@ -88,8 +89,3 @@ class HelpCommands:
         dialog.show()
         dialog.raise_()
         take_keyboard(dialog)
-
-
-def check(path: Path, progress: Tick) -> file.Verified:
-    """Verify a project file that is open."""
-    return file.check_open(path, progress)

@@ -41,6 +41,11 @@ class ProgressStrip(QWidget):
         self._patience.timeout.connect(self.show)
         self.hide()
 
+    @property
+    def is_working(self) -> bool:
+        """Return whether something is being done, shown already or not."""
+        return self._patience.isActive() or self.isVisible()
+
     def begin(self, title: str) -> None:
         """Say what is being done, unless it is done at once."""
         self._title.setText(title)
