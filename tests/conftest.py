@@ -25,6 +25,11 @@ settings.register_profile("long", settings.get_profile("claimdesk"), max_example
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "claimdesk"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the long runs of the fault tests be asked for."""
+    parser.addoption("--long", action="store_true", help="run the fault tests at full length")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what cannot be here: the real articles, or an X server outside Linux."""
     without = [item for item in items if not _can_run(item)]

@@ -1,4 +1,5 @@
 import getpass
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -10,6 +11,7 @@ from platformdirs import user_config_path
 
 from claimdesk.cli import people
 from claimdesk.core.settings import SettingsFile
+from claimdesk.store import checking
 
 Run = Callable[..., Any]
 
@@ -55,7 +57,7 @@ def test_the_person_of_the_settings_goes_before_the_login(tmp_path: Path, run: R
 def test_the_command_line_makes_no_settings(home: Path, project: Path, run: Run) -> None:
     assert run("info", project).status == 0
 
-    assert [path for path in home.rglob("*") if path.is_file()] == []
+    assert [path.name for path in home.rglob("*") if path.is_file()] == ["known.json"]
 
 
 def test_somebody_without_a_login_is_simply_the_reviewer(
@@ -123,8 +125,13 @@ def test_check_says_that_a_project_is_sound(full: Path, run: Run) -> None:
 
     assert said.status == 0
     assert said.data["sound"] is True
-    assert (said.data["articles"], said.data["claims"]) == (2, 4)
-    assert run("check", full).out.startswith("project.claimdesk is sound: 2 articles, 4 claims, ")
+    assert (said.data["code"], said.data["stage"]) == (None, "passages")
+    figures = said.data["figures"]
+    assert (figures["articles"], figures["claims"]) == (2, 4)
+    *stages, sentence = run("check", full).out.splitlines()
+    assert len(stages) == 9
+    assert all(line.startswith("ok  ") for line in stages)
+    assert sentence.startswith("project.claimdesk is sound: 2 articles, 4 claims, ")
 
 
 def test_check_finds_what_was_changed_behind_the_history(full: Path, run: Run) -> None:
@@ -134,8 +141,41 @@ def test_check_finds_what_was_changed_behind_the_history(full: Path, run: Run) -
 
     said = run("check", full, "--json")
 
-    assert (said.status, said.out) == (1, "")
+    assert said.status == 1
+    assert (said.data["sound"], said.data["code"], said.data["stage"]) == (
+        *(False, "damaged", "tables"),
+    )
+    assert said.data["sentence"] in said.err
     assert said.err.startswith("claimdesk-cli: damaged: “project.claimdesk” ")
+    lines = run("check", full).out.splitlines()
+    assert [line.split()[0] for line in lines] == ["ok"] * 7 + ["FAILED", "--"]
+
+
+def test_a_project_from_elsewhere_is_checked_before_a_verb_works_on_it(
+    full: Path, run: Run, tmp_path: Path
+) -> None:
+    copy = tmp_path / "from elsewhere.claimdesk"
+    copy.write_bytes(full.read_bytes())
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("UPDATE claim SET text = 'Forged.'")
+        connection.commit()
+
+    assert run("info", copy).err.startswith("claimdesk-cli: damaged: ")
+    assert run("info", full).status == 0
+
+
+def test_a_project_that_changes_while_it_is_checked_is_not_worked_on(
+    full: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "from elsewhere.claimdesk"
+    copy.write_bytes(full.read_bytes())
+
+    def touch(path: Path) -> None:
+        os.utime(path, ns=(1, 1))
+
+    monkeypatch.setattr(checking, "check", touch)
+
+    assert run("info", copy).err.startswith("claimdesk-cli: changed: ")
 
 
 def test_a_backup_is_a_project_of_its_own(full: Path, run: Run, tmp_path: Path) -> None:

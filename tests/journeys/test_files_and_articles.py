@@ -308,6 +308,7 @@ def test_copies_and_backups_are_whole_projects(answers: Answers, tmp_path: Path)
         assert p.said == "Copy saved and checked: Copy.claimdesk"
         answers.choose(copy)
         p.press("Ctrl+O")
+        p.settle()
         assert p.window.windowTitle().startswith("Copy")
         assert p.claims() == rows
         p.choose_menu("Tools", "Check the project file")

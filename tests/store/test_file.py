@@ -1,5 +1,6 @@
 """A file is looked at in stages; each thing that can be wrong has a code and a sentence."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReviewerRow
-from claimdesk.store import claims, file
+from claimdesk.store import checking, claims, opening, probe, schema, sqlite
 from claimdesk.store.file import check, check_open, recognise
-from claimdesk.store.store import Store
+from claimdesk.store.opening import Stage, examine
+from claimdesk.store.store import Store, open_reader
 from store.conftest import Review
 from store.world import do, refusal, sql
 
@@ -48,24 +50,17 @@ def test_a_sound_file_is_recognised_and_verified(closed: Path) -> None:
     assert found.content_bytes == sql(closed, "SELECT sum(size) FROM content")[0][0]
 
 
-def test_an_open_file_is_verified_while_work_goes_on(review: Review) -> None:
-    seen: list[tuple[int, int]] = []
-
-    def progress(*done: int) -> None:
-        seen.append((done[0], done[1]))
-        do(review.store, claims.add, f"Meanwhile {len(seen)}")
-
-    assert check_open(review.path, progress).claims == 2
-    assert [done for done, _ in seen] == [0, 1, 2, 3, 4, 5]
-    assert check_open(review.path).claims == 8
-
-
-def test_a_verification_can_be_stopped(closed: Path) -> None:
-    def stop(_done: int, _total: int) -> None:
-        raise ReviewError(Code.CANCELLED, "Stopped.")
-
-    refusal(lambda: check(closed, stop), Code.CANCELLED)
-    refusal(lambda: check_open(closed, stop), Code.CANCELLED)
+def test_an_open_file_is_verified_and_neither_looked_at_nor_opened_again(
+    review: Review, me: ReviewerRow
+) -> None:
+    assert check_open(review.path).claims == 2
+    assert check(review.path).claims == 2
+    assert "open in this program" in refusal(lambda: recognise(review.path), Code.ALREADY_OPEN)
+    refusal(lambda: Store.open(review.path, me), Code.ALREADY_OPEN)
+    refusal(lambda: open_reader(review.path), Code.ALREADY_OPEN)
+    do(review.store, claims.add, "Still the only writer")
+    review.store.close()
+    assert check(review.path).claims == 3
 
 
 def test_a_file_that_is_not_there(tmp_path: Path, me: ReviewerRow) -> None:
@@ -95,30 +90,76 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_big(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file, "MAX_BYTES", 1000)
+    monkeypatch.setattr(probe, "MAX_BYTES", 1000)
     _untouched(closed, Code.TOO_BIG)
 
 
-def test_a_file_that_may_not_be_read(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_about: object, **_settings: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "open", refuse)
-    refusal(lambda: recognise(closed), Code.NO_PERMISSION)
-
-
-def test_what_lies_beside_a_file_and_may_not_be_read(
-    closed: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("which", ["", "-journal"])
+def test_a_file_that_may_not_be_read(
+    closed: Path, which: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = Path.open
+    wanted = str(closed) + which
+    if which:
+        Path(wanted).write_bytes(b"journal")
+    really = os.open
 
-    def refuse(path: Path, *about: Any) -> object:
-        if path.name.endswith("-journal"):
+    def refuse(path: object, *about: Any, **settings: Any) -> int:
+        if str(path) == wanted:
             raise PermissionError(13, "Permission denied")
-        return really(path, *about)
+        return really(path, *about, **settings)  # type: ignore[call-overload,no-any-return]
 
-    monkeypatch.setattr(Path, "open", refuse)
-    assert "-journal" in refusal(lambda: recognise(closed), Code.NO_PERMISSION)
+    monkeypatch.setattr(os, "open", refuse)
+    assert Path(wanted).name in refusal(lambda: recognise(closed), Code.NO_PERMISSION)
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+def test_what_lies_beside_a_file_and_cannot_be_looked_at(
+    closed: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = Path.lstat
+
+    def refuse(path: Path) -> os.stat_result:
+        if path.name.endswith(suffix):
+            raise PermissionError(13, "Permission denied")
+        return really(path)
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    assert suffix in refusal(lambda: recognise(closed), Code.NO_PERMISSION)
+
+
+def test_a_file_that_becomes_something_else_while_it_is_looked_at(
+    closed: Path, tmp_path: Path
+) -> None:
+    found = probe.status(closed)
+    closed.unlink()
+    closed.mkdir()
+    refusal(lambda: probe.header(found), Code.NOT_REGULAR)
+
+
+def test_a_file_that_is_written_while_it_is_looked_at(closed: Path) -> None:
+    def touch(stage: Stage) -> None:
+        if stage is Stage.PASSAGES:
+            os.utime(closed, ns=(1, 1))
+
+    refusal(lambda: examine(closed, seconds=60, watch=touch), Code.CHANGED)
+
+
+def test_a_look_that_takes_too_long_is_stopped(closed: Path) -> None:
+    refusal(lambda: examine(closed, seconds=-1), Code.TIMEOUT)
+
+
+def test_a_look_at_a_file_may_do_next_to_nothing(closed: Path) -> None:
+    before = closed.read_bytes()
+    for query in (
+        *("DELETE FROM claim", "PRAGMA journal_mode=WAL", "ATTACH 'other' AS other"),
+        *("SELECT load_extension('x')", "CREATE TABLE t (x)", "PRAGMA user_version=7"),
+    ):
+        with (
+            pytest.raises(ReviewError),
+            opening.hardened(closed, closed.name, 60) as connection,
+        ):
+            connection.execute(query).fetchall()
+    assert closed.read_bytes() == before
 
 
 @pytest.mark.parametrize("size", [*range(1, 101), 511, 4095, 4096, 4097, 8191])
@@ -170,7 +211,7 @@ def test_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / "utf16.claimdesk"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA encoding='UTF-16le'")
-        file.lay_out(connection)
+        schema.lay_out(connection)
     _untouched(path, Code.ENCODING)
 
 
@@ -219,26 +260,38 @@ def test_a_file_that_does_not_describe_one_project(closed: Path, change: str) ->
     _untouched(closed, Code.DAMAGED)
 
 
-def test_a_file_another_program_left_in_wal_mode_is_settled(closed: Path, me: ReviewerRow) -> None:
+def test_a_file_another_program_left_in_wal_mode_needs_recovery(closed: Path) -> None:
+    sql(closed, "PRAGMA journal_mode=WAL")
+    assert closed.read_bytes()[18:20] == b"\2\2"
+    assert "recover" in _untouched(closed, Code.NEEDS_RECOVERY)
+
+
+def test_a_file_another_program_works_on_in_wal_mode_needs_recovery(closed: Path) -> None:
     with closing(sqlite3.connect(closed)) as other:
         other.execute("PRAGMA journal_mode=WAL")
         other.execute("INSERT INTO meta VALUES ('note', 'written in WAL mode')")
         other.commit()
-    assert closed.read_bytes()[18:20] == b"\2\2"
-    with Store.open(closed, me, durable=False) as store:
-        do(store, claims.add, "Third")
-    assert closed.read_bytes()[18:20] == b"\1\1"
-    assert [one.name for one in closed.parent.iterdir()] == [closed.name]
-    assert check(closed).claims == 3
+        _untouched(closed, Code.NEEDS_RECOVERY)
 
 
-def test_a_file_another_program_works_on_in_wal_mode_is_locked(closed: Path) -> None:
-    with closing(sqlite3.connect(closed)) as other:
-        other.execute("PRAGMA journal_mode=WAL")
+@pytest.mark.parametrize("data", [b"\0" * 512, b"\0"])
+def test_a_used_up_journal_means_nothing(closed: Path, data: bytes) -> None:
+    beside = closed.with_name(closed.name + "-journal")
+    beside.write_bytes(data)
+    check(closed)
+    assert beside.read_bytes() == data
+
+
+def test_a_journal_of_a_program_that_is_writing_now_means_nothing(review: Review) -> None:
+    review.store.close()
+    beside = review.path.with_name(review.path.name + "-journal")
+    with closing(sqlite3.connect(review.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        other.execute("INSERT INTO meta VALUES ('note', 'written in WAL mode')")
-        refusal(lambda: recognise(closed), Code.LOCKED)
-        other.rollback()
+        beside.write_bytes(bytes.fromhex("d9d505f920a163d7") + b"\0" * 504)
+        assert probe.journal(probe.status(review.path)) is probe.Journal.HOT
+        assert checking.check(review.path).claims == 2
+        assert check(review.path).claims == 2
+    _untouched(review.path, Code.NEEDS_RECOVERY)
 
 
 def test_an_empty_journal_means_nothing(closed: Path) -> None:
@@ -249,9 +302,9 @@ def test_an_empty_journal_means_nothing(closed: Path) -> None:
 
 def test_an_error_of_sqlite_is_worded_by_its_number() -> None:
     error = sqlite3.OperationalError("something")
-    assert file.worded(error, "x").code is Code.DAMAGED
-    assert file.is_expected(error)
-    assert not file.is_expected(sqlite3.ProgrammingError("closed"))
+    assert sqlite.worded(error, "x").code is Code.DAMAGED
+    assert sqlite.is_expected(error)
+    assert not sqlite.is_expected(sqlite3.ProgrammingError("closed"))
     for number, code in (
         (sqlite3.SQLITE_IOERR_FSYNC, Code.IO),
         (sqlite3.SQLITE_FULL, Code.DISK_FULL),
@@ -263,11 +316,13 @@ def test_an_error_of_sqlite_is_worded_by_its_number() -> None:
         (sqlite3.SQLITE_PERM, Code.NO_PERMISSION),
         (sqlite3.SQLITE_CORRUPT_INDEX, Code.DAMAGED),
         (sqlite3.SQLITE_NOTADB, Code.NOT_PROJECT),
+        (sqlite3.SQLITE_INTERRUPT, Code.TIMEOUT),
+        (sqlite3.SQLITE_READONLY_ROLLBACK, Code.NEEDS_RECOVERY),
     ):
         error.sqlite_errorcode = number
-        worded = file.worded(error, "p.claimdesk")
+        worded = sqlite.worded(error, "p.claimdesk")
         assert worded.code is code
         assert "p.claimdesk" in worded.sentence
-        assert file.is_expected(error)
+        assert sqlite.is_expected(error)
     error.sqlite_errorcode = sqlite3.SQLITE_CONSTRAINT_UNIQUE
-    assert not file.is_expected(error)
+    assert not sqlite.is_expected(error)

@@ -16,8 +16,8 @@ import pytest
 
 from claimdesk.core.errors import Code
 from claimdesk.core.model import ReviewerRow
-from claimdesk.store import claims, file
-from claimdesk.store.store import Reader, Session, Store, open_reader
+from claimdesk.store import checking, claims, file
+from claimdesk.store.store import Reader, Session, Store
 from store.conftest import Opener, Review
 from store.world import TEXT, an_article, do, limit_pages, live, refusal, sql, tables
 
@@ -88,7 +88,7 @@ def test_a_file_another_program_writes_to_is_locked_and_nothing_hangs(
         assert other.stdout.readline() == "held\n"
         acts: tuple[Callable[[], object], ...] = (
             lambda: do(review.store, claims.add, "New"),
-            lambda: Store.open(review.path, me),
+            lambda: checking.check(review.path),
         )
         for act in acts:
             start = time.monotonic()
@@ -176,15 +176,17 @@ def test_a_file_on_a_read_only_disk_is_read_and_edits_are_refused(
 
 
 def test_a_page_that_goes_bad_while_the_file_is_open_is_worded(
-    review: Review, opened: Opener
+    review: Review, opened: Opener, me: ReviewerRow
 ) -> None:
     an_article(review.store, TEXT * 3000)
     review.store.close()
     ((root,),) = sql(review.path, "SELECT rootpage FROM sqlite_schema WHERE name='claim'")
     _overwrite(review.path, (root - 1) * 4096)
-    store = opened()
+    refusal(opened, Code.DAMAGED)
+    store = Store(review.path, me, durable=False)
     refusal(lambda: store.read(claims.rows), Code.DAMAGED)
     refusal(lambda: do(store, claims.add, "New"), Code.DAMAGED)
+    store.close()
 
 
 def _overwrite(path: Path, place: int) -> None:

@@ -1,7 +1,9 @@
 """A small project to test the store on, and what tests look at from outside of it."""
 
+import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -81,6 +83,17 @@ def sql(path: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
     """Run a statement on a file from outside, as somebody with a database browser would."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         return connection.execute(query, values).fetchall()
+
+
+def folder_state(folder: Path) -> dict[str, tuple[object, ...]]:
+    """Return what a look must leave as it is: each name, its kind, size, time and bytes."""
+    state: dict[str, tuple[object, ...]] = {}
+    for one in folder.iterdir():
+        status = one.lstat()
+        small = stat.S_ISREG(status.st_mode) and status.st_size < 1 << 24
+        data = one.read_bytes() if small and os.access(one, os.R_OK) else b""
+        state[one.name] = (status.st_mode, status.st_size, status.st_mtime_ns, data)
+    return state | {".": (folder.stat().st_mtime_ns,)}
 
 
 def _all(connection: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:

@@ -4,8 +4,8 @@ from argparse import Namespace
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimdesk.cli import people
 from claimdesk.cli.answers import Answer
+from claimdesk.cli.opening import opened
 from claimdesk.core.errors import ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id, Original, ReadArticle
@@ -32,7 +32,7 @@ def import_files(arguments: Namespace) -> Answer:
         arguments.usage_error("--title and --url are for a single file")
     done: list[Imported] = []
     trouble: list[ReviewError] = []
-    with Store.open(arguments.project, people.reviewer()) as store:
+    with opened(arguments.project) as store:
         for path in arguments.files:
             try:
                 done.append(_import(store, path, arguments))

@@ -6,11 +6,13 @@ from os.path import lexists
 
 from claimdesk.cli import people
 from claimdesk.cli.answers import Answer, counted
+from claimdesk.cli.opening import known_files, opened
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow, Progress, ProjectRow, ReviewerRow
 from claimdesk.exchange.wording import on_one_line, shown
-from claimdesk.store import articles, file, projects, reviewers, schema
+from claimdesk.store import articles, checking, projects, reviewers, schema
+from claimdesk.store.opening import STAGES, Stage
 from claimdesk.store.store import Session, Store
 
 
@@ -20,6 +22,7 @@ def new(arguments: Namespace) -> Answer:
     title = arguments.title or path.stem
     with Store.create(path, title, me) as store:
         project = store.read(projects.row)
+    known_files().note(path, store.left)
     data = {"path": str(path), "id": as_text(project.id), "title": project.title}
     line = f"Made the project “{shown(project.title)}” in {on_one_line(str(path))}."
     return Answer({**data, "reviewer": me.name}, (line,))
@@ -28,7 +31,7 @@ def new(arguments: Namespace) -> Answer:
 def info(arguments: Namespace) -> Answer:
     """Say what is in a project."""
     path = arguments.project
-    with Store.open(path, people.reviewer()) as store:
+    with opened(path) as store:
         project, listed, progress, everybody = store.read(_contents)
     size = path.stat().st_size
     open_claims = progress.claims - progress.reviewed
@@ -67,17 +70,26 @@ def info(arguments: Namespace) -> Answer:
 
 
 def check(arguments: Namespace) -> Answer:
-    """Verify the whole file."""
+    """Go through every stage of the file and say a line about each."""
     path = arguments.project
-    found = file.check(path)
+    found = checking.examined(path)
+    passed = STAGES.index(found.stage) + (found.trouble is None)
+    lines = [f"ok      {_STAGES[stage]}" for stage in STAGES[:passed]]
+    if found.figures is None:
+        trouble = () if found.trouble is None else (found.trouble,)
+        lines.append(f"FAILED  {_STAGES[found.stage]}")
+        lines += [f"--      {_STAGES[stage]}" for stage in STAGES[passed + 1 :]]
+        data = {"sound": False, "stage": found.stage, **_said(found.trouble), "figures": None}
+        return Answer({"path": str(path), **data}, tuple(lines), trouble)
     parts = (
-        counted(found.articles, "article", "articles"),
-        counted(found.claims, "claim", "claims"),
-        counted(found.revisions, "step of history", "steps of history"),
-        counted(found.content_bytes, "byte of content", "bytes of content"),
+        counted(found.figures.articles, "article", "articles"),
+        counted(found.figures.claims, "claim", "claims"),
+        counted(found.figures.revisions, "step of history", "steps of history"),
+        counted(found.figures.content_bytes, "byte of content", "bytes of content"),
     )
-    line = f"{shown(path.name)} is sound: {', '.join(parts)}."
-    return Answer({"path": str(path), "sound": True, **asdict(found)}, (line,))
+    sentence = f"{shown(path.name)} is sound: {', '.join(parts)}."
+    data = {"sound": True, "stage": found.stage, "code": None, "sentence": sentence}
+    return Answer({"path": str(path), **data, "figures": asdict(found.figures)}, (*lines, sentence))
 
 
 def backup(arguments: Namespace) -> Answer:
@@ -86,11 +98,28 @@ def backup(arguments: Namespace) -> Answer:
     if lexists(target):
         sentence = f"“{target.name}” is there already; choose another name."
         raise ReviewError(Code.EXISTS, sentence)
-    with Store.open(arguments.project, people.reviewer()) as store:
+    with opened(arguments.project) as store:
         store.backup(target)
     size = target.stat().st_size
     line = f"Wrote {on_one_line(str(target))}, {size:,} bytes, and verified it."
     return Answer({"path": str(target), "bytes": size}, (line,))
+
+
+_STAGES = {
+    Stage.FILE: "an ordinary file, and so is what lies beside it",
+    Stage.HEADER: "the header is that of a project",
+    Stage.JOURNAL: "nothing is half-written",
+    Stage.STRUCTURE: "tables and rules are those of the format",
+    Stage.PAGES: "pages, indexes and references are whole",
+    Stage.HISTORY: "the history is complete and matches its fingerprints",
+    Stage.CONTENT: "texts and attachments match their fingerprints",
+    Stage.TABLES: "the tables are what the history says",
+    Stage.PASSAGES: "every quote stands in its article",
+}
+
+
+def _said(trouble: ReviewError | None) -> dict[str, object]:
+    return {} if trouble is None else {"code": trouble.code, "sentence": trouble.sentence}
 
 
 def _contents(

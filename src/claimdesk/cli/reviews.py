@@ -5,8 +5,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from claimdesk.cli import people
 from claimdesk.cli.answers import Answer, counted
+from claimdesk.cli.opening import opened
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
@@ -20,7 +20,7 @@ from claimdesk.store.store import Session, Store
 
 def load(arguments: Namespace) -> Answer:
     """Load a review into a project."""
-    with Store.open(arguments.project, people.reviewer()) as store:
+    with opened(arguments.project) as store:
         review = review_json.read_review(arguments.review)
         report, _ = store.run("Load review", lambda session: review_json.load(session, review))
     data = {
@@ -50,7 +50,7 @@ def export(arguments: Namespace) -> Answer:
         )
     if arguments.to != "-":
         _spare_projects(place, arguments.project)
-    with Store.open(arguments.project, people.reviewer()) as store:
+    with opened(arguments.project) as store:
         if arguments.format == "csv":
             return _export_csv(store, place, arguments)
         return _export_review(store, place)

@@ -23,6 +23,7 @@ from claimdesk.store import opening, private, probe
 from claimdesk.store.opening import STAGES, Stage, Verified, Watch
 from claimdesk.store.probe import Identity
 from claimdesk.store.recovery import Cause, Recovered, recovered
+from claimdesk.store.sqlite import took_too_long
 
 if sys.platform != "win32":
     import resource
@@ -101,10 +102,12 @@ def _ask(
 
 def _stored(path: Path) -> int:
     """Return how many bytes of a file are on the disk; what is wrong with it the child says."""
-    with suppress(OSError, ValueError):
-        status = path.stat()
-        return min(probe.stored(status), probe.MAX_BYTES)
-    return 0
+    try:
+        return min(probe.stored(path.stat()), probe.MAX_BYTES)
+    except OSError:
+        return 0
+    except ValueError:
+        raise ReviewError(Code.BAD_NAME, "The file name is not valid.") from None
 
 
 def _listen(
@@ -124,10 +127,7 @@ def _listen(
             seen.append(Stage(said["stage"]))
         if progress is not None:
             progress(STAGES.index(seen[-1]) if seen else 0, len(STAGES))
-    raise ReviewError(
-        Code.TIMEOUT,
-        f"Checking “{name}” took too long and was stopped; a sound project is checked sooner.",
-    )
+    raise took_too_long(name)
 
 
 def _lines(child: "subprocess.Popen[str]", deadline: float) -> Iterator[str]:
@@ -162,6 +162,7 @@ def main(arguments: Sequence[str]) -> int:
     verb, seconds, stored, folder, *paths = arguments
     allowed = float(seconds)
     limit(int(stored), allowed)
+    tempfile.tempdir = folder  # the parent removes it, whatever becomes of this process
     path = Path(paths[0])
     announced: set[Stage] = set()
 
@@ -185,9 +186,13 @@ def limit(stored: int, seconds: float) -> None:
     """Bound memory and time of this process, where the system can."""
     if sys.platform != "win32":
         memory = _LEAST_MEMORY + _MEMORY_A_BYTE * stored
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds)))
+        for what, most in (
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_CPU, math.ceil(seconds)),
+        ):
+            with suppress(OSError, ValueError):
+                resource.setrlimit(what, (most, most))
 
 
 def _checked(path: Path, folder: Path, seconds: float, watch: Watch) -> Verified:

@@ -17,7 +17,7 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.store import probe, schema, verify
 from claimdesk.store.probe import AGAIN, Found, Identity
 from claimdesk.store.records import FormatError
-from claimdesk.store.sqlite import uri, worded
+from claimdesk.store.sqlite import took_too_long, uri, worded
 
 _PATIENCE_S = 2.0
 """How long a look waits while another program writes."""
@@ -93,12 +93,19 @@ def examine(
 
     Without ``whole`` the history is not gone through: enough for a file this program wrote last.
     """
-    found = look(path, watch)
+    deadline = time.monotonic() + seconds
+
+    def timed(stage: Stage) -> None:
+        watch(stage)
+        if time.monotonic() > deadline:
+            raise took_too_long(path.name)
+
+    found = look(path, timed)
     with hardened(found.path, found.name, seconds) as connection:
         connection.execute("BEGIN")
-        watch(Stage.STRUCTURE)
+        timed(Stage.STRUCTURE)
         check_structure(connection, found.name)
-        result = verified(connection, found.name, whole=whole, watch=watch)
+        result = verified(connection, found.name, whole=whole, watch=timed)
     if Identity.of(found.path.stat()) != found.identity:
         raise ReviewError(
             Code.CHANGED, f"“{found.name}” was changed while it was looked at; open it again."

@@ -73,13 +73,18 @@ def encode(value: object) -> object:
 
 def _fields(connection: sqlite3.Connection, table: str) -> dict[str, FieldRule]:
     rules = {}
-    for _, name, kind, notnull, default, _ in connection.execute(f"PRAGMA table_info({table})"):
-        if kind == "BLOB":
-            kind = "sha" if name.endswith("sha256") else "id"
+    for _, name, typed, notnull, default, _ in connection.execute(f"PRAGMA table_info({table})"):
+        digest = name.endswith("sha256")
+        kind = {"INTEGER": "int", "TEXT": "text"}.get(typed, "sha" if digest else "id")
         value = connection.execute(f"SELECT {default or 'NULL'}").fetchone()[0]
         required = bool(notnull) and default is None
-        rules[name] = FieldRule({"INTEGER": "int", "TEXT": "text"}.get(kind, kind), required, value)
+        rules[name] = FieldRule(kind, required, value)
     return rules
+
+
+def _ends(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
+    rows = connection.execute(f"PRAGMA foreign_key_list({table})")
+    return [(row[2], row[3]) for row in rows]
 
 
 def _derive() -> tuple[dict[str, dict[str, FieldRule]], dict[str, list[tuple[str, str]]]]:
@@ -90,13 +95,7 @@ def _derive() -> tuple[dict[str, dict[str, FieldRule]], dict[str, list[tuple[str
         fields = {name: _fields(connection, name) for name in names}
         # Only records have a flag; the schema names first what others hang on.
         tracked = {name: rules for name, rules in fields.items() if "deleted" in rules}
-        ends = {
-            name: sorted(
-                ((row[2], row[3]) for row in connection.execute(f"PRAGMA foreign_key_list({name})")),
-                key=lambda end: end[1],
-            )
-            for name in tracked
-        }
+        ends = {name: sorted(_ends(connection, name), key=lambda end: end[1]) for name in tracked}
     for rules in tracked.values():
         del rules["id"]
     return tracked, ends

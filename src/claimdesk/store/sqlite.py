@@ -35,6 +35,12 @@ def is_expected(error: sqlite3.Error) -> bool:
     )
 
 
+def took_too_long(name: str) -> ReviewError:
+    """Return the ReviewError for a check that was stopped by the clock."""
+    return ReviewError(Code.TIMEOUT, _TOO_LONG.format(name=name))
+
+
+_TOO_LONG = "Checking “{name}” took too long and was stopped; try again, or open a backup."
 _LEFT_OVER = (
     Code.NEEDS_RECOVERY,
     "The program stopped while “{name}” was being saved; recover it into a new file.",
@@ -45,10 +51,7 @@ _BY_NUMBER = {
         "Another program is writing to “{name}” just now; try again in a moment.",
     ),
     sqlite3.SQLITE_LOCKED: (Code.LOCKED, "“{name}” is locked just now; try again in a moment."),
-    sqlite3.SQLITE_INTERRUPT: (
-        Code.TIMEOUT,
-        "Checking “{name}” took too long and was stopped; a sound project is checked sooner.",
-    ),
+    sqlite3.SQLITE_INTERRUPT: (Code.TIMEOUT, _TOO_LONG),
     sqlite3.SQLITE_FULL: (
         Code.DISK_FULL,
         "The disk is full, so nothing was changed in “{name}”; make room and try again.",

@@ -24,15 +24,14 @@ class RecoveryDialog(PlainDialog):
             count(kept.claims, "{n} claim", "{n} claims"),
             count(kept.articles, "{n} article", "{n} articles"),
         )
-        for text in (
-            _what_happened(name, found.cause),
-            tr("A new file would hold {parts}. Every one of them was checked.", parts=", ".join(parts)),
-        ):
-            self.column.addWidget(Sentence(text))
+        happened = _what_happened(name, found.cause)
+        held = tr("A new file would hold {parts}, all of them checked.", parts=", ".join(parts))
+        self.column.addWidget(Sentence(happened))
+        self.column.addWidget(Sentence(held))
         self.column.addWidget(
             quiet(tr("“{name}” and what lies beside it stay as they are.", name=name))
         )
-        self.setAccessibleDescription(_what_happened(name, found.cause))
+        self.setAccessibleDescription(f"{happened} {held}")
         recover = self.button(
             "recovery-recover",
             tr("&Recover into a new file…"),
