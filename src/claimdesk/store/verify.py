@@ -30,7 +30,8 @@ def pages(connection: sqlite3.Connection, *, whole: bool = True) -> None:
     query = f"PRAGMA {'integrity_check' if whole else 'quick_check'}(1)"
     answer = connection.execute(query).fetchone()
     if answer != ("ok",):
-        raise FormatError(" ".join(str(answer[0]).split())[:120])
+        said = " ".join(str(answer[0]).split()).removeprefix("*** in database main *** ")
+        raise FormatError(said[:120])
     if whole and connection.execute("PRAGMA foreign_key_check").fetchone():
         raise FormatError("a record points to one that is not there")
 
