@@ -11,6 +11,7 @@ import pytest
 from claimdesk.core.model import ReviewerRow, Verdict
 from claimdesk.store import claims, file
 from claimdesk.store.store import Store
+from journeys.conftest import Answers
 from journeys.driver import Person
 from journeys.program import run
 
@@ -20,10 +21,11 @@ VERDICTS = {"Denied": Verdict.DENIED, "Not reviewed yet": None}
 
 def work_until_killed(project: Path, edits: int, rest_ms: float) -> list[str]:
     """Kill the program a moment after so many edits; return all it had acknowledged."""
+    places = (str(TESTS), os.environ.get("PYTHONPATH", ""))
     with subprocess.Popen(
         [sys.executable, "-m", "journeys.busy_reviewer", str(project)],
         cwd=TESTS,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(TESTS)},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(places)},
         stdout=subprocess.PIPE,
         text=True,
     ) as program:
@@ -50,7 +52,7 @@ def expected(acknowledged: list[str]) -> dict[str, Verdict | None]:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_whatever_the_window_had_shown_is_there_after_a_kill(
-    seed: int, tmp_path: Path, me: ReviewerRow
+    seed: int, tmp_path: Path, me: ReviewerRow, answers: Answers
 ) -> None:
     moment = random.Random(seed)
     project = tmp_path / "Review.claimdesk"
@@ -59,7 +61,17 @@ def test_whatever_the_window_had_shown_is_there_after_a_kill(
     acknowledged = work_until_killed(project, moment.randrange(3, 30), moment.random() * 60)
     wanted = expected(acknowledged)
     shown: list[tuple[str, ...]] = []
-    run(lambda p: shown.extend(p.claims()), project)
+    recovered = tmp_path / "Review recovered.claimdesk"
+
+    def look(p: Person) -> None:
+        if p.sees("recovery"):
+            answers.choose(recovered)
+            p.press("Return")
+            p.settle()
+        shown.extend(p.claims())
+
+    run(look, project)
+    project = recovered if recovered.exists() else project
     assert file.check(project).claims == len(shown)
     with Store.open(project, me) as store:
         held = {row.text: row.verdict for row in store.read(claims.rows)}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.store import checking, opening
+from claimdesk.store import checking, opening, private
 from claimdesk.store.checking import Finding
 from claimdesk.store.opening import STAGES, Stage
 from store.conftest import Review
@@ -156,5 +156,5 @@ def test_a_file_that_changes_while_it_is_copied(
     def touch(source: Path, _target: Path) -> None:
         os.utime(source, ns=(1, 1))
 
-    monkeypatch.setattr(checking.private, "copy", touch)
+    monkeypatch.setattr(private, "copy", touch)
     refusal(lambda: checking._checked(sound, folder, 60, opening.unwatched), Code.CHANGED)

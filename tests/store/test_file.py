@@ -103,10 +103,10 @@ def test_a_file_that_may_not_be_read(
         Path(wanted).write_bytes(b"journal")
     really = os.open
 
-    def refuse(path: object, *about: Any, **settings: Any) -> int:
+    def refuse(path: str | Path, *about: Any, **settings: Any) -> int:
         if str(path) == wanted:
             raise PermissionError(13, "Permission denied")
-        return really(path, *about, **settings)  # type: ignore[call-overload,no-any-return]
+        return really(path, *about, **settings)
 
     monkeypatch.setattr(os, "open", refuse)
     assert Path(wanted).name in refusal(lambda: recognise(closed), Code.NO_PERMISSION)

@@ -291,7 +291,7 @@ def _content(path: Path) -> dict[str, list[Any]]:
         return {
             name: connection.execute(f"SELECT * FROM {name}").fetchall()
             for _, name, *_ in schema.expected()
-            if name not in ("meta",) and not name.startswith(("ix_", "sqlite_"))
+            if name != "meta" and not name.startswith(("ix_", "sqlite_"))
         }
 
 
