@@ -63,6 +63,11 @@ def test_an_open_file_is_verified_and_neither_looked_at_nor_opened_again(
     assert check(review.path).claims == 3
 
 
+def test_an_open_file_that_was_overwritten_is_worded(review: Review) -> None:
+    review.path.write_bytes(b"text" * 2000)
+    refusal(lambda: check(review.path), Code.NOT_PROJECT)
+
+
 def test_a_file_that_is_not_there(tmp_path: Path, me: ReviewerRow) -> None:
     _untouched(tmp_path / "nothing", Code.MISSING)
     refusal(lambda: recognise(tmp_path / "no folder" / "nothing"), Code.MISSING)

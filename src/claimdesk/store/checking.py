@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +27,8 @@ from claimdesk.store.probe import Identity
 from claimdesk.store.recovery import Cause, Recovered, recovered
 from claimdesk.store.sqlite import took_too_long
 
-if sys.platform != "win32":
-    import resource
-
+_resource: Any = import_module("resource") if find_spec("resource") else None
+"""What binds a process; not on Windows."""
 Progress = Callable[[int, int], None]
 """Called with (done, total); may raise ReviewError CANCELLED."""
 _LEAST_S = 12.0
@@ -184,15 +185,13 @@ def main(arguments: Sequence[str]) -> int:
 
 def limit(stored: int, seconds: float) -> None:
     """Bound memory and time of this process, where the system can."""
-    if sys.platform != "win32":
-        memory = _LEAST_MEMORY + _MEMORY_A_BYTE * stored
-        for what, most in (
-            (resource.RLIMIT_AS, memory),
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_CPU, math.ceil(seconds)),
-        ):
-            with suppress(OSError, ValueError):
-                resource.setrlimit(what, (most, most))
+    for name, most in (
+        ("RLIMIT_AS", _LEAST_MEMORY + _MEMORY_A_BYTE * stored),
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_CPU", math.ceil(seconds)),
+    ):
+        with suppress(AttributeError, OSError, ValueError):
+            _resource.setrlimit(getattr(_resource, name), (most, most))
 
 
 def _checked(path: Path, folder: Path, seconds: float, watch: Watch) -> Verified:
