@@ -24,6 +24,8 @@ def connect_services(desk: Desk, window: MainWindow, progress: ProgressStrip) ->
     desk.tasks.advanced.connect(progress.advance)
     desk.tasks.idle.connect(progress.finish)
     progress.cancelled.connect(desk.tasks.cancel)
+    progress.appeared.connect(window.status.show)
+    desk.tasks.idle.connect(lambda: window.status.setVisible(desk.project.is_open))
     window.status.addPermanentWidget(progress)
 
 

@@ -9,13 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from claimdesk.app.program import Program
 from claimdesk.core.model import ReviewerRow
 from claimdesk.store import checking, claims
 from claimdesk.store.store import Store
+from claimdesk.ui.dialogs.progress import ProgressStrip
 from claimdesk.ui.dialogs.recovery import RecoveryDialog
 
 from .conftest import Chosen, said, trouble
@@ -163,6 +164,29 @@ def test_a_check_can_be_cancelled(program: Program, qtbot: QtBot, stranger: Path
     assert "Stopped" in trouble(program)
 
 
+def test_a_check_that_takes_a_while_is_seen_and_can_be_cancelled_without_a_project(
+    program: Program, qtbot: QtBot, stranger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = checking.examined
+
+    def slow(path: Path, progress: checking.Progress) -> checking.Finding:
+        while really(path, progress).trouble is None:
+            progress(0, 9)
+        raise AssertionError
+
+    monkeypatch.setattr(checking, "examined", slow)
+    program.files.open_path(stranger)
+    strip = program.window.findChild(ProgressStrip)
+    assert strip is not None
+    qtbot.waitUntil(strip.isVisible, timeout=20_000)
+    cancel = strip.findChild(QToolButton, "progress-cancel")
+    assert cancel is not None
+    cancel.click()
+    idle(program, qtbot)
+    assert not program.window.status.isVisible()
+    assert not program.desk.project.is_open
+
+
 def test_only_what_was_wanted_last_is_opened(
     program: Program, qtbot: QtBot, stranger: Path, tmp_path: Path
 ) -> None:
@@ -228,3 +252,30 @@ def test_an_offer_that_is_declined_leaves_nothing(
     assert not Path(aside.name).exists()
     assert {one.name for one in stopped.parent.iterdir()} == before
     assert not program.desk.project.is_open
+
+
+def test_a_picture_waits_for_a_project_that_is_being_checked(
+    program: Program,
+    qtbot: QtBot,
+    stranger: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(program._app, "exit", lambda _status: None)
+    picture = tmp_path / "window.png"
+    program.files.open_path(stranger)
+    program.photograph(picture)
+    assert not picture.exists()
+    qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=20_000)
+    assert picture.exists()
+    assert program.desk.project.path == stranger
+
+
+def test_articles_that_come_with_a_project_wait_for_it(
+    program: Program, qtbot: QtBot, stranger: Path, tmp_path: Path
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("The bridge was closed.", encoding="utf-8")
+    program.open_files([stranger, article])
+    qtbot.waitUntil(lambda: bool(program.window.articles.model.rows), timeout=20_000)
+    assert program.desk.project.path == stranger

@@ -16,6 +16,8 @@ class ProgressStrip(QWidget):
 
     cancelled = Signal()
     """The reviewer wants the work to stop."""
+    appeared = Signal()
+    """The work takes a while, so the strip wants to be seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,13 +40,13 @@ class ProgressStrip(QWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self.show)
+        self._patience.timeout.connect(self._on_patience_over)
         self.hide()
 
     @property
     def is_working(self) -> bool:
         """Return whether something is being done, shown already or not."""
-        return self._patience.isActive() or self.isVisible()
+        return self._patience.isActive() or not self.isHidden()
 
     def begin(self, title: str) -> None:
         """Say what is being done, unless it is done at once."""
@@ -65,6 +67,10 @@ class ProgressStrip(QWidget):
         """Go away; the work has ended."""
         self._patience.stop()
         self.hide()
+
+    def _on_patience_over(self) -> None:
+        self.show()
+        self.appeared.emit()
 
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)
