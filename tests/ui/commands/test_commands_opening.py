@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -188,10 +189,24 @@ def test_a_check_that_takes_a_while_is_seen_and_can_be_cancelled_without_a_proje
 
 
 def test_only_what_was_wanted_last_is_opened(
-    program: Program, qtbot: QtBot, stranger: Path, tmp_path: Path
+    program: Program,
+    qtbot: QtBot,
+    stranger: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     other = tmp_path / "Other.claimdesk"
     shutil.copy(stranger, other)
+    really, first_ended = checking.examined, threading.Event()
+
+    def in_order(path: Path, progress: checking.Progress) -> checking.Finding:
+        if path == other:
+            first_ended.wait(20)
+        found = really(path, progress)
+        first_ended.set()
+        return found
+
+    monkeypatch.setattr(checking, "examined", in_order)
     program.files.open_path(stranger)
     program.files.open_path(other)
     idle(program, qtbot)
