@@ -1,0 +1,132 @@
+"""Backups of a project: when one is due, where they lie, which are kept, how they are made.
+
+They lie in a folder per project, named by the local time they were made at, oldest first.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from claimdesk.core.errors import from_os
+from claimdesk.core.ids import as_text
+from claimdesk.core.model import Id
+from claimdesk.store import anew, file
+
+SUFFIX = ".claimdesk"
+EVERY = dt.timedelta(minutes=30)
+"""How much work a backup may be behind."""
+ALL = dt.timedelta(days=2)
+DAILY = ALL + dt.timedelta(days=12)
+WEEKLY = DAILY + dt.timedelta(weeks=10)
+MONTHLY = WEEKLY + dt.timedelta(days=9 * 30)
+"""Up to which age all are kept, then the last of a day, of a week, of a month."""
+_STAMP = "%Y-%m-%d %H.%M.%S"
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \d+)?( \D.*)?\.claimdesk")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup; ``made`` is local time, ``remark`` says what it was made before, if anything."""
+
+    path: Path
+    made: dt.datetime
+    size: int
+    remark: str = ""
+
+
+def folder_of(folder: Path, project_id: Id) -> Path:
+    """Return where the backups of a project lie, below the folder of all backups."""
+    return folder / as_text(project_id)
+
+
+def is_due(last: dt.datetime | None, now: dt.datetime) -> bool:
+    """Return whether a change that was just made asks for a backup: once a day, every half hour."""
+    return last is None or last.date() != now.date() or now - last >= EVERY
+
+
+def kept(dates: Collection[dt.datetime], now: dt.datetime) -> set[dt.datetime]:
+    """Return which of the backups made at these times stay; the latest always does."""
+    best: dict[Hashable, dt.datetime] = {}
+    for made in sorted(dates):  # a later one takes the place of an earlier one
+        best[_room(made, now)] = made
+    best.pop(None, None)
+    return {*best.values(), *sorted(dates)[-1:]}
+
+
+def _room(made: dt.datetime, now: dt.datetime) -> Hashable:
+    """Return what a backup is kept as; of several kept as the same only the last stays."""
+    age = now - made
+    if age <= ALL:
+        return made
+    if age <= DAILY:
+        return made.date()
+    if age <= WEEKLY:
+        return made.isocalendar()[:2]
+    return (made.year, made.month, "month") if age <= MONTHLY else None
+
+
+def listed(folder: Path) -> list[Backup]:
+    """Return the backups in a project's folder, the latest first."""
+    try:
+        names = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+        found = [one for path in names if (one := _backup(path)) is not None]
+    except OSError as error:
+        raise from_os(error, folder.name) from error
+    return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
+
+
+def make(project: Path, folder: Path, now: dt.datetime) -> Backup:
+    """Make a verified backup of a project, which may be open, and thin out the older ones.
+
+    Nothing of the older ones is touched if the new one cannot be made or does not verify.
+    """
+    with file.reading(project) as connection:
+        target = place(folder, now)
+        file.copy_verified(connection, target)
+    thin(folder, now)
+    return Backup(target, now, target.stat().st_size)
+
+
+def place(folder: Path, now: dt.datetime, remark: str = "") -> Path:
+    """Return a name for a new backup, in a folder that is there now."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise from_os(error, folder.name) from error
+    stamp, remark = now.strftime(_STAMP), f" {remark}" if remark else ""
+    numbers = count(2)
+    path = folder / f"{stamp}{remark}{SUFFIX}"
+    while path.exists():
+        path = folder / f"{stamp} {next(numbers)}{remark}{SUFFIX}"
+    return path
+
+
+def thin(folder: Path, now: dt.datetime) -> None:
+    """Remove the backups that are not kept; those made for a reason of their own stay."""
+    plain = [one for one in listed(folder) if not one.remark]
+    staying = kept({one.made for one in plain}, now)
+    for one in plain:
+        if one.made not in staying:
+            one.path.unlink(missing_ok=True)
+
+
+def restore(backup: Path, target: Path) -> None:
+    """Write a backup to a new file, verified; EXISTS if there is one already."""
+    anew.refuse_existing(target)
+    file.recognise(backup)
+    with file.reading(backup) as connection:
+        file.copy_verified(connection, target)
+
+
+def _backup(path: Path) -> Backup | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None:
+        return None
+    try:
+        made = dt.datetime.strptime(found.group(1), _STAMP).astimezone()
+    except ValueError:
+        return None
+    return Backup(path, made, path.stat().st_size, (found.group(2) or "").strip())
