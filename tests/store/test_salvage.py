@@ -19,6 +19,7 @@ from claimdesk.store import (
     claims,
     file,
     notes,
+    revisions,
     survivors,
 )
 from claimdesk.store.salvage import salvaged
@@ -26,6 +27,7 @@ from store.conftest import Opener, Review
 from store.world import OTHER, a_link, an_article, do, live, refusal, sql, tables
 
 PAGE = 4096
+LAST = f"SELECT {revisions.COLUMNS} FROM revision ORDER BY n DESC LIMIT 1"
 LONG = "".join(f"Line {number} of a long report.\n" for number in range(900))
 
 
@@ -331,3 +333,40 @@ def test_a_journal_that_names_another_file_is_not_heeded(damage: Damage, tmp_pat
 def test_the_end_of_a_history_that_only_the_index_remembers_is_missed(damage: Damage) -> None:
     last = damage.history_pages()[-1]
     assert salvaged(damage.without_page(last), damage.target).lost
+
+
+def test_an_entry_from_an_impossible_time_and_a_changed_session_are_not_believed(
+    damage: Damage,
+) -> None:
+    row = list(revisions.Revision(*sql(damage.sound, LAST)[0]).as_row()[1:])
+    row[2] = 10**12
+    one = revisions.fingerprint(tuple(row))
+    sql(
+        damage.sound,
+        "UPDATE revision SET id=?, lamport=? WHERE n=(SELECT max(n) FROM revision)",
+        one,
+        row[2],
+    )
+    sql(damage.sound, "UPDATE session SET started_ms=1 WHERE reviewer_id=?", OTHER.id)
+
+    report = salvaged(damage.sound, damage.target)
+
+    assert report.authorless
+    assert report.lost == 1
+
+
+def test_values_no_table_takes_make_a_file_damaged_beyond_salvage(damage: Damage) -> None:
+    row = list(revisions.Revision(*sql(damage.sound, LAST)[0]).as_row()[1:])
+    row[-5:] = ["put", "claim", bytes(16), b"", '{"stage":"nonsense","text":"x"}']
+    one = revisions.fingerprint(tuple(row))
+    sets = "id=?, kind=?, entity=?, entity_id=?, parents=?, patch=?"
+    sql(
+        damage.sound,
+        f"UPDATE revision SET {sets} WHERE n=(SELECT max(n) FROM revision)",
+        one,
+        *row[-5:],
+    )
+
+    said = refusal(lambda: salvaged(damage.sound, damage.target), Code.DAMAGED)
+    assert damage.sound.name in said
+    assert not damage.target.exists()
