@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from claimdesk.core.errors import Code
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
-from claimdesk.store import backups, claims, file
+from claimdesk.store import backups, claims, file, projects
 from claimdesk.store.backups import ALL, DAILY, MONTHLY, WEEKLY, is_due, kept, listed, make
 from store.conftest import Opener, Review
 from store.world import do, refusal, sql, tables
@@ -78,12 +78,21 @@ def test_one_is_due_on_the_first_change_of_a_day_and_every_half_hour() -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return backups.folder_of(tmp_path / "backups", Id(bytes(16)))
+def folder(tmp_path: Path, review: Review) -> Path:
+    return backups.folder_of(tmp_path / "backups", review.store.read(projects.row).id)
 
 
-def test_backups_lie_in_a_folder_per_project(folder: Path) -> None:
+def test_backups_lie_in_a_folder_per_project(tmp_path: Path) -> None:
+    folder = backups.folder_of(tmp_path, Id(bytes(16)))
     assert folder.name == as_text(bytes(16))
+    assert listed(folder) == []
+
+
+def test_another_project_under_the_name_does_not_get_among_the_backups(
+    review: Review, folder: Path, opened: Opener, tmp_path: Path
+) -> None:
+    opened(tmp_path / "other.claimdesk")
+    refusal(lambda: make(tmp_path / "other.claimdesk", folder, NOW), Code.CHANGED)
     assert listed(folder) == []
 
 
@@ -141,10 +150,9 @@ def test_a_backup_that_does_not_verify_is_not_kept_and_the_others_stay(
     assert [path.name for path in folder.iterdir()] == [old.path.name]
 
 
-def test_a_folder_that_cannot_be_made_is_trouble_in_words(review: Review, tmp_path: Path) -> None:
-    (tmp_path / "backups").write_text("no folder", encoding="utf-8")
-    said = refusal(lambda: make(review.path, tmp_path / "backups" / "x", NOW), Code.MISSING)
-    assert said
+def test_a_folder_that_cannot_be_made_is_trouble_in_words(review: Review, folder: Path) -> None:
+    folder.parent.write_text("no folder", encoding="utf-8")
+    assert refusal(lambda: make(review.path, folder, NOW), Code.MISSING)
 
 
 def test_a_folder_that_cannot_be_read_is_trouble_in_words(

@@ -121,6 +121,15 @@ VERBS = (
     ),
     Verb("check", "Verify the whole file", "projects.check", (_PROJECT,)),
     Verb(
+        "recover",
+        "Save what can be saved of a project into a new file",
+        "rescue.recover",
+        (
+            _PROJECT,
+            _argument("--to", metavar="NEW", required=True, type=Path, help="the new file"),
+        ),
+    ),
+    Verb(
         "backup",
         "Write a verified copy of a project",
         "projects.backup",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from claimdesk.core.errors import from_os
+from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
 from claimdesk.store import anew, file
@@ -81,9 +81,14 @@ def listed(folder: Path) -> list[Backup]:
 def make(project: Path, folder: Path, now: dt.datetime) -> Backup:
     """Make a verified backup of a project, which may be open, and thin out the older ones.
 
-    Nothing of the older ones is touched if the new one cannot be made or does not verify.
+    Nothing of the older ones is touched if the new one cannot be made or does not verify. Raises
+    CHANGED if the file is not the project any more that the folder is for.
     """
     with file.reading(project) as connection:
+        ids = connection.execute("SELECT id FROM project").fetchall()
+        if [as_text(one) for (one,) in ids] != [folder.name]:
+            sentence = f"“{project.name}” is another project now; save a copy elsewhere."
+            raise ReviewError(Code.CHANGED, sentence)
         target = place(folder, now)
         file.copy_verified(connection, target)
     thin(folder, now)
