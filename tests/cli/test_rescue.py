@@ -37,10 +37,10 @@ def test_a_damaged_project_is_told_in_words_and_figures(
     data = run("recover", full, "--to", again, "--json").data
 
     assert said.status == 0
-    assert "Left out: 1 article." in said.out.splitlines()
+    assert "Left out: 2 articles." in said.out.splitlines()
     assert "A backup from before the damage may hold what is missing here." in said.out
     assert data["complete"] is False
-    assert data["left_out"]["article"] == 1
+    assert data["left_out"]["article"] == 2
     assert run("check", target).status == 0
     assert full.read_bytes() == before
 

@@ -27,6 +27,7 @@ from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.article import ArticleCommands
 from claimdesk.ui.commands.claim import ClaimCommands
+from claimdesk.ui.commands.copies import CopyCommands
 from claimdesk.ui.commands.edit import EditCommands
 from claimdesk.ui.commands.files import FileCommands
 from claimdesk.ui.commands.found import FoundCommands
@@ -153,6 +154,7 @@ class Program:
         window, desk = self.window, self.desk
         groups = (
             self.files,
+            CopyCommands(desk, self.files.open_path),
             self.transfer,
             EditCommands(desk, window.article, window.claims, window.form),
             ViewCommands(desk, window.article, window.panes(), window.stops()),

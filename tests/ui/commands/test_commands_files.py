@@ -51,13 +51,6 @@ def test_a_sample_without_a_place_to_be_in_is_trouble_in_words(program: Program)
     assert "River crossing.claimdesk" in trouble(program)
 
 
-def test_a_backup_without_a_place_to_be_in_is_trouble_in_words(sample: Program) -> None:
-    (sample.desk.folders.data / "backups").write_text("no folder", encoding="utf-8")
-    sample.files.save()
-    assert trouble(sample).endswith((".", ")."))
-    assert said(sample).startswith("Opened")
-
-
 def test_a_copy_is_not_written_over_the_project_itself(sample: Program, chosen: Chosen) -> None:
     assert sample.desk.project.path is not None
     chosen.paths = [sample.desk.project.path]

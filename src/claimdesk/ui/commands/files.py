@@ -1,6 +1,5 @@
-"""Project files: new, open, recent, sample, backup, copy, close."""
+"""Project files: new, open, recent, sample, copy, close."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core import resources
 from claimdesk.core.errors import ReviewError, from_os
-from claimdesk.core.ids import as_text
 from claimdesk.exchange import review_json
 from claimdesk.store import articles, claims, passages, projects
 from claimdesk.store.store import Session, Store
@@ -34,7 +32,6 @@ class FileCommands:
             "file.new": self.new,
             "file.open": self.open,
             "file.sample": self.open_sample,
-            "file.save": self.save,
             "file.save_copy": self.save_copy,
             "file.close": self.close,
             "file.quit": self._desk.window.close,
@@ -69,15 +66,6 @@ class FileCommands:
             self.open_path(path)
         elif not self._is_open(path):
             self._switch(path, lambda: make_sample(path, self._desk))
-
-    def save(self) -> None:
-        """Make a verified backup; everything else was saved at once, when it was done."""
-        project = self._project.read(projects.row)
-        stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        folder = self._desk.folders.data / "backups" / as_text(project.id)
-        target = folder / f"{stamp}{SUFFIX}"
-        if self._copy_to(target):
-            self._say(tr("Everything is saved. Backup made and checked: {name}", name=target.name))
 
     def save_copy(self) -> None:
         """Ask for a name and write a verified copy there."""

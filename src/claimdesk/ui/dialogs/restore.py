@@ -1,0 +1,307 @@
+"""The backups of the project: when they were made, how they differ from now, what they hold."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from claimdesk.store.backups import Backup
+from claimdesk.store.comparison import Comparison, Counts, Item, Kind
+from claimdesk.ui.base.forms import PlainDialog, Sentence, above, label, name_widget, quiet
+from claimdesk.ui.base.marks import verdict_word
+from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.models.row_table import END, Column, RowTable
+
+_MOST = 1000
+"""How many things are listed that would come back."""
+
+
+class Backups(PlainDialog):
+    """Lists the backups beside what differs in the one that is chosen; changes nothing."""
+
+    compare_wanted = Signal(object)
+    """(backup: Backup) what differs in this one is to be found out."""
+    open_wanted = Signal(object)
+    """(backup: Backup) this one is to be opened, as a copy."""
+    folder_wanted = Signal()
+    """The folder of the backups is to be shown."""
+
+    def __init__(self, backups: Sequence[Backup], parent: QWidget | None = None) -> None:
+        super().__init__("backups", tr("Backups"), parent)
+        self._known: dict[Path, Comparison | str] = {}
+        self._list = RowTable(_backup_columns(), lambda row: row.path)
+        self._counts = RowTable(_count_columns(), lambda row: row.kind)
+        self._items: RowTable[tuple[int, Item]] = RowTable(_item_columns(), lambda row: row[0])
+        self._view = _table(self._list, "backup-list", tr("Backups"))
+        self._counts_view = _table(self._counts, "backup-counts", tr("How it differs from now"))
+        self._items_view = _table(self._items, "backup-items", tr("What would come back"))
+        self._headline = Sentence()
+        self._full = QWidget()
+        self._lay_out()
+        self._view.selectionModel().currentRowChanged.connect(self._on_chosen)
+        self._view.doubleClicked.connect(self._on_open)
+        self.show_backups(backups)
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """List these backups, the latest first; the one chosen stays chosen."""
+        self._list.replace(backups)
+        for part in (self._open, self._folder):
+            part.setEnabled(bool(backups))
+        self._empty.setVisible(not backups)
+        self._full.setVisible(bool(backups))
+        if backups and not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self._list.index(0, 0))
+        self._show()
+
+    def show_comparison(self, backup: Backup, found: Comparison | str) -> None:
+        """Show how a backup differs from now, or the sentence why that cannot be told."""
+        self._known[backup.path] = found
+        self._show()
+
+    def forget(self) -> None:
+        """Find out anew what differs: the project was changed."""
+        self._known.clear()
+        self._on_chosen()
+
+    @property
+    def chosen(self) -> Backup | None:
+        """Return the backup that is chosen."""
+        return self._list.row_at(self._view.currentIndex().row())
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(
+            quiet(
+                tr(
+                    "A backup is the whole project as it was, checked when it was made. "
+                    "Opening one makes a copy: neither the backup nor your project is changed."
+                )
+            )
+        )
+        name_widget(self._headline, "backup-difference", "")
+        self._headline.setProperty("heading", "true")
+        self._empty = QLabel(tr("There are no backups of this project yet.\nCtrl+S makes one."))
+        name_widget(self._empty, "backup-empty", self._empty.text())
+        self._empty.setProperty("quiet", "true")
+        self._counts_view.horizontalHeader().setVisible(True)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        left.addLayout(above(label(tr("&Backups"), self._view), self._view))
+        right.setSpacing(10)
+        right.addWidget(self._headline)
+        right.addWidget(self._counts_view)
+        caption = label(tr("&What would come back"), self._items_view)
+        right.addLayout(above(caption, self._items_view), 1)
+        columns = QHBoxLayout(self._full)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(20)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 4)
+        self.column.addWidget(self._full, 1)
+        self.column.addWidget(self._empty, 1)
+        role = QDialogButtonBox.ButtonRole
+        self._open = self.button(
+            "backup-open", tr("&Open as a copy…"), role.AcceptRole, self._on_open
+        )
+        self._folder = self.button(
+            "backup-folder", tr("Show &folder"), role.ActionRole, self.folder_wanted.emit
+        )
+        self.close_button()
+        self.finish(self._open, letters=100)
+        self.resize(self.letters(136), self.lines(32))
+        self._counts_view.setFixedHeight(_height_of(self._counts_view, len(Kind)))
+        self._view.setFocus()
+
+    def _on_chosen(self, *_rows: QModelIndex) -> None:
+        chosen = self.chosen
+        self._show()
+        if chosen is not None and chosen.path not in self._known:
+            self.compare_wanted.emit(chosen)
+
+    def _on_open(self) -> None:
+        if self.chosen is not None:
+            self.open_wanted.emit(self.chosen)
+
+    def _show(self) -> None:
+        chosen = self.chosen
+        known = self._known.get(chosen.path) if chosen else ""
+        found = known if isinstance(known, Comparison) else None
+        if known is None:
+            self._headline.setText(tr("Comparing with now…"))
+        else:
+            self._headline.setText(difference(found) if found else str(known))
+        self._headline.setAccessibleName(self._headline.text())
+        self._counts.replace(found.counts if found else ())
+        self._items.replace(list(enumerate(found.items[:_MOST])) if found else [])
+
+
+def difference(found: Comparison) -> str:
+    """Return in one sentence how a backup differs from now."""
+    if found.same:
+        return tr("Nothing differs from now.")
+    parts = [_more_or_fewer(one) for one in found.counts if one.then != one.now]
+    if not parts:
+        return tr("As much of everything as now, but not all of it is the same.")
+    return tr("Compared with now: {parts}.", parts=", ".join(parts))
+
+
+def when(made: dt.datetime) -> str:
+    """Return a moment as people name it: today, yesterday, a date."""
+    day, time = made.date(), made.strftime("%H:%M")
+    match (dt.datetime.now().astimezone().date() - day).days:
+        case 0:
+            return tr("Today, {time}", time=time)
+        case 1:
+            return tr("Yesterday, {time}", time=time)
+        case _:
+            named = QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM yyyy")
+            return tr("{day}, {time}", day=named, time=time)
+
+
+def _more_or_fewer(one: Counts) -> str:
+    few, many = _FEWER[one.kind], _MORE[one.kind]
+    number = abs(one.then - one.now)
+    return count(number, *(few if one.then < one.now else many))
+
+
+_FEWER = {
+    Kind.ARTICLE: ("{n} article fewer", "{n} articles fewer"),
+    Kind.CLAIM: ("{n} claim fewer", "{n} claims fewer"),
+    Kind.PASSAGE: ("{n} passage fewer", "{n} passages fewer"),
+    Kind.VERDICT: ("{n} verdict fewer", "{n} verdicts fewer"),
+    Kind.EVIDENCE: ("{n} piece of evidence fewer", "{n} pieces of evidence fewer"),
+    Kind.NOTE: ("{n} note fewer", "{n} notes fewer"),
+}
+_MORE = {
+    Kind.ARTICLE: ("{n} article more", "{n} articles more"),
+    Kind.CLAIM: ("{n} claim more", "{n} claims more"),
+    Kind.PASSAGE: ("{n} passage more", "{n} passages more"),
+    Kind.VERDICT: ("{n} verdict more", "{n} verdicts more"),
+    Kind.EVIDENCE: ("{n} piece of evidence more", "{n} pieces of evidence more"),
+    Kind.NOTE: ("{n} note more", "{n} notes more"),
+}
+
+
+def _kinds() -> dict[Kind, tuple[str, str]]:
+    """Return what one of a kind is called, and several."""
+    return {
+        Kind.ARTICLE: (tr("Article"), tr("Articles")),
+        Kind.CLAIM: (tr("Claim"), tr("Claims")),
+        Kind.PASSAGE: (tr("Passage"), tr("Passages")),
+        Kind.VERDICT: (tr("Verdict"), tr("Verdicts")),
+        Kind.EVIDENCE: (tr("Evidence"), tr("Evidence")),
+        Kind.NOTE: (tr("Note"), tr("Notes")),
+    }
+
+
+def _backup_columns() -> tuple[Column[Backup], ...]:
+    made: Column[Backup] = Column(
+        name="made",
+        title=tr("Made"),
+        show=lambda row: when(row.made),
+        tip=lambda row: row.path.name,
+        said=lambda row: ", ".join(
+            part for part in (when(row.made), _size(row.size), row.remark) if part
+        ),
+    )
+    size: Column[Backup] = Column(
+        name="size", title=tr("Size"), show=lambda row: _size(row.size), align=END
+    )
+    remark: Column[Backup] = Column(
+        name="remark", title=tr("Remark"), show=lambda row: row.remark, tip=lambda row: row.remark
+    )
+    return (made, size, remark)
+
+
+def _size(number: int) -> str:
+    return QLocale().formattedDataSize(number, 1)
+
+
+def _count_columns() -> tuple[Column[Counts], ...]:
+    kinds = _kinds()
+    kind: Column[Counts] = Column(
+        name="kind", title="", spoken_title=tr("Kind"), show=lambda row: kinds[row.kind][1]
+    )
+    then: Column[Counts] = Column(
+        name="then", title=tr("Then"), show=lambda row: f"{row.then:,}", align=END
+    )
+    now: Column[Counts] = Column(
+        name="now", title=tr("Now"), show=lambda row: f"{row.now:,}", align=END
+    )
+    added: Column[Counts] = Column(
+        name="added", title=tr("Added since"), show=lambda row: _some(row.added), align=END
+    )
+    removed: Column[Counts] = Column(
+        name="removed", title=tr("Removed since"), show=lambda row: _some(row.removed), align=END
+    )
+    changed: Column[Counts] = Column(
+        name="changed", title=tr("Changed since"), show=lambda row: _some(row.changed), align=END
+    )
+    return (kind, then, now, added, removed, changed)
+
+
+def _some(number: int) -> str:
+    return f"{number:,}" if number else "–"
+
+
+def _item_columns() -> tuple[Column[tuple[int, Item]], ...]:
+    kinds = _kinds()
+    kind: Column[tuple[int, Item]] = Column(
+        name="kind", title=tr("Kind"), show=lambda row: kinds[row[1].kind][0]
+    )
+    text: Column[tuple[int, Item]] = Column(
+        name="text",
+        title=tr("Text"),
+        show=lambda row: _words(row[1]),
+        tip=lambda row: row[1].text,
+    )
+    fate: Column[tuple[int, Item]] = Column(
+        name="fate",
+        title=tr("Since then"),
+        show=lambda row: tr("removed since") if row[1].removed else tr("changed since"),
+    )
+    return (kind, text, fate)
+
+
+def _words(item: Item) -> str:
+    text = " ".join(item.text.split())
+    return f"{verdict_word(item.verdict)}: {text}" if item.verdict else text
+
+
+def _table(model: RowTable[Any], identifier: str, spoken: str) -> QTableView:
+    view = QTableView()
+    name_widget(view, identifier, spoken)
+    view.setModel(model)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
+    header = view.horizontalHeader()
+    header.setVisible(False)
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    stretched = next(
+        (place for place, one in enumerate(model.columns) if one.name in {"text", "remark"}), 0
+    )
+    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    return view
+
+
+def _height_of(view: QTableView, rows: int) -> int:
+    row = view.verticalHeader().defaultSectionSize()
+    return rows * row + view.horizontalHeader().sizeHint().height() + 2 * view.frameWidth()
