@@ -302,7 +302,7 @@ def test_copies_and_backups_are_whole_projects(answers: Answers, tmp_path: Path)
     def work(p: Person) -> None:
         rows = p.claims()
         p.press("Ctrl+S")
-        assert p.said.startswith("Everything is saved. Backup made and checked: ")
+        p.until(lambda: p.said.startswith("Everything is saved. Backup made"), "a backup is made")
         answers.choose(copy)
         p.press("Ctrl+Shift+S")
         assert p.said == "Copy saved and checked: Copy.claimdesk"

@@ -119,10 +119,11 @@ def _plan(connection: sqlite3.Connection, wish: Wish) -> _Plan:
     everything = _live(connection)
     chosen = {key: values for key, values in everything.items() if _is_wanted(key, values, wish)}
     content = {row[0] for row in connection.execute("SELECT sha256 FROM content")}
-    given = {(CONTENT, sha) for sha in content}
+    given: set[Key] = {(CONTENT, sha) for sha in content}
     needs = {key: _pointed(key, values, required=True) for key, values in chosen.items()}
     stays = standing(needs, given)
-    records = {key: _without_lost_ends(key, chosen[key], stays | given) for key in stays}
+    given |= stays
+    records = {key: _without_lost_ends(key, chosen[key], given) for key in stays}
     people = {bytes(one["reviewer_id"]) for one in records.values() if one.get("reviewer_id")}
     records = {key: one for key, one in records.items() if key[0] != "reviewer" or key[1] in people}
     used = {
