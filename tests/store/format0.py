@@ -8,11 +8,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from claimdesk.store import file, revisions
+from claimdesk.store import revisions, schema
 from claimdesk.store.records import Patch
 from claimdesk.store.revisions import Revision, Stamp
 
-SCHEMA = file.schema_text().replace(
+SCHEMA = schema.text().replace(
     "  text TEXT NOT NULL,\n  context TEXT", "  statement TEXT NOT NULL,\n  context TEXT"
 )
 SCHEMA = SCHEMA.replace("  priority INTEGER NOT NULL DEFAULT 0,\n", "")
@@ -32,7 +32,7 @@ def written_back(present: Path, target: Path) -> Path:
         closing(sqlite3.connect(target, isolation_level=None)) as made,
     ):
         made.executescript(
-            f"PRAGMA page_size=512; PRAGMA application_id={file.APPLICATION_ID};"
+            f"PRAGMA page_size=512; PRAGMA application_id={schema.APPLICATION_ID};"
             f"PRAGMA user_version=0; {SCHEMA}"
         )
         made.execute("BEGIN")

@@ -8,10 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 from claimdesk.core.errors import Code, ReviewError, from_os
-from claimdesk.store import file, projection, revisions
-from claimdesk.store.file import Verified
+from claimdesk.store import file, projection, revisions, schema
+from claimdesk.store.opening import Verified
 from claimdesk.store.records import FormatError
 from claimdesk.store.revisions import Revision
+from claimdesk.store.sqlite import worded
 
 Fill = Callable[[sqlite3.Connection], None]
 """Writes into an empty project, inside a transaction."""
@@ -42,13 +43,13 @@ def write(target: Path, fill: Fill, called: str = "") -> Verified:
     except OSError as error:
         raise from_os(error, name) from error
     except sqlite3.Error as error:
-        raise file.worded(error, name) from error
+        raise worded(error, name) from error
     return found
 
 
 def _filled(connection: sqlite3.Connection, fill: Fill, name: str) -> Verified:
     connection.execute("PRAGMA secure_delete=ON")
-    file.lay_out(connection)
+    schema.lay_out(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         fill(connection)

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 
-from claimdesk.store import file
+from claimdesk.store import schema
 from claimdesk.store.projection import Key
 from claimdesk.store.records import LEVEL, PARENTS
 
@@ -33,8 +33,7 @@ class End:
 @cache
 def ends() -> Mapping[str, tuple[End, ...]]:
     """Return the ends of each kind of record."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(file.schema_text())
+    with closing(schema.empty()) as connection:
         return {entity: _ends_of(connection, entity) for entity in LEVEL}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.model import Id
-from claimdesk.store import anew, backups, file, projection, revisions, verify
+from claimdesk.store import anew, backups, file, projection, revisions, schema, verify
 from claimdesk.store.history import session_id
 from claimdesk.store.records import FormatError, Patch, canonical
 from claimdesk.store.revisions import Revision, Stamp, fingerprint
@@ -40,7 +40,9 @@ STEPS: Mapping[int, Step] = {0: _from_0}
 
 def is_old(version: int) -> bool:
     """Return whether files of this format can be migrated."""
-    return all(number in STEPS for number in range(version, file.FORMAT)) and version < file.FORMAT
+    return (
+        all(number in STEPS for number in range(version, schema.FORMAT)) and version < schema.FORMAT
+    )
 
 
 def migrated(path: Path, backups_folder: Path) -> None:
@@ -99,8 +101,7 @@ def _history(old: sqlite3.Connection) -> list[Revision]:
 
 
 def _check_tables(old: sqlite3.Connection) -> None:
-    with closing(sqlite3.connect(":memory:")) as frozen:
-        frozen.executescript(file.schema_text())
+    with closing(schema.empty()) as frozen:
         expected = [_tables(frozen, name) for name in _HISTORY]
     triggers = old.execute("SELECT 1 FROM sqlite_schema WHERE type IN ('trigger','view')")
     if triggers.fetchone() or [_tables(old, name) for name in _HISTORY] != expected:
@@ -129,7 +130,7 @@ def _translated(entries: list[Revision], version: int) -> list[Revision]:
     made = []
     for old in entries:
         patch = _patch_of(old)
-        for number in range(version, file.FORMAT):
+        for number in range(version, schema.FORMAT):
             patch = STEPS[number](old.entity, patch)
         if "seen" in patch:
             seen = (bytes.fromhex(one) for one in patch["seen"])

@@ -18,8 +18,8 @@ from claimdesk.core.errors import from_os
 from claimdesk.core.ids import derived_id, new_id
 from claimdesk.store import anew, file, revisions
 from claimdesk.store.ends import CONTENT, ends, standing
-from claimdesk.store.file import Verified
 from claimdesk.store.history import session_id
+from claimdesk.store.opening import Verified
 from claimdesk.store.projection import Key
 from claimdesk.store.records import FIELDS, LEVEL, Patch, encode, id_of
 from claimdesk.store.revisions import Revision, Stamp

@@ -18,8 +18,8 @@ from types import MappingProxyType
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.store import anew
 from claimdesk.store.carving import Carver, Deadline, Row
-from claimdesk.store.file import Verified
 from claimdesk.store.history import session_id
+from claimdesk.store.opening import Verified
 from claimdesk.store.revisions import Revision, fingerprint
 from claimdesk.store.survivors import Kept, Session, survivors
 
