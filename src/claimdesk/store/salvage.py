@@ -128,7 +128,10 @@ def _copy(path: Path, copy: Path, deadline: Deadline) -> int:
                 except OSError:
                     block = bytes(min(_BLOCK, size - place))
                     unreadable += len(block)
-                written.write(block)
+                if block.strip(b"\0"):  # holes take no room
+                    written.seek(place)
+                    written.write(block)
+            written.truncate(size)
     except OSError as error:
         raise from_os(error, path.name) from error
     return unreadable
