@@ -23,7 +23,11 @@ def test_a_sound_project_is_recovered_whole(full: Path, tmp_path: Path, run: Run
     target = tmp_path / "new.claimdesk"
     said = run("recover", full, "--to", target)
     assert said.status == 0
-    assert said.out.splitlines()[1:] == ["Nothing is known to be missing."]
+    assert said.out.splitlines()[1:] == [
+        *("Nothing was half-written beside it.", "Nothing is known to be missing."),
+    ]
+    again = run("recover", full, "--to", tmp_path / "again.claimdesk", "--json").data
+    assert (again["complete"], again["cause"], again["kept"]["claims"]) == (True, "nothing", 4)
     assert file.check(target) == file.check(full)
 
 

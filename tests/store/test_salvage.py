@@ -259,7 +259,12 @@ def test_a_file_in_which_nothing_is_left_is_refused(damage: Damage) -> None:
     said = refusal(lambda: salvaged(damage.damaged(b"junk" * 5000), damage.target), Code.DAMAGED)
     assert "Nothing of a project" in said
     assert not damage.target.exists()
-    assert refusal(lambda: salvaged(damage.damaged(b""), damage.target), Code.DAMAGED)
+    assert refusal(lambda: salvaged(damage.damaged(b""), damage.target), Code.EMPTY)
+
+
+def test_a_file_that_is_open_here_is_left_alone(damage: Damage, opened: Opener) -> None:
+    opened(damage.sound)
+    refusal(lambda: salvaged(damage.sound, damage.target), Code.ALREADY_OPEN)
 
 
 def test_nothing_is_written_over(damage: Damage) -> None:

@@ -2,10 +2,13 @@
 
 from argparse import Namespace
 from dataclasses import asdict
+from pathlib import Path
 
 from claimdesk.cli.answers import Answer, counted
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.exchange.wording import on_one_line
-from claimdesk.store import salvage
+from claimdesk.store import checking, salvage
+from claimdesk.store.recovery import Cause
 from claimdesk.store.salvage import Salvaged
 
 _KINDS = {
@@ -27,9 +30,37 @@ _KINDS = {
 """What is told of each kind of record that was left out."""
 
 
+_BEYOND = frozenset(
+    (
+        *(Code.DAMAGED, Code.TRUNCATED, Code.NOT_PROJECT, Code.BAD_SCHEMA, Code.ENCODING),
+        *(Code.BAD_SIDECAR, Code.TIMEOUT),
+    )
+)
+"""What keeps a file from being recovered whole."""
+_CAUSES = {
+    Cause.NOTHING: "Nothing was half-written beside it.",
+    Cause.JOURNAL: "A save was under way when the program stopped; it was taken back.",
+    Cause.LOG: "Finished work that lay beside the file was put in.",
+    Cause.STRAY: "What lay beside the file does not fit it and was left out.",
+}
+
+
 def recover(arguments: Namespace) -> Answer:
-    """Write all that can be saved of a project into a new file."""
+    """Write a project to a new file: its last saved state, or all that can be saved of it."""
     path, target = arguments.project, arguments.to
+    try:
+        found = checking.recover(path, target)
+    except ReviewError as error:
+        if error.code not in _BEYOND:
+            raise
+        return _salvaged(path, target)
+    report = Salvaged(found.kept)
+    data = {"path": str(target), "complete": True, "cause": found.cause}
+    lines = (*_kept(report, str(target)), _CAUSES[found.cause], *_missing(report))
+    return Answer({**data, "kept": asdict(found.kept)}, lines)
+
+
+def _salvaged(path: Path, target: Path) -> Answer:
     report = salvage.salvaged(path, target)
     data = {
         "path": str(target),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.model import Id
-from claimdesk.store import anew, backups, file, projection, revisions, schema, verify
+from claimdesk.store import anew, backups, file, probe, projection, revisions, schema, verify
 from claimdesk.store.history import session_id
 from claimdesk.store.records import FormatError, Patch, canonical
 from claimdesk.store.revisions import Revision, Stamp, fingerprint
@@ -50,7 +50,7 @@ def migrated(path: Path, backups_folder: Path) -> None:
 
     Nothing changes under the file's own name before the new file is complete and verified.
     """
-    real = path.resolve()
+    real = probe.status(path).path
     temporary = real.with_name(f".{real.name}.new")
     try:
         temporary.unlink(missing_ok=True)

@@ -16,10 +16,11 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from claimdesk.core.errors import Code, ReviewError, from_os
-from claimdesk.store import anew
+from claimdesk.store import anew, probe
 from claimdesk.store.carving import Carver, Deadline, Row
 from claimdesk.store.history import session_id
 from claimdesk.store.opening import Verified
+from claimdesk.store.probe import Found, Journal
 from claimdesk.store.revisions import Revision, fingerprint
 from claimdesk.store.survivors import Kept, Session, survivors
 
@@ -28,8 +29,6 @@ SECONDS = 600.0
 _BLOCK = 4096
 _SMALLEST_ROW = 100
 """Bytes a history entry takes at least."""
-_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
-"""The end of a journal that names another file, which SQLite might delete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,7 @@ def salvaged(path: Path, target: Path, *, seconds: float = SECONDS) -> Salvaged:
     Raises EXISTS if the target is there, DAMAGED if no history is left, TIMEOUT at the deadline.
     """
     anew.refuse_existing(target)
+    source = probe.status(path)
     deadline = Deadline.after(seconds)
     reading, kept, unreadable = _Reading(), Kept(), 0
 
@@ -83,8 +83,8 @@ def salvaged(path: Path, target: Path, *, seconds: float = SECONDS) -> Salvaged:
         nonlocal kept, unreadable
         with TemporaryDirectory(prefix="claimdesk-") as folder:
             copy = Path(folder) / "copy"
-            unreadable = _copy(path, copy, deadline)
-            _settle(path, copy, deadline)
+            unreadable = _copy(source.path, copy, deadline)
+            _settle(source, copy, deadline)
             unreadable += _read(copy, connection, reading, deadline)
         if not reading.entries:
             raise ReviewError(
@@ -137,29 +137,19 @@ def _copy(path: Path, copy: Path, deadline: Deadline) -> int:
     return unreadable
 
 
-def _settle(path: Path, copy: Path, deadline: Deadline) -> None:
+def _settle(found: Found, copy: Path, deadline: Deadline) -> None:
     """Let SQLite take back in the copy what was half-written, or take over what was put aside.
 
     Whatever comes of it, the copy is gone through page by page after that.
     """
-    real, there = path.resolve(), []
-    for suffix in ("-journal", "-wal"):
-        beside = real.with_name(real.name + suffix)
-        if beside.is_file() and not beside.is_symlink():
-            there.append(copy.with_name(copy.name + suffix))
-            _copy(beside, there[-1], deadline)
-            if _names_another(there[-1]):
-                there.pop().unlink()
+    there = [suffix for suffix in ("-journal", "-wal") if found.beside(suffix).exists()]
+    if probe.journal(found) is Journal.SUPER:
+        there.remove("-journal")
+    for suffix in there:
+        _copy(found.beside(suffix), copy.with_name(copy.name + suffix), deadline)
     if there:
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE").fetchone()
-
-
-def _names_another(journal: Path) -> bool:
-    with journal.open("rb") as written:
-        size = written.seek(0, os.SEEK_END)
-        written.seek(max(0, size - len(_SUPER_JOURNAL)))
-        return written.read() == _SUPER_JOURNAL
 
 
 def _read(copy: Path, connection: sqlite3.Connection, reading: _Reading, deadline: Deadline) -> int:
