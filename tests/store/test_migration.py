@@ -9,7 +9,16 @@ import pytest
 
 from claimdesk.core.errors import Code
 from claimdesk.core.model import Verdict
-from claimdesk.store import assessments, backups, claims, file, migration, projects, revisions
+from claimdesk.store import (
+    assessments,
+    backups,
+    claims,
+    file,
+    migration,
+    projects,
+    revisions,
+    schema,
+)
 from claimdesk.store.migration import migrated
 from store.conftest import Opener, Review
 from store.format0 import written_back
@@ -161,3 +170,16 @@ def test_a_file_that_cannot_be_replaced_stays_and_leaves_nothing_behind(
 
 def test_only_formats_there_is_a_way_from_are_old() -> None:
     assert [number for number in range(-2, 5) if migration.is_old(number)] == [0]
+    assert min(migration.STEPS) == schema.OLDEST
+
+
+def test_an_old_file_is_told_from_a_damaged_one(old: Path) -> None:
+    assert "brings it up to date" in refusal(lambda: file.check(old), Code.TOO_OLD)
+    sql(old, "PRAGMA user_version=-1")
+    assert "format number" in refusal(lambda: file.check(old), Code.NOT_PROJECT)
+
+
+def test_a_file_that_is_open_is_not_migrated(old: Path, folder: Path, opened: Opener) -> None:
+    migrated(old, folder)
+    opened(old)
+    refusal(lambda: migrated(old, folder), Code.ALREADY_OPEN)

@@ -23,6 +23,7 @@ class Code(StrEnum):
     NOT_PROJECT = "not_project"
     ENCODING = "encoding"
     TOO_NEW = "too_new"
+    TOO_OLD = "too_old"
     BAD_SIDECAR = "bad_sidecar"
     NEEDS_RECOVERY = "needs_recovery"
     BAD_SCHEMA = "bad_schema"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.store import held
-from claimdesk.store.schema import APPLICATION_ID, FORMAT
+from claimdesk.store.schema import APPLICATION_ID, FORMAT, OLDEST
 
 MAX_BYTES = 4 << 30
 SIDECARS = ("-journal", "-wal", "-shm")
@@ -157,9 +157,15 @@ def _check_marks(name: str, header: bytes) -> None:
             f"“{name}” was made by a newer Claimdesk (format {version}, this one knows {FORMAT}); "
             "update the program to open it.",
         )
-    if version < 1:
+    if version < OLDEST:
         raise ReviewError(
             Code.NOT_PROJECT, f"“{name}” has no valid format number; choose another file."
+        )
+    if version < FORMAT:
+        raise ReviewError(
+            Code.TOO_OLD,
+            f"“{name}” was made by an older Claimdesk (format {version}); open it in the window, "
+            "which brings it up to date.",
         )
     if encoding != 1:
         raise ReviewError(

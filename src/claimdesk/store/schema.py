@@ -8,6 +8,8 @@ from pathlib import Path
 APPLICATION_ID = 0x434C444B
 """“CLDK” in the file's header."""
 FORMAT = 1
+OLDEST = 0
+"""The first format that can be brought into the present one."""
 
 Rows = list[tuple[str, str, str, str]]
 """What a database consists of: (type, name, table, SQL without the form of its blanks)."""

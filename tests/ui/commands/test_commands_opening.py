@@ -294,3 +294,15 @@ def test_articles_that_come_with_a_project_wait_for_it(
     program.open_files([stranger, article])
     qtbot.waitUntil(lambda: bool(program.window.articles.model.rows), timeout=20_000)
     assert program.desk.project.path == stranger
+
+
+def test_a_file_of_an_older_format_is_brought_up_to_date_and_opens(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "Old.claimdesk"
+    shutil.copy(Path(__file__).parents[2] / "data" / "format0.claimdesk", path)
+    program.files.open_path(path)
+    qtbot.waitUntil(lambda: program.desk.project.path == path, timeout=20_000)
+    assert any("among the backups" in one for one in program.desk.announcer.history)
+    assert len(program.window.claims.model.rows) == 3
+    assert list((program.desk.folders.data / "backups").rglob("* before the new format.claimdesk"))

@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core.errors import Code, ReviewError, from_os
-from claimdesk.store import checking, opening, private
+from claimdesk.exchange.progress import Tick
+from claimdesk.store import checking, migration, opening, private
 from claimdesk.store.checking import Finding
 from claimdesk.store.known import KnownFiles
 from claimdesk.store.probe import Identity
@@ -57,7 +58,10 @@ class Opening:
                 return
             found = opening.look(path)
         except ReviewError as error:
-            self.explain(path, error)
+            if error.code is Code.TOO_OLD:
+                self._bring_up_to_date(path, then)
+            else:
+                self.explain(path, error)
             return
         self._desk.tasks.start(
             tr("Checking “{name}”", name=path.stem),
@@ -65,6 +69,18 @@ class Opening:
             path,
             done=partial(self._on_checked, path, found.identity, then),
         )
+
+    def _bring_up_to_date(self, path: Path, then: Then | None) -> None:
+        """Rewrite a file of an older format in the background, then open it."""
+        folder = self._desk.folders.data / "backups"
+
+        def go_on(_nothing: None) -> None:
+            said = tr("Brought up to date; the old file is among the backups: {name}")
+            self._desk.announcer.say(self._desk.window, said.format(name=path.stem))
+            self.open(path, then)
+
+        title = tr("Bringing “{name}” up to date", name=path.stem)
+        self._desk.tasks.start(title, bring_up_to_date, path, folder, done=go_on)
 
     def check_quietly(self) -> None:
         """Check the whole of the open file in the background."""
@@ -168,6 +184,11 @@ class Opening:
         if self._aside is not None:
             self._aside.cleanup()
         self._aside = None
+
+
+def bring_up_to_date(path: Path, backups_folder: Path, _progress: Tick) -> None:
+    """Rewrite a file of an older format in the present one."""
+    migration.migrated(path, backups_folder)
 
 
 def project_filter() -> str:
