@@ -78,7 +78,7 @@ def listed(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
 
 
-def make(project: Path, folder: Path, now: dt.datetime) -> Backup:
+def make(project: Path, folder: Path, now: dt.datetime, remark: str = "") -> Backup:
     """Make a verified backup of a project, which may be open, and thin out the older ones.
 
     Nothing of the older ones is touched if the new one cannot be made or does not verify. Raises
@@ -89,10 +89,10 @@ def make(project: Path, folder: Path, now: dt.datetime) -> Backup:
         if [as_text(one) for (one,) in ids] != [folder.name]:
             sentence = f"“{project.name}” is another project now; save a copy elsewhere."
             raise ReviewError(Code.CHANGED, sentence)
-        target = place(folder, now)
+        target = place(folder, now, remark)
         file.copy_verified(connection, target)
     thin(folder, now)
-    return Backup(target, now, target.stat().st_size)
+    return Backup(target, now, target.stat().st_size, remark)
 
 
 def place(folder: Path, now: dt.datetime, remark: str = "") -> Path:
