@@ -375,3 +375,13 @@ def test_values_no_table_takes_make_a_file_damaged_beyond_salvage(damage: Damage
     said = refusal(lambda: salvaged(damage.sound, damage.target), Code.DAMAGED)
     assert damage.sound.name in said
     assert not damage.target.exists()
+
+
+def test_a_file_that_may_not_be_read_is_told_in_words(
+    damage: Damage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_about: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    refusal(lambda: salvaged(damage.sound, damage.target), Code.NO_PERMISSION)
