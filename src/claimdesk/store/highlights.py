@@ -106,5 +106,8 @@ def _of_passages() -> sa.Select[*tuple[Any, ...]]:
 def _number(session: Session, claim_id: Id | None, known: Numbers) -> int | None:
     if claim_id is None:
         return None
-    query = select(verdicts.number()).where(col(Claim.id) == claim_id)
-    return known(claim_id) or int(session.rows(query)[0][0])
+    number = known(claim_id)
+    if number is None:
+        query = select(verdicts.number()).where(col(Claim.id) == claim_id)
+        number = int(session.rows(query)[0][0])
+    return number
