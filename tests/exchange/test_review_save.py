@@ -119,13 +119,13 @@ def test_people_of_the_same_name_are_told_apart(
     claim, _ = first.run("Add", lambda session: claims.add(session, "Something."))
     for _ in range(3):
         twin = ReviewerRow(new_id(), "Twin", "T")
-        with Store.open(first.path, twin, durable=False) as own:
+        with Store(first.path, twin, durable=False) as own:
             own.run("Decide", lambda s: assessments.decide(s, [claim], Verdict.UNVERIFIED))
 
     first.read(review_json.write_review, tmp_path / "saved.json")
 
     assert load_from(second, tmp_path / "saved.json").added["assessments"] == 3
-    with Store.open(first.path, me, durable=False) as again:
+    with Store(first.path, me, durable=False) as again:
         assert not any(load_from(again, tmp_path / "saved.json").added.values())
 
 
@@ -175,7 +175,7 @@ def test_a_stretch_two_people_looked_at_is_saved_once(
 
     store.run("Import", lambda session: articles.add(session, ReadArticle("One two three.")))
     store.run("Cover", cover)
-    with Store.open(store.path, ReviewerRow(new_id(), "Other", "O"), durable=False) as other:
+    with Store(store.path, ReviewerRow(new_id(), "Other", "O"), durable=False) as other:
         other.run("Cover", cover)
 
     saved = store.read(review_json.save, "beside").data
