@@ -65,7 +65,8 @@ def naive(text: str, needle: str) -> list[str]:
 def test_all_is_found_that_folds_to_the_query_and_nothing_else(text: str, needle: str) -> None:
     assume(needle.strip())
     assume("sss" not in needle.casefold())
-    assume(not regex.search(f"{SOFT_HYPHEN}{ACUTE}|^{ACUTE}", text))
+    # A mark without a letter folds to nothing: where a hit then starts is a matter of taste.
+    assume(not regex.search(f"(?m){SOFT_HYPHEN}{ACUTE}|^{ACUTE}", text))
     hits = found(text, needle)
     assert hits == naive(text, needle)
     assert all(squeezed(hit) == squeezed(needle.strip()) for hit in hits)
