@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QRadioButton
 
 from claimdesk import cli
 from claimdesk.core import resources
+from claimdesk.ui.panes.passage_list import PassageBox
 from journeys.conftest import Answers
 from journeys.driver import Person
 from journeys.program import run
@@ -34,7 +35,9 @@ def walk(p: Person, claims: int) -> None:
         seen = set()
         for _ in range(int(row[4])):
             p.press("F8")
-            shown = p.window.form.form.passages.current()
+            passages = p.window.form.form.sections.named("passages").part
+            assert isinstance(passages, PassageBox)
+            shown = passages.current()
             assert shown is not None
             assert p.shows(shown.start), f"passage {shown.quote!r} is out of sight"
             seen.add(shown.passage_id)

@@ -40,7 +40,9 @@ def pane(
 @pytest.fixture
 def box(pane: ClaimFormPane) -> PassageBox:
     """Return the passages of claim 1, in the form that has to live as long as they do."""
-    return pane.form.passages
+    part = pane.form.sections.named("passages").part
+    assert isinstance(part, PassageBox)
+    return part
 
 
 def first_link(project: Project, review: dict[str, Id]) -> LinkRow:

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         kept.setValue("columns", self.columns.saveState())
         kept.setValue("work", self.work.saveState())
         kept.setValue("claims", self.claims.save_state())
+        kept.setValue("sections", self.form.form.sections.save_state())
         kept.sync()
 
     def restore_state(self, kept: QSettings) -> None:
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
             ("columns", self.columns.restoreState),
             ("work", self.work.restoreState),
             ("claims", self.claims.restore_state),
+            ("sections", self.form.form.sections.restore_state),
         ):
             value = kept.value(key)
             if value is not None:

@@ -38,11 +38,11 @@ def test_the_form_shows_the_claim_that_is_pointed_at(
     assert pane.form.heading.text() == "Claim 1"
     assert pane.form.text.text == "The bridge was closed on Monday."
     assert line(pane, "claimant").text() == "The city"
-    assert pane.form.passages.model.rowCount() == 2
+    assert pane.form.sections.named("passages").heading.text() == "Passages  2"
     selection.choose_claim(review["loose"])
     assert pane.form.heading.text() == "Claim 3"
     assert line(pane, "claimant").text() == ""
-    assert pane.form.passages.model.rowCount() == 0
+    assert pane.form.sections.named("passages").heading.text() == "Passages"
 
 
 def test_every_field_has_its_identifier_and_every_combo_its_label(pane: ClaimFormPane) -> None:
@@ -63,7 +63,7 @@ def test_tab_goes_through_the_fields_in_reading_order(pane: ClaimFormPane) -> No
     QTest.mouseClick(decide_first, Qt.MouseButton.LeftButton)
     part(pane, "claim-text").setFocus()
     order = []
-    for _ in range(13):
+    for _ in range(14):
         focused = QApplication.focusWidget()
         assert focused is not None
         order.append(focused.accessibleIdentifier())
@@ -71,7 +71,8 @@ def test_tab_goes_through_the_fields_in_reading_order(pane: ClaimFormPane) -> No
     assert order == [
         *("claim-text", "claimant", "said-on", "said-where"),
         *("verdict-confirmed", "verdict-denied", "verdict-unverified"),
-        *("unverified-because", "reason", "as-of", "stage", "tag-edit", "passage-list"),
+        *("unverified-because", "reason", "as-of", "stage", "tag-edit"),
+        *("section-passages", "passage-list"),
     ]
 
 

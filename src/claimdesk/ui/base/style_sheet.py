@@ -44,6 +44,12 @@ QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border-color: $caret; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[section="true"] { font-weight: 600; text-align: left; padding: 5px 2px;
+    border-radius: 4px; }
+QToolButton[section="true"]:checked { background: transparent; }
+QToolButton[section="true"]:hover { background: $hover; }
+QToolButton::right-arrow { image: url("claimdesk:$scheme-right.svg"); width: 14px; height: 14px; }
+QToolButton::down-arrow { image: url("claimdesk:$scheme-down.svg"); width: 14px; height: 14px; }
 
 QPushButton { background: $field; border: 1px solid $control; border-radius: 6px;
     padding: 5px 14px; }

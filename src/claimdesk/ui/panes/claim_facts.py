@@ -9,9 +9,8 @@ from claimdesk.core.model import (
     ClaimDetail,
     ClaimRow,
     Id,
-    LinkRow,
 )
-from claimdesk.store import assessments, claims, passages
+from claimdesk.store import assessments, claims
 from claimdesk.store.store import Session
 
 TABLES = (
@@ -29,7 +28,6 @@ class ClaimFacts:
     mine: AssessmentRow | None
     others: tuple[AssessmentRow, ...]
     final: AdjudicationRow | None
-    links: tuple[LinkRow, ...]
     tags: tuple[str, ...]
 
 
@@ -49,6 +47,5 @@ def read(session: Session, claim_id: Id, reviewer_id: Id) -> ClaimFacts | None:
         mine=next((one for one in given if one.reviewer_id == reviewer_id), None),
         others=tuple(one for one in given if one.reviewer_id != reviewer_id),
         final=final,
-        links=tuple(passages.links(session, claim_id)),
         tags=tuple(tag.name for tag in claims.tags(session, claim_id)),
     )

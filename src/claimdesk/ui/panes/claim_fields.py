@@ -15,10 +15,11 @@ from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word, stage_word
+from claimdesk.ui.panes.claim_sections import claim_sections
 from claimdesk.ui.panes.fields import Field, LineField, TextField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
 from claimdesk.ui.panes.opinions import Opinions
-from claimdesk.ui.panes.passage_list import PassageBox
+from claimdesk.ui.panes.sections import Sections
 from claimdesk.ui.panes.tag_edit import TagEdit, tidy_tags
 from claimdesk.ui.panes.verdict_bar import VerdictBar
 
@@ -29,7 +30,7 @@ Saver = Callable[[str], Callable[[str], object]]
 
 
 class ClaimFields(QScrollArea):
-    """Heading, claim, verdict, reason, tags and passages, one below the other, in tab order."""
+    """Heading, claim, verdict, reason, tags and sections, one below the other, in tab order."""
 
     def __init__(self, project: Project, selection: Selection, theme: Theme, save: Saver) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ class ClaimFields(QScrollArea):
         self.opinions = Opinions(theme)
         self.tags = LineField(tr("Tags"), save("tags"), editor=TagEdit())
         self.tags.tidy = tidy_tags
-        self.passages = PassageBox(project, selection)
+        self.sections = Sections(project, claim_sections(project, selection))
         self._name()
         self._lay_out()
         self._order()
@@ -78,7 +79,7 @@ class ClaimFields(QScrollArea):
             *(self.text.edit, self.claimant.line, self.said_on.line, self.said_where.line),
             *self.verdicts.buttons.values(),
             *(self.because, self.reason.edit, self.as_of.line, self.stage, self.tags.line),
-            *self.passages.stops,
+            *self.sections.stops,
         )
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -119,7 +120,7 @@ class ClaimFields(QScrollArea):
             self.opinions,
             FoldingRow(self.as_of, captioned(tr("Stage"), self.stage)),
             self.tags,
-            captioned(tr("Passages"), self.passages),
+            self.sections,
         ):
             layout.addWidget(part)
         layout.addStretch(1)

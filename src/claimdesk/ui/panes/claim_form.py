@@ -83,12 +83,13 @@ class ClaimFormPane(QWidget):
         if self._facts is not None:
             for field in self.form.fields.values():
                 field.commit()
-            self.form.passages.commit()
+            self.form.sections.commit()
 
     def is_settled(self, widget: QWidget | None) -> bool:
         """Return whether a widget is a field of the form with nothing typed that is not saved."""
-        fields = (*self.form.fields.values(), self.form.passages.speaker)
-        return any(field.editor is widget and not field.is_touched for field in fields)
+        fields = self.form.fields.values()
+        own = any(field.editor is widget and not field.is_touched for field in fields)
+        return own or self.form.sections.is_settled(widget)
 
     def _lay_out(self) -> None:
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -102,8 +103,9 @@ class ClaimFormPane(QWidget):
     def _connect(self) -> None:
         form = self.form
         self._pause.timeout.connect(self.commit)
-        for field in (*form.fields.values(), form.passages.speaker):
+        for field in form.fields.values():
             field.typed.connect(self._pause.start)
+        form.sections.typed.connect(self._pause.start)
         form.claimant.entered.connect(self._offer_claimants)
         form.tags.entered.connect(self._offer_tags)
         form.verdicts.picked.connect(self._decide)
@@ -123,6 +125,7 @@ class ClaimFormPane(QWidget):
             kept = self._drafts.pop(self._facts.row.id, {})
             values = _values(self._facts)
             self._show_facts(self._facts)
+            self.form.sections.show_claim(claim_id)
             for name, field in self.form.fields.items():
                 field.reset(values[name], kept.get(name))
             self.form.verticalScrollBar().setValue(0)
@@ -155,7 +158,6 @@ class ClaimFormPane(QWidget):
         )
         form.need.setVisible(mine is None or not mine.reason)
         form.opinions.show_opinions(opinions(facts.others, facts.final))
-        form.passages.show_links(facts.links)
 
     def _read(self) -> ClaimFacts | None:
         if self._claim_id is None or not self._project.is_open:
@@ -202,6 +204,7 @@ class ClaimFormPane(QWidget):
     def _on_project_changed(self, change: Change) -> None:
         if change.touches(*claim_facts.TABLES):
             self._refresh()
+        self.form.sections.on_changed(change)
 
     def _on_switched(self) -> None:
         self._pause.stop()
@@ -213,7 +216,7 @@ class ClaimFormPane(QWidget):
             self._leave()
             self._show_claim(self._selection.now.claim_id)
         elif new.passage_id != old.passage_id:
-            self.form.passages.follow_selection()
+            self.form.sections.follow(new)
 
     def _leave(self) -> None:
         """Commit what can be, and keep the rest for when the reviewer comes back."""

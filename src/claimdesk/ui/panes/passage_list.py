@@ -1,20 +1,20 @@
 """The passages of a claim: where it stands in the articles, what each does with it, who speaks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from claimdesk.core.model import LinkRow, Stance, Voice
+from claimdesk.core.model import Id, LinkRow, Stance, Voice
 from claimdesk.store import claims, passages
 from claimdesk.store.store import Session
 from claimdesk.ui.base.cards import CardList
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.quiet_combo import QuietCombo
-from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.columns import passage_columns
 from claimdesk.ui.models.row_table import RowTable
@@ -23,6 +23,7 @@ from claimdesk.ui.panes.empty_hint import EmptyHint
 from claimdesk.ui.panes.fields import RETURN, LineField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
 from claimdesk.ui.panes.passage_card import PassageCard
+from claimdesk.ui.panes.sections import Part
 
 _MOST_CARDS = 5
 _EMPTY_LINES = 4
@@ -65,8 +66,10 @@ class PassageView(CardList):
             super().keyPressEvent(event)
 
 
-class PassageBox(QWidget):
+class PassageBox(Part):
     """The passage list with the fields of its current link."""
+
+    tables = ("link", "passage", "article")
 
     def __init__(self, project: Project, selection: Selection) -> None:
         super().__init__()
@@ -91,20 +94,25 @@ class PassageBox(QWidget):
         """Return where Tab stops, in order."""
         return (self.view, self.stance, self.voice, self.speaker.line)
 
-    def show_links(self, rows: Sequence[LinkRow]) -> None:
-        """Show these links, keeping the current one."""
+    def count(self, session: Session, claim_id: Id) -> int:
+        """Return how many passages the claim has."""
+        return len(passages.links(session, claim_id))
+
+    def show_claim(self, claim_id: Id) -> None:
+        """Show the passages of a claim, keeping the current one."""
+        rows = self._project.read(passages.links, claim_id)
         with QSignalBlocker(self.view.selectionModel()):
             self.model.replace(rows)
         self._hint.say(
             "" if rows else tr("No passage yet. Select text in the article and link it.")
         )
         self.view.fit()
-        self.follow_selection()
+        self.follow(self._selection.now)
 
-    def follow_selection(self) -> None:
+    def follow(self, pointed: Pointed) -> None:
         """Make the passage that is pointed at the current card."""
-        pointed = self._selection.now.passage_id
-        row = next((one for one in self.model.rows if one.passage_id == pointed), None)
+        wanted = pointed.passage_id
+        row = next((one for one in self.model.rows if one.passage_id == wanted), None)
         if row is not None and row != self.current():
             self.view.setCurrentIndex(self.model.index_of(row.id))
         self._show_details()
@@ -116,6 +124,10 @@ class PassageBox(QWidget):
     def commit(self) -> None:
         """Save what is typed."""
         self.speaker.commit()
+
+    def is_settled(self, widget: QWidget | None) -> bool:
+        """Return whether a widget is the speaker with nothing typed that is not saved."""
+        return self.speaker.editor is widget and not self.speaker.is_touched
 
     def _lay_out(self) -> None:
         self._details = QWidget()
@@ -137,6 +149,7 @@ class PassageBox(QWidget):
         self.stance.picked.connect(self._set_stance)
         self.voice.picked.connect(self._set_voice)
         self.speaker.entered.connect(self._offer_speakers)
+        self.speaker.typed.connect(self.typed)
 
     def _show_details(self) -> None:
         row = self.current()

@@ -1,0 +1,12 @@
+"""The sections of the claim form, in their order; a new one is one more line here."""
+
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.selection import Selection
+from claimdesk.ui.base.words import tr
+from claimdesk.ui.panes.passage_list import PassageBox
+from claimdesk.ui.panes.sections import Section
+
+
+def claim_sections(project: Project, selection: Selection) -> tuple[Section, ...]:
+    """Return what hangs on a claim, section by section."""
+    return (Section("passages", tr("Passages"), PassageBox(project, selection), is_open=True),)
