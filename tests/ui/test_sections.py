@@ -83,7 +83,7 @@ def test_a_heading_counts_also_while_its_section_is_closed(
 ) -> None:
     project.changed.connect(sections.on_changed)
     tag(project, review["closed"], "river", "bridge")
-    assert sections.named("more").heading.text() == "More  2"
+    assert sections.named("more").heading.text() == "▸  More  2"
     assert sections.named("more").heading.accessibleName() == "More, 2"
     assert part(sections, "more").asked == []
     assert part(sections, "tags").line.text() == "bridge river"

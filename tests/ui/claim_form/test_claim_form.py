@@ -38,11 +38,11 @@ def test_the_form_shows_the_claim_that_is_pointed_at(
     assert pane.form.heading.text() == "Claim 1"
     assert pane.form.text.text == "The bridge was closed on Monday."
     assert line(pane, "claimant").text() == "The city"
-    assert pane.form.sections.named("passages").heading.text() == "Passages  2"
+    assert pane.form.sections.named("passages").heading.text() == "▾  Passages  2"
     selection.choose_claim(review["loose"])
     assert pane.form.heading.text() == "Claim 3"
     assert line(pane, "claimant").text() == ""
-    assert pane.form.sections.named("passages").heading.text() == "Passages"
+    assert pane.form.sections.named("passages").heading.text() == "▾  Passages"
 
 
 def test_every_field_has_its_identifier_and_every_combo_its_label(pane: ClaimFormPane) -> None:

@@ -44,12 +44,6 @@ QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border-color: $caret; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
-QToolButton[section="true"] { font-weight: 600; text-align: left; padding: 5px 2px;
-    border-radius: 4px; }
-QToolButton[section="true"]:checked { background: transparent; }
-QToolButton[section="true"]:hover { background: $hover; }
-QToolButton::right-arrow { image: url("claimdesk:$scheme-right.svg"); width: 14px; height: 14px; }
-QToolButton::down-arrow { image: url("claimdesk:$scheme-down.svg"); width: 14px; height: 14px; }
 
 QPushButton { background: $field; border: 1px solid $control; border-radius: 6px;
     padding: 5px 14px; }
@@ -60,6 +54,10 @@ QPushButton:default { background: $selection; border-color: $selection; color: $
 QPushButton:default:hover { background: $selection; border-color: $text; }
 QPushButton:default:focus { border: 2px solid $caret; outline: none; }
 QPushButton:disabled { color: $disabled; background: transparent; border-color: $line; }
+QPushButton[section="true"] { background: transparent; border: 1px solid transparent;
+    font-weight: 600; text-align: left; padding: 5px 2px; border-radius: 4px; }
+QPushButton[section="true"]:hover { background: $hover; }
+QPushButton[section="true"]:focus { border: 2px solid $caret; padding: 4px 1px; }
 QPushButton:flat { background: transparent; border-color: transparent; }
 QPushButton:flat:hover { background: $hover; }
 QPushButton:flat:focus { border-color: $caret; }

@@ -9,7 +9,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id
@@ -54,33 +54,32 @@ class Part(QWidget):
         return False
 
 
-class Heading(QToolButton):
+class Heading(QPushButton):
     """The line that opens and closes a section and says how much is in it."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
-        self._name, self._title = name, title
+        self._name, self._title, self._number = name, title, 0
         self.setProperty("section", "true")
         self.setCheckable(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.toggled.connect(self._point)
-        self.say(0)
-        self._point()
+        self.toggled.connect(self._write)
+        self._write()
 
     def say(self, number: int) -> None:
         """Show how many there are."""
-        self.setText(f"{self._title}  {number}" if number else self._title)
-        name_widget(self, f"section-{self._name}", f"{self._title}, {number}")
+        self._number = number
+        self._write()
 
     def minimumSizeHint(self) -> QSize:
         """Never force the form to be wide."""
         return QSize(0, super().minimumSizeHint().height())
 
-    def _point(self) -> None:
-        arrow = Qt.ArrowType
-        self.setArrowType(arrow.DownArrow if self.isChecked() else arrow.RightArrow)
+    def _write(self) -> None:
+        arrow = "▾" if self.isChecked() else "▸"
+        self.setText(f"{arrow}  {self._title}" + (f"  {self._number}" if self._number else ""))
+        name_widget(self, f"section-{self._name}", f"{self._title}, {self._number}")
 
 
 class Section(QWidget):
