@@ -85,7 +85,7 @@ def test_info_counts_what_is_in_a_project(full: Path, run: Run) -> None:
     data = run("info", full, "--json").data
 
     assert data["title"] == "Bridge"
-    assert data["format"] == 1
+    assert data["format"] == 2
     assert data["bytes"] == full.stat().st_size
     assert data["claims"] == {
         "all": 4,

@@ -12,7 +12,8 @@ from claimdesk.store import revisions, schema
 from claimdesk.store.records import Patch
 from claimdesk.store.revisions import Revision, Stamp
 
-SCHEMA = schema.text().replace(
+SCHEMA = (Path(__file__).parents[1] / "data" / "format1.sql").read_text("utf-8")
+SCHEMA = SCHEMA.replace(
     "  text TEXT NOT NULL,\n  context TEXT", "  statement TEXT NOT NULL,\n  context TEXT"
 )
 SCHEMA = SCHEMA.replace("  priority INTEGER NOT NULL DEFAULT 0,\n", "")

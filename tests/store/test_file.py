@@ -200,7 +200,7 @@ def test_a_wrong_application_id(closed: Path, number: int) -> None:
     _untouched(closed, Code.NOT_PROJECT)
 
 
-@pytest.mark.parametrize("number", [2, 99, 2**31 - 1])
+@pytest.mark.parametrize("number", [schema.FORMAT + 1, 99, 2**31 - 1])
 def test_a_newer_format(closed: Path, number: int) -> None:
     _patch(closed, 60, number.to_bytes(4, "big"))
     assert f"format {number}" in _untouched(closed, Code.TOO_NEW)

@@ -103,7 +103,7 @@ FILES: dict[str, tuple[Callable[[Path], object], Code]] = {
     "zip": (lambda path: path.write_bytes(b"PK\3\4" + bytes(5000)), Code.NOT_PROJECT),
     "other database": (_other_database, Code.NOT_PROJECT),
     "other application": (_patched(68, b"GPKG"), Code.NOT_PROJECT),
-    "newer format": (_patched(60, b"\0\0\0\2"), Code.TOO_NEW),
+    "newer format": (_patched(60, b"\0\0\0\3"), Code.TOO_NEW),
     "other encoding": (_utf16, Code.ENCODING),
     "other page size": (_patched(16, b"\x10\x01"), Code.DAMAGED),
     "4 GB of holes": (_holes, Code.NOT_PROJECT),

@@ -13,6 +13,7 @@ from claimdesk.store import (
     assessments,
     backups,
     claims,
+    evidence,
     file,
     migration,
     projects,
@@ -24,7 +25,8 @@ from store.conftest import Opener, Review
 from store.format0 import written_back
 from store.world import OTHER, do, live, refusal, sql, tables, unite
 
-FIXTURE = Path(__file__).parents[1] / "data" / "format0.claimdesk"
+DATA = Path(__file__).parents[1] / "data"
+"""A file of every format there was, for ever, with the DDL of those that were called frozen."""
 
 
 @pytest.fixture
@@ -86,13 +88,69 @@ def test_the_file_of_format_0_from_the_archive_opens(
     tmp_path: Path, folder: Path, opened: Opener
 ) -> None:
     path = tmp_path / "archive.claimdesk"
-    shutil.copy(FIXTURE, path)
+    shutil.copy(DATA / "format0.claimdesk", path)
     migrated(path, folder)
     store = opened(path)
     assert store.read(projects.progress).claims == 3
     assert [row.text for row in store.read(claims.rows)] == [
         *("The bridge was closed on Monday.", "Ten people were hurt.", "Nobody died."),
     ]
+
+
+@pytest.fixture
+def archived(tmp_path: Path) -> Path:
+    """A file of format 1 as the program of that time wrote it: all kinds of records in it."""
+    path = tmp_path / "archive.claimdesk"
+    shutil.copy(DATA / "format1.claimdesk", path)
+    return path
+
+
+def of_format_1(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table of format 1, with the columns format 1 had."""
+    with closing(sqlite3.connect(":memory:")) as frozen, closing(sqlite3.connect(path)) as found:
+        frozen.executescript((DATA / "format1.sql").read_text(encoding="utf-8"))
+        columns = {
+            name: [row[1] for row in frozen.execute(f"PRAGMA table_info({name})")]
+            for (name,) in frozen.execute("SELECT name FROM sqlite_schema WHERE type='table'")
+            if name != "meta"
+        }
+        del columns["revision"][0]  # the number of the row says nothing
+        return {
+            table: sorted(found.execute(f"SELECT {_quoted(names)} FROM {table}"), key=repr)
+            for table, names in columns.items()
+        }
+
+
+def _quoted(names: list[str]) -> str:
+    return ",".join(f'"{name}"' for name in names)
+
+
+def test_the_file_of_format_1_from_the_archive_has_all_of_that_format(archived: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as frozen:
+        frozen.executescript((DATA / "format1.sql").read_text(encoding="utf-8"))
+        expected = schema.rows(frozen)
+    with closing(sqlite3.connect(archived)) as connection:
+        assert schema.rows(connection) == expected
+    assert all(of_format_1(archived).values())
+
+
+def test_the_file_of_format_1_from_the_archive_loses_nothing_and_opens(
+    archived: Path, folder: Path, opened: Opener
+) -> None:
+    before = of_format_1(archived)
+    assert "format 1" in refusal(lambda: file.check(archived), Code.TOO_OLD)
+    migrated(archived, folder)
+
+    assert of_format_1(archived) == before  # with the ids of all entries: copies can be united
+    assert sql(archived, "PRAGMA user_version") == [(schema.FORMAT,)]
+    store = opened(archived)
+    assert [row.text for row in store.read(claims.rows)] == [
+        *("The bridge was closed on Monday.", "Ten people were hurt.", "Nobody died."),
+    ]
+    (source,) = store.read(evidence.rows)
+    assert source.attachment_sha256 is not None
+    assert store.read(evidence.attachment, source.attachment_sha256) == b"%PDF-1.4 order"
+    do(store, claims.add, "Work goes on.")
 
 
 def test_two_copies_migrated_apart_can_be_united(old: Path, folder: Path) -> None:
@@ -169,7 +227,7 @@ def test_a_file_that_cannot_be_replaced_stays_and_leaves_nothing_behind(
 
 
 def test_only_formats_there_is_a_way_from_are_old() -> None:
-    assert [number for number in range(-2, 5) if migration.is_old(number)] == [0]
+    assert [number for number in range(-2, 5) if migration.is_old(number)] == [0, 1]
     assert min(migration.STEPS) == schema.OLDEST
 
 

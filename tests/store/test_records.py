@@ -49,6 +49,8 @@ def test_the_id_of_a_link_follows_from_its_ends() -> None:
     assert id_of("claim_relation", relation) == derived_id(
         "claim_relation", claim, passage, b"same"
     )
+    place = {"claim_id": claim, "article_version_id": passage, "start": 0, "end": 12}
+    assert id_of("dismissal", place) == derived_id("dismissal", claim, passage, b"0", b"12")
 
 
 def test_rules_speak_only_of_columns_that_are_there() -> None:
@@ -68,6 +70,7 @@ def test_work_hangs_on_what_it_is_about_and_not_on_where_it_was_found_or_who_did
         *(("assessment", "claim_id"), ("adjudication", "claim_id"), ("link", "claim_id")),
         *(("claim_evidence", "claim_id"), ("claim_tag", "claim_id"), ("note", "claim_id")),
         *(("claim_relation", "from_claim_id"), ("claim_relation", "to_claim_id")),
+        *(("claim_check", "claim_id"), ("assignment", "claim_id"), ("dismissal", "claim_id")),
     }
 
 

@@ -33,8 +33,13 @@ def _from_0(entity: str, patch: Patch) -> Patch:
     return patch
 
 
+def _from_1(_entity: str, patch: Patch) -> Patch:
+    """Take over what format 1 says: format 2 has more fields and kinds and no other ones."""
+    return patch
+
+
 _SESSIONS = "SELECT id, nonce, reviewer_id, app_version, started_ms FROM session"
-STEPS: Mapping[int, Step] = {0: _from_0}
+STEPS: Mapping[int, Step] = {0: _from_0, 1: _from_1}
 """For each older format, how the history of the next one is made of it."""
 
 

@@ -21,7 +21,7 @@ from claimdesk.store.ends import CONTENT, ends, standing
 from claimdesk.store.history import session_id
 from claimdesk.store.opening import Verified
 from claimdesk.store.projection import Key
-from claimdesk.store.records import FIELDS, LEVEL, Patch, encode, id_of
+from claimdesk.store.records import DERIVED, FIELDS, LEVEL, Patch, encode, id_of
 from claimdesk.store.revisions import Revision, Stamp
 
 COPIER = derived_id("reviewer", b"claimdesk-copy")
@@ -209,7 +209,7 @@ def _nameless(records: dict[Key, Patch]) -> dict[Key, Patch]:
             n = numbers[record_id]
             card = {"name": f"Reviewer {n}", "initials": f"R{n}", "contact": "", "color": ""}
             renamed[kind, identities[record_id]] = {**values, **card}
-        elif kind == "assessment":
+        elif "reviewer_id" in DERIVED.get(kind, ()):
             renamed[kind, id_of(kind, values)] = values
         else:
             renamed[kind, record_id] = values

@@ -30,6 +30,9 @@ IMMUTABLE: dict[str, frozenset[str]] = {
     "claim_tag": frozenset(("claim_id", "tag_id")),
     "assessment": frozenset(("claim_id", "reviewer_id")),
     "adjudication": frozenset(("claim_id",)),
+    "claim_check": frozenset(("claim_id", "item_id")),
+    "assignment": frozenset(("claim_id", "reviewer_id")),
+    "dismissal": frozenset(("claim_id", "article_version_id", "start", "end")),
     "coverage": frozenset(("article_version_id", "reviewer_id", "start", "end")),
     "note": frozenset(
         ("article_id", "claim_id", "passage_id", "evidence_id", "reply_to_id", "reviewer_id")
@@ -44,6 +47,9 @@ DERIVED: dict[str, tuple[str, ...]] = {
     "claim_tag": ("claim_id", "tag_id"),
     "assessment": ("claim_id", "reviewer_id"),
     "adjudication": ("claim_id",),
+    "claim_check": ("claim_id", "item_id"),
+    "assignment": ("claim_id", "reviewer_id"),
+    "dismissal": ("claim_id", "article_version_id", "start", "end"),
 }
 """Records whose id follows from these fields, so that two people make the same record."""
 
@@ -146,7 +152,9 @@ def decode(entity: str, field: str, value: object) -> object:
 def id_of(entity: str, values: Patch) -> Id:
     """Return the id that follows from the ends of a derived record, given as column values."""
     ends = (values[field] for field in DERIVED[entity])
-    return derived_id(entity, *(end if isinstance(end, bytes) else end.encode() for end in ends))
+    return derived_id(
+        entity, *(end if isinstance(end, bytes) else str(end).encode() for end in ends)
+    )
 
 
 def row_of(entity: str, record_id: bytes, state: Patch, *, deleted: int) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 APPLICATION_ID = 0x434C444B
 """“CLDK” in the file's header."""
-FORMAT = 1
+FORMAT = 2
 OLDEST = 0
 """The first format that can be brought into the present one."""
 

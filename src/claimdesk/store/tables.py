@@ -96,6 +96,7 @@ class Project(Tracked, table=True):
     title: str = _text()
     description: str = _optional()
     language: str = _optional()
+    blind: int = 0
 
 
 class Reviewer(Tracked, table=True):
@@ -153,6 +154,7 @@ class ArticleVersion(Tracked, table=True):
     media_type: str = _optional()
     file_name: str = _optional()
     importer: str = _optional()
+    remarks: str = _optional()
 
 
 class Claim(Tracked, table=True):
@@ -171,6 +173,7 @@ class Claim(Tracked, table=True):
     published_url: str = _optional()
     position: str = _optional()
     priority: int = 0
+    recheck_on: str = _optional()
 
 
 class Passage(Tracked, table=True):
@@ -219,6 +222,7 @@ class Adjudication(Tracked, table=True):
     id: bytes = _id()
     claim_id: bytes = _to("claim.id")
     verdict: Verdict = _word(Verdict)
+    unverified_because: Because = _word(Because, Because.NOT_SAID)
     reason: str = _optional()
     as_of: str = _optional()
     reviewer_id: bytes = _to("reviewer.id")
@@ -233,6 +237,7 @@ class Evidence(Tracked, table=True):
     id: bytes = _id()
     kind: EvidenceKind = _word(EvidenceKind, EvidenceKind.WEB)
     title: str = _optional()
+    author: str = _optional()
     publisher: str = _optional()
     published: str = _optional()
     url: str = _optional()
@@ -241,6 +246,9 @@ class Evidence(Tracked, table=True):
     quote: str = _optional()
     accessed: str = _optional()
     interest: str = _optional()
+    asked_on: str = _optional()
+    asked_how: str = _optional()
+    answered_on: str = _optional()
     confidential: int = 0
     passage_id: bytes | None = _maybe("passage.id")
     attachment_sha256: bytes | None = _maybe("content.sha256")
@@ -297,6 +305,47 @@ class ClaimTag(Tracked, table=True):
     id: bytes = _id()
     claim_id: bytes = _to("claim.id")
     tag_id: bytes = _to("tag.id")
+
+
+class ChecklistItem(Tracked, table=True):
+    """A question the house asks of every claim."""
+
+    __tablename__ = "checklist_item"
+    id: bytes = _id()
+    text: str = _text()
+    position: str = _optional()
+
+
+class ClaimCheck(Tracked, table=True):
+    """Whether an item of the checklist was dealt with for a claim, and by whom last."""
+
+    __tablename__ = "claim_check"
+    id: bytes = _id()
+    claim_id: bytes = _to("claim.id")
+    item_id: bytes = _to("checklist_item.id")
+    done: int = 0
+    remark: str = _optional()
+    reviewer_id: bytes = _to("reviewer.id")
+
+
+class Assignment(Tracked, table=True):
+    """A reviewer who is asked to give a verdict on a claim."""
+
+    __tablename__ = "assignment"
+    id: bytes = _id()
+    claim_id: bytes = _to("claim.id")
+    reviewer_id: bytes = _to("reviewer.id")
+
+
+class Dismissal(Tracked, table=True):
+    """A stretch that was offered as repeating a claim and does not."""
+
+    __tablename__ = "dismissal"
+    id: bytes = _id()
+    claim_id: bytes = _to("claim.id")
+    article_version_id: bytes = _to("article_version.id")
+    start: int
+    end: int
 
 
 class Note(Tracked, table=True):

@@ -48,7 +48,9 @@ def leading() -> Leading:
         (exists().where(others, col(_Other.id) != col(_Given.id)), Agreement.AGREE),
         else_=Agreement.SINGLE,
     )
-    because = case((is_final, Because.NOT_SAID), else_=func.coalesce(_Given.unverified_because, ""))
+    because = case(
+        (is_final, _Final.unverified_because), else_=func.coalesce(_Given.unverified_because, "")
+    )
     return Leading(
         verdict=func.coalesce(col(_Final.verdict), col(_Given.verdict)),
         because=type_coerce(because, Word(Because)),

@@ -1,5 +1,6 @@
 """The File menu where things go wrong: cancelled, unwritable, already open, too long a name."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from claimdesk.app.program import Program
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.exchange import review_json
+from claimdesk.store import projects
 from claimdesk.ui.commands.files import RECENT
 
 from .conftest import Chosen, said, trouble
@@ -41,6 +43,17 @@ def test_a_sample_that_cannot_be_made_is_not_left_half_made(
     assert trouble(program) == "The sample is spoilt."
     assert list((program.desk.folders.data / "sample").iterdir()) == []
     assert not program.desk.project.is_open
+
+
+def test_a_sample_of_an_older_format_is_made_anew(program: Program) -> None:
+    old = program.desk.folders.data / "sample" / "River crossing.claimdesk"
+    old.parent.mkdir(parents=True)
+    shutil.copy(Path(__file__).parents[2] / "data" / "format1.claimdesk", old)
+    program.files.open_sample()
+    assert program.desk.project.path == old
+    assert program.desk.project.read(projects.row).title == "Sample: the river crossing"
+    program.files.open_sample()
+    assert said(program) == "This project is open already"
 
 
 def test_a_sample_without_a_place_to_be_in_is_trouble_in_words(program: Program) -> None:

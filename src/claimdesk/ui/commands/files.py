@@ -12,7 +12,7 @@ from claimdesk.store import articles, claims, passages, projects
 from claimdesk.store.store import Session, Store
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
-from claimdesk.ui.commands.opening import SUFFIX, Opening, Then, project_filter
+from claimdesk.ui.commands.opening import SUFFIX, Opening, Then, is_outdated, project_filter
 
 RECENT = 10
 """How many files the list of recent projects holds."""
@@ -60,9 +60,9 @@ class FileCommands:
             then()
 
     def open_sample(self) -> None:
-        """Open the sample project, made from the sample review the first time."""
+        """Open the sample project, made from the sample review where there is no present one."""
         path = self._desk.folders.data / "sample" / ("River crossing" + SUFFIX)
-        if path.exists():
+        if path.exists() and not is_outdated(path):
             self.open_path(path)
         elif not self._is_open(path):
             self._switch(path, lambda: make_sample(path, self._desk))
@@ -173,6 +173,7 @@ def _look_over(session: Session) -> None:
 def make_sample(path: Path, desk: Desk) -> Store:
     """Make the sample project from the sample review."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # one of an older format
     store = Store.create(path, tr("Sample: the river crossing"), desk.settings.me())
     try:
         review = review_json.read_review(resources.path("samples", "sample.review.json"))

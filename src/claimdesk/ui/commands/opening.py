@@ -191,6 +191,15 @@ def bring_up_to_date(path: Path, backups_folder: Path, _progress: Tick) -> None:
     migration.migrated(path, backups_folder)
 
 
+def is_outdated(path: Path) -> bool:
+    """Return whether a file is a project of an older format."""
+    try:
+        opening.look(path)
+    except ReviewError as error:
+        return error.code is Code.TOO_OLD
+    return False
+
+
 def project_filter() -> str:
     """Return what a file dialog shows when it asks for a project."""
     return tr("Claimdesk projects") + f" (*{SUFFIX});;" + tr("All files") + " (*)"
