@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from claimdesk.core.model import Verdict
 from claimdesk.store import schema as frozen
+from claimdesk.store.columns import Word
 from claimdesk.store.records import FIELDS
-from claimdesk.store.tables import Record, Tracked, Word
+from claimdesk.store.tables import Record, Tracked
 
 MIRROR: dict[str, sa.Table] = {table.name: table for table in Record.metadata.sorted_tables}
 

@@ -20,10 +20,10 @@ from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
 from claimdesk.store import file, held, history, schema, sqlite
+from claimdesk.store.columns import Word
 from claimdesk.store.history import Action, Clock, Writer
 from claimdesk.store.opening import Verified
 from claimdesk.store.probe import Identity
-from claimdesk.store.tables import Word
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -3,12 +3,10 @@
 Ids are 16 bytes, flags are 0 or 1, because the frozen DDL is the format and not these classes.
 """
 
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import registry
-from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from claimdesk.core.model import (
@@ -22,49 +20,7 @@ from claimdesk.core.model import (
     Verdict,
     Voice,
 )
-
-
-class Word(TypeDecorator[StrEnum]):
-    """A text column that holds one word of an enum and is read as that enum."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def __init__(self, words: type[StrEnum]) -> None:
-        super().__init__()
-        self.words = words
-        self.by_text: dict[str | None, StrEnum | None] = {None: None}
-        self.by_text.update((word.value, word) for word in words)
-
-    def process_result_value(self, value: str | None, _dialect: sa.Dialect) -> StrEnum | None:
-        """Return the enum member a stored word stands for."""
-        return self.by_text[value]
-
-
-def _id() -> Any:
-    return Field(primary_key=True, sa_type=sa.LargeBinary)
-
-
-def _to(target: str) -> Any:
-    return Field(foreign_key=target, sa_type=sa.LargeBinary)
-
-
-def _maybe(target: str) -> Any:
-    return Field(default=None, foreign_key=target, sa_type=sa.LargeBinary, nullable=True)
-
-
-def _text() -> Any:
-    return Field(sa_type=sa.Text)
-
-
-def _word(words: type[StrEnum], default: StrEnum | None = None) -> Any:
-    if default is None:
-        return Field(sa_type=Word(words))
-    return Field(default=default, sa_type=Word(words))
-
-
-def _optional() -> Any:
-    return Field(default="", sa_type=sa.Text)
+from claimdesk.store import columns
 
 
 class Record(SQLModel, registry=registry()):
@@ -85,17 +41,17 @@ class Meta(Record, table=True):
 
     __tablename__ = "meta"
     key: str = Field(primary_key=True, sa_type=sa.Text)
-    value: str = _text()
+    value: str = columns.text()
 
 
 class Project(Tracked, table=True):
     """The one project of the file."""
 
     __tablename__ = "project"
-    id: bytes = _id()
-    title: str = _text()
-    description: str = _optional()
-    language: str = _optional()
+    id: bytes = columns.key()
+    title: str = columns.text()
+    description: str = columns.optional()
+    language: str = columns.optional()
     blind: int = 0
 
 
@@ -103,11 +59,11 @@ class Reviewer(Tracked, table=True):
     """A person who works on the project."""
 
     __tablename__ = "reviewer"
-    id: bytes = _id()
-    name: str = _text()
-    initials: str = _optional()
-    contact: str = _optional()
-    color: str = _optional()
+    id: bytes = columns.key()
+    name: str = columns.text()
+    initials: str = columns.optional()
+    contact: str = columns.optional()
+    color: str = columns.optional()
 
 
 class Content(Record, table=True):
@@ -123,22 +79,22 @@ class Article(Tracked, table=True):
     """An article under review."""
 
     __tablename__ = "article"
-    id: bytes = _id()
-    title: str = _text()
-    source_url: str = _optional()
-    archived_url: str = _optional()
-    captured: str = _optional()
-    publisher: str = _optional()
-    author: str = _optional()
-    published: str = _optional()
-    language: str = _optional()
+    id: bytes = columns.key()
+    title: str = columns.text()
+    source_url: str = columns.optional()
+    archived_url: str = columns.optional()
+    captured: str = columns.optional()
+    publisher: str = columns.optional()
+    author: str = columns.optional()
+    published: str = columns.optional()
+    language: str = columns.optional()
     current_version_id: bytes | None = Field(
         default=None,
         sa_column=sa.Column(
             sa.LargeBinary, sa.ForeignKey("article_version.id", use_alter=True), nullable=True
         ),
     )
-    position: str = _optional()
+    position: str = columns.optional()
     status: str = Field(default="open", sa_type=sa.Text)
 
 
@@ -146,72 +102,72 @@ class ArticleVersion(Tracked, table=True):
     """The exact text of an article as imported, never changed."""
 
     __tablename__ = "article_version"
-    id: bytes = _id()
-    article_id: bytes = _to("article.id")
-    text_sha256: bytes = _to("content.sha256")
+    id: bytes = columns.key()
+    article_id: bytes = columns.to("article.id")
+    text_sha256: bytes = columns.to("content.sha256")
     length: int
-    original_sha256: bytes | None = _maybe("content.sha256")
-    media_type: str = _optional()
-    file_name: str = _optional()
-    importer: str = _optional()
-    remarks: str = _optional()
+    original_sha256: bytes | None = columns.maybe("content.sha256")
+    media_type: str = columns.optional()
+    file_name: str = columns.optional()
+    importer: str = columns.optional()
+    remarks: str = columns.optional()
 
 
 class Claim(Tracked, table=True):
     """A statement that can be checked."""
 
     __tablename__ = "claim"
-    id: bytes = _id()
-    article_id: bytes | None = _maybe("article.id")
-    text: str = _text()
-    context: str = _optional()
-    claimant: str = _optional()
-    said_on: str = _optional()
-    said_where: str = _optional()
-    claim_type: ClaimType = _word(ClaimType, ClaimType.NOT_SAID)
-    stage: Stage = _word(Stage, Stage.OPEN)
-    published_url: str = _optional()
-    position: str = _optional()
+    id: bytes = columns.key()
+    article_id: bytes | None = columns.maybe("article.id")
+    text: str = columns.text()
+    context: str = columns.optional()
+    claimant: str = columns.optional()
+    said_on: str = columns.optional()
+    said_where: str = columns.optional()
+    claim_type: ClaimType = columns.word(ClaimType, ClaimType.NOT_SAID)
+    stage: Stage = columns.word(Stage, Stage.OPEN)
+    published_url: str = columns.optional()
+    position: str = columns.optional()
     priority: int = 0
-    recheck_on: str = _optional()
+    recheck_on: str = columns.optional()
 
 
 class Passage(Tracked, table=True):
     """A stretch of an article version, in code points."""
 
     __tablename__ = "passage"
-    id: bytes = _id()
-    article_version_id: bytes = _to("article_version.id")
+    id: bytes = columns.key()
+    article_version_id: bytes = columns.to("article_version.id")
     start: int
     end: int
-    quote: str = _text()
-    prefix: str = _optional()
-    suffix: str = _optional()
+    quote: str = columns.text()
+    prefix: str = columns.optional()
+    suffix: str = columns.optional()
 
 
 class Link(Tracked, table=True):
     """A passage that belongs to a claim."""
 
     __tablename__ = "link"
-    id: bytes = _id()
-    claim_id: bytes = _to("claim.id")
-    passage_id: bytes = _to("passage.id")
-    stance: Stance = _word(Stance, Stance.ASSERTS)
-    voice: Voice = _word(Voice, Voice.NOT_SAID)
-    speaker: str = _optional()
+    id: bytes = columns.key()
+    claim_id: bytes = columns.to("claim.id")
+    passage_id: bytes = columns.to("passage.id")
+    stance: Stance = columns.word(Stance, Stance.ASSERTS)
+    voice: Voice = columns.word(Voice, Voice.NOT_SAID)
+    speaker: str = columns.optional()
 
 
 class Assessment(Tracked, table=True):
     """One reviewer's verdict on one claim."""
 
     __tablename__ = "assessment"
-    id: bytes = _id()
-    claim_id: bytes = _to("claim.id")
-    reviewer_id: bytes = _to("reviewer.id")
-    verdict: Verdict = _word(Verdict)
-    unverified_because: Because = _word(Because, Because.NOT_SAID)
-    reason: str = _optional()
-    as_of: str = _optional()
+    id: bytes = columns.key()
+    claim_id: bytes = columns.to("claim.id")
+    reviewer_id: bytes = columns.to("reviewer.id")
+    verdict: Verdict = columns.word(Verdict)
+    unverified_because: Because = columns.word(Because, Because.NOT_SAID)
+    reason: str = columns.optional()
+    as_of: str = columns.optional()
     decided_ms: int
 
 
@@ -219,131 +175,131 @@ class Adjudication(Tracked, table=True):
     """The final verdict on a claim."""
 
     __tablename__ = "adjudication"
-    id: bytes = _id()
-    claim_id: bytes = _to("claim.id")
-    verdict: Verdict = _word(Verdict)
-    unverified_because: Because = _word(Because, Because.NOT_SAID)
-    reason: str = _optional()
-    as_of: str = _optional()
-    reviewer_id: bytes = _to("reviewer.id")
+    id: bytes = columns.key()
+    claim_id: bytes = columns.to("claim.id")
+    verdict: Verdict = columns.word(Verdict)
+    unverified_because: Because = columns.word(Because, Because.NOT_SAID)
+    reason: str = columns.optional()
+    as_of: str = columns.optional()
+    reviewer_id: bytes = columns.to("reviewer.id")
     decided_ms: int
-    basis: str = _optional()
+    basis: str = columns.optional()
 
 
 class Evidence(Tracked, table=True):
     """A source for or against claims."""
 
     __tablename__ = "evidence"
-    id: bytes = _id()
-    kind: EvidenceKind = _word(EvidenceKind, EvidenceKind.WEB)
-    title: str = _optional()
-    author: str = _optional()
-    publisher: str = _optional()
-    published: str = _optional()
-    url: str = _optional()
-    archive_url: str = _optional()
-    citation: str = _optional()
-    quote: str = _optional()
-    accessed: str = _optional()
-    interest: str = _optional()
-    asked_on: str = _optional()
-    asked_how: str = _optional()
-    answered_on: str = _optional()
+    id: bytes = columns.key()
+    kind: EvidenceKind = columns.word(EvidenceKind, EvidenceKind.WEB)
+    title: str = columns.optional()
+    author: str = columns.optional()
+    publisher: str = columns.optional()
+    published: str = columns.optional()
+    url: str = columns.optional()
+    archive_url: str = columns.optional()
+    citation: str = columns.optional()
+    quote: str = columns.optional()
+    accessed: str = columns.optional()
+    interest: str = columns.optional()
+    asked_on: str = columns.optional()
+    asked_how: str = columns.optional()
+    answered_on: str = columns.optional()
     confidential: int = 0
-    passage_id: bytes | None = _maybe("passage.id")
-    attachment_sha256: bytes | None = _maybe("content.sha256")
-    attachment_name: str = _optional()
-    attachment_type: str = _optional()
+    passage_id: bytes | None = columns.maybe("passage.id")
+    attachment_sha256: bytes | None = columns.maybe("content.sha256")
+    attachment_name: str = columns.optional()
+    attachment_type: str = columns.optional()
 
 
 class ClaimEvidence(Tracked, table=True):
     """What one piece of evidence does to one claim."""
 
     __tablename__ = "claim_evidence"
-    id: bytes = _id()
-    claim_id: bytes = _to("claim.id")
-    evidence_id: bytes = _to("evidence.id")
-    stance: EvidenceStance = _word(EvidenceStance, EvidenceStance.CONTEXT)
-    question: str = _optional()
+    id: bytes = columns.key()
+    claim_id: bytes = columns.to("claim.id")
+    evidence_id: bytes = columns.to("evidence.id")
+    stance: EvidenceStance = columns.word(EvidenceStance, EvidenceStance.CONTEXT)
+    question: str = columns.optional()
 
 
 class ClaimRelation(Tracked, table=True):
     """How one claim stands to another."""
 
     __tablename__ = "claim_relation"
-    id: bytes = _id()
-    from_claim_id: bytes = _to("claim.id")
-    to_claim_id: bytes = _to("claim.id")
-    kind: RelationKind = _word(RelationKind)
+    id: bytes = columns.key()
+    from_claim_id: bytes = columns.to("claim.id")
+    to_claim_id: bytes = columns.to("claim.id")
+    kind: RelationKind = columns.word(RelationKind)
 
 
 class Coverage(Tracked, table=True):
     """A stretch a reviewer looked at and found nothing to check in."""
 
     __tablename__ = "coverage"
-    id: bytes = _id()
-    article_version_id: bytes = _to("article_version.id")
-    reviewer_id: bytes = _to("reviewer.id")
+    id: bytes = columns.key()
+    article_version_id: bytes = columns.to("article_version.id")
+    reviewer_id: bytes = columns.to("reviewer.id")
     start: int
     end: int
-    reason: str = _optional()
+    reason: str = columns.optional()
 
 
 class Tag(Tracked, table=True):
     """A keyword."""
 
     __tablename__ = "tag"
-    id: bytes = _id()
-    name: str = _text()
-    color: str = _optional()
+    id: bytes = columns.key()
+    name: str = columns.text()
+    color: str = columns.optional()
 
 
 class ClaimTag(Tracked, table=True):
     """A keyword on a claim."""
 
     __tablename__ = "claim_tag"
-    id: bytes = _id()
-    claim_id: bytes = _to("claim.id")
-    tag_id: bytes = _to("tag.id")
+    id: bytes = columns.key()
+    claim_id: bytes = columns.to("claim.id")
+    tag_id: bytes = columns.to("tag.id")
 
 
 class ChecklistItem(Tracked, table=True):
     """A question the house asks of every claim."""
 
     __tablename__ = "checklist_item"
-    id: bytes = _id()
-    text: str = _text()
-    position: str = _optional()
+    id: bytes = columns.key()
+    text: str = columns.text()
+    position: str = columns.optional()
 
 
 class ClaimCheck(Tracked, table=True):
     """Whether an item of the checklist was dealt with for a claim, and by whom last."""
 
     __tablename__ = "claim_check"
-    id: bytes = _id()
-    claim_id: bytes = _to("claim.id")
-    item_id: bytes = _to("checklist_item.id")
+    id: bytes = columns.key()
+    claim_id: bytes = columns.to("claim.id")
+    item_id: bytes = columns.to("checklist_item.id")
     done: int = 0
-    remark: str = _optional()
-    reviewer_id: bytes = _to("reviewer.id")
+    remark: str = columns.optional()
+    reviewer_id: bytes = columns.to("reviewer.id")
 
 
 class Assignment(Tracked, table=True):
     """A reviewer who is asked to give a verdict on a claim."""
 
     __tablename__ = "assignment"
-    id: bytes = _id()
-    claim_id: bytes = _to("claim.id")
-    reviewer_id: bytes = _to("reviewer.id")
+    id: bytes = columns.key()
+    claim_id: bytes = columns.to("claim.id")
+    reviewer_id: bytes = columns.to("reviewer.id")
 
 
 class Dismissal(Tracked, table=True):
     """A stretch that was offered as repeating a claim and does not."""
 
     __tablename__ = "dismissal"
-    id: bytes = _id()
-    claim_id: bytes = _to("claim.id")
-    article_version_id: bytes = _to("article_version.id")
+    id: bytes = columns.key()
+    claim_id: bytes = columns.to("claim.id")
+    article_version_id: bytes = columns.to("article_version.id")
     start: int
     end: int
 
@@ -352,24 +308,24 @@ class Note(Tracked, table=True):
     """A free remark on exactly one article, claim, passage or piece of evidence."""
 
     __tablename__ = "note"
-    id: bytes = _id()
-    article_id: bytes | None = _maybe("article.id")
-    claim_id: bytes | None = _maybe("claim.id")
-    passage_id: bytes | None = _maybe("passage.id")
-    evidence_id: bytes | None = _maybe("evidence.id")
-    reply_to_id: bytes | None = _maybe("note.id")
-    reviewer_id: bytes = _to("reviewer.id")
-    body: str = _text()
+    id: bytes = columns.key()
+    article_id: bytes | None = columns.maybe("article.id")
+    claim_id: bytes | None = columns.maybe("claim.id")
+    passage_id: bytes | None = columns.maybe("passage.id")
+    evidence_id: bytes | None = columns.maybe("evidence.id")
+    reply_to_id: bytes | None = columns.maybe("note.id")
+    reviewer_id: bytes = columns.to("reviewer.id")
+    body: str = columns.text()
 
 
 class HistorySession(Record, table=True):
     """One opening of the file for writing by one reviewer."""
 
     __tablename__ = "session"
-    id: bytes = _id()
+    id: bytes = columns.key()
     nonce: bytes
     reviewer_id: bytes
-    app_version: str = _text()
+    app_version: str = columns.text()
     started_ms: int
 
 
@@ -379,16 +335,16 @@ class Revision(Record, table=True):
     __tablename__ = "revision"
     n: int | None = Field(default=None, primary_key=True)
     id: bytes = Field(unique=True)
-    session_id: bytes = _to("session.id")
+    session_id: bytes = columns.to("session.id")
     seq: int
     lamport: int
     wall_ms: int
     txn: int
-    kind: str = _text()
-    entity: str = _text()
+    kind: str = columns.text()
+    entity: str = columns.text()
     entity_id: bytes
     parents: bytes
-    patch: str = _text()
+    patch: str = columns.text()
 
 
 class Conflict(Record, table=True):
@@ -398,5 +354,5 @@ class Conflict(Record, table=True):
     entity: str = Field(primary_key=True, sa_type=sa.Text)
     entity_id: bytes = Field(primary_key=True)
     field: str = Field(primary_key=True, sa_type=sa.Text)
-    kind: str = _text()
-    heads: str = _text()
+    kind: str = columns.text()
+    heads: str = columns.text()

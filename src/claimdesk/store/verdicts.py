@@ -14,7 +14,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from claimdesk.core.model import Agreement, Because
-from claimdesk.store.tables import Adjudication, Assessment, Claim, Word
+from claimdesk.store.columns import Word
+from claimdesk.store.tables import Adjudication, Assessment, Claim
 
 Query = TypeVar("Query", bound=sa.Select[Any])
 
