@@ -12,12 +12,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import Id, ReadArticle, ReviewerRow, Verdict
 from claimdesk.store import articles, assessments, checking, claims, file, opening, passages
+from claimdesk.store.guard import Guard
 from claimdesk.store.store import Session, Store
 
 ARTICLES, CLAIMS_EACH, PASSAGES_EACH = 1000, 20, 50
@@ -83,9 +85,24 @@ def child_s(act: Callable[[], object]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def guard_us(path: Path) -> float:
+    """Return what the look at the file costs that every transaction begins with, in us."""
+    with closing(file.connect(path, writing=True)) as connection:
+        watch = Guard(path)
+        watch.begin(connection)
+        connection.execute("BEGIN IMMEDIATE")
+
+        def look() -> None:
+            for _ in range(10_000):
+                watch.check(connection)
+
+        return timed(look) * 100
+
+
 def report(path: Path) -> int:
     """Measure and print."""
     quick = timed(lambda: file.recognise(path))
+    guarded = guard_us(path)
     stages: dict[str, float] = {}
     marks: list[tuple[str, float]] = []
     found = opening.examine(
@@ -100,6 +117,7 @@ def report(path: Path) -> int:
     each = child / found.revisions * 1e6
     print(f"{path.stat().st_size / 1e6:.0f} MB, {found.revisions:,} revisions")
     print(f"quick opening {quick:.2f} s CPU (goal {QUICK_S})")
+    print(f"guard {guarded:.1f} us a transaction")
     for stage, seconds in stages.items():
         print(f"  {stage:10} {seconds:6.2f} s")
     print(f"whole {whole:.2f} s here, {child:.2f} s in the child with {peak:.0f} MB")

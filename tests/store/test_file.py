@@ -316,7 +316,7 @@ def test_an_error_of_sqlite_is_worded_by_its_number() -> None:
         (sqlite3.SQLITE_BUSY_SNAPSHOT, Code.LOCKED),
         (sqlite3.SQLITE_LOCKED, Code.LOCKED),
         (sqlite3.SQLITE_READONLY_DIRECTORY, Code.NO_PERMISSION),
-        (sqlite3.SQLITE_READONLY_DBMOVED, Code.CHANGED),
+        (sqlite3.SQLITE_READONLY_DBMOVED, Code.MOVED),
         (sqlite3.SQLITE_CANTOPEN_ISDIR, Code.NO_PERMISSION),
         (sqlite3.SQLITE_PERM, Code.NO_PERMISSION),
         (sqlite3.SQLITE_CORRUPT_INDEX, Code.DAMAGED),

@@ -103,7 +103,7 @@ def test_what_another_program_wrote_is_not_written_over(review: Review, me: Revi
     do(review.store, claims.add, "Mine")
     with Store(review.path, me, durable=False) as other:
         do(other, claims.add, "From elsewhere")
-    assert "open it again" in refusal(lambda: do(review.store, claims.add, "New"), Code.CHANGED)
+    assert "reload it" in refusal(lambda: do(review.store, claims.add, "New"), Code.CHANGED)
     assert len(review.store.read(claims.rows)) == 4
     refusal(lambda: do(review.store, claims.add, "New"), Code.CHANGED)
     with Store(review.path, me, durable=False) as again:

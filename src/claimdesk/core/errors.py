@@ -32,6 +32,13 @@ class Code(StrEnum):
     TIMEOUT = "timeout"
     ALREADY_OPEN = "already_open"
     CHANGED = "changed"
+    # what becomes of a file that is open
+    DELETED = "deleted"
+    MOVED = "moved"
+    REPLACED = "replaced"
+    OVERWRITTEN = "overwritten"
+    UNREACHABLE = "unreachable"
+    READ_ONLY = "read_only"
     DISK_FULL = "disk_full"
     EXISTS = "exists"
     # edits

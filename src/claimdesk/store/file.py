@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from claimdesk.core.errors import from_os
-from claimdesk.store import held, opening
+from claimdesk.store import held, opening, probe
 from claimdesk.store.opening import Verified
 from claimdesk.store.sqlite import uri, worded
 
@@ -26,6 +26,8 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "secure_delete=ON",
 )
+_PAGE = 4096
+"""Bytes of a page of every file this program makes."""
 _NO_LIMIT_S = float("inf")
 
 
@@ -43,6 +45,7 @@ def connect(path: Path, *, writing: bool, durable: bool = True) -> sqlite3.Conne
     if writing:
         connection.execute("PRAGMA fullfsync=ON")
         connection.execute(f"PRAGMA synchronous={'EXTRA' if durable else 'OFF'}")
+        connection.execute(f"PRAGMA max_page_count={probe.MAX_BYTES // _PAGE}")
     else:
         connection.execute("PRAGMA query_only=ON")
     connection.create_function("fold", 1, str.casefold, deterministic=True)

@@ -63,7 +63,7 @@ _BY_NUMBER = {
     sqlite3.SQLITE_READONLY_ROLLBACK: _LEFT_OVER,
     sqlite3.SQLITE_READONLY_RECOVERY: _LEFT_OVER,
     sqlite3.SQLITE_READONLY_DBMOVED: (
-        Code.CHANGED,
+        Code.MOVED,
         "“{name}” is not where it was any more, so nothing was changed; save a copy elsewhere.",
     ),
     sqlite3.SQLITE_PERM: (Code.NO_PERMISSION, "You do not have the rights to use “{name}”."),

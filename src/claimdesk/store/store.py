@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from itertools import starmap
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
@@ -21,6 +21,7 @@ from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
 from claimdesk.store import file, held, history, schema, sqlite
 from claimdesk.store.columns import Word
+from claimdesk.store.guard import Guard
 from claimdesk.store.history import Action, Clock, Writer
 from claimdesk.store.opening import Verified
 from claimdesk.store.probe import Identity
@@ -51,8 +52,7 @@ class Session(SqlSession):
     def sqlite(self) -> sqlite3.Connection:
         """Return the connection of the transaction, for what must be quick."""
         if self._sqlite is None:
-            driver = self.connection().connection.dbapi_connection
-            self._sqlite = cast("sqlite3.Connection", driver)
+            self._sqlite = _driver(self.connection())
         return self._sqlite
 
     @property
@@ -170,8 +170,11 @@ class Reader:
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
             cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
             if isinstance(cause, sqlite3.Error) and sqlite.is_expected(cause):
-                raise sqlite.worded(cause, self.path.name) from error
+                raise self._sentence(cause) from error
             raise
+
+    def _sentence(self, error: sqlite3.Error) -> ReviewError:
+        return sqlite.worded(error, self.path.name)
 
 
 def open_reader(path: Path) -> Reader:
@@ -187,11 +190,17 @@ class Store(Reader):
         self, path: Path, me: ReviewerRow, *, durable: bool = True, clock: Clock = _now_ms
     ) -> None:
         """Open a file that is known to be a project; use ``open`` or ``create``."""
+        self._guard = Guard(path)
         super().__init__(path, writing=True, durable=durable)
         self._me = me
         self._introduced = False
         self._writer = Writer(me.id, clock)
-        self._left = Identity.of(path.stat())
+        try:
+            with self._worded(), self._engine.connect() as connection:
+                self._guard.begin(_driver(connection))
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def create(
@@ -210,13 +219,19 @@ class Store(Reader):
             raise from_os(error, path.name) from error
         except ValueError:
             raise ReviewError(Code.BAD_NAME, "The file name is not valid.") from None
-        store = cls(path, me, durable=durable, clock=clock)
         try:
-            with store._worded(), closing(file.connect(path, writing=True)) as connection:
+            with closing(file.connect(path, writing=True)) as connection:
                 schema.lay_out(connection)
-            store.run("New project", lambda session: _start(session, title))
+            store = cls(path, me, durable=durable, clock=clock)
+            try:
+                store.run("New project", lambda session: _start(session, title))
+            except BaseException:
+                store.close()
+                raise
+        except sqlite3.Error as error:
+            path.unlink(missing_ok=True)
+            raise sqlite.worded(error, path.name) from error
         except BaseException:
-            store.close()
             path.unlink(missing_ok=True)
             raise
         return store
@@ -232,7 +247,7 @@ class Store(Reader):
     @property
     def left(self) -> Identity:
         """Return how the file was when it was opened or last written by this store."""
-        return self._left
+        return self._guard.left
 
     @property
     def reviewer_id(self) -> Id:
@@ -242,20 +257,24 @@ class Store(Reader):
     def run(self, label: str, edit: Callable[[Session], T]) -> tuple[T, Change]:
         """Commit an edit as one transaction; what it returns, and what it changed."""
         with self._worded():
+            is_ours = False
             try:
                 with Session(self._engine) as session:
-                    self._guard(session)
+                    self._guard.check(session.sqlite)
+                    is_ours = True
                     self._introduce(session)
                     action = session.begin_action(self._writer)
                     result = edit(session)
                     change = action.finish(label)
+                    self._guard.settle(session.sqlite)
                     session.commit()
-                with suppress(OSError):  # a file that is gone in this moment was saved all the same
-                    self._left = Identity.of(self.path.stat())
             except BaseException:
                 self._writer.abandon()
                 self._introduced = False
+                if is_ours:
+                    self._guard.forgive()
                 raise
+            self._guard.note()
         return result, change
 
     def revert(self, change: Change) -> Change:
@@ -274,18 +293,10 @@ class Store(Reader):
         if target.exists() and target.samefile(self.path):
             raise ReviewError(Code.REFUSED, "A copy needs another name than the project itself.")
         with self._worded(), self._engine.connect() as connection:
-            source = cast("sqlite3.Connection", connection.connection.dbapi_connection)
-            return file.copy_verified(source, target)
+            return file.copy_verified(_driver(connection), target)
 
-    def _guard(self, session: Session) -> None:
-        """Refuse to write over what another program wrote since this one did."""
-        known = session.connection().info
-        version = session.sqlite.execute("PRAGMA data_version").fetchone()[0]
-        if known.setdefault("data_version", version) != version:
-            raise ReviewError(
-                Code.CHANGED,
-                f"“{self.path.name}” was changed by another program; open it again to go on.",
-            )
+    def _sentence(self, error: sqlite3.Error) -> ReviewError:
+        return self._guard.worded(error)
 
     def _introduce(self, session: Session) -> None:
         """Make sure the file knows who edits, as history of its own that no undo takes back."""
@@ -296,6 +307,10 @@ class Store(Reader):
             action.put(key, card)
             action.write(key, card)
             self._introduced = True
+
+
+def _driver(connection: sa.Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
 def _begin(connection: sa.Connection) -> None:
