@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from claimdesk.store import deeds
+from claimdesk.ui.models.deeds import label as worded
 from journeys.conftest import Answers
 from journeys.driver import Person
 from journeys.program import run
@@ -109,6 +111,8 @@ def test_every_kind_of_edit_is_undone_to_the_start_and_done_again_to_the_end(
         for label, edit in EDITS:
             edit(p)
             assert p.menu_text("edit.undo").startswith(f"Undo {label}"), label
+            (last,) = p.window._project.read(deeds.rows, most=1)
+            assert worded(last).startswith(label)
             seen.append(sight(p))
         for before in reversed(seen[:-1]):
             p.press("Ctrl+Z")

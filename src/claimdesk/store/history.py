@@ -63,9 +63,12 @@ class Writer:
         self.clock = clock
         self._sessions: dict[bytes, _Writing] = {}
         self._lamport: int | None = None
+        self._wall_ms = 0
+        self._is_new = True
 
     def begin(self) -> None:
         """Start a new action: what follows is undone together."""
+        self._is_new = True
         for writing in self._sessions.values():
             writing.txn = 0
 
@@ -83,15 +86,27 @@ class Writer:
         self._lamport += 1
         writing.seq += 1
         writing.txn = writing.txn or writing.seq
-        return Stamp(writing.id, writing.seq, self._lamport, self.clock(), writing.txn)
+        return Stamp(writing.id, writing.seq, self._lamport, self._moment(), writing.txn)
 
     def transactions(self) -> tuple[Transaction, ...]:
         """Return what the action has written so far, by session."""
         sessions = self._sessions.values()
         return tuple(Transaction(one.id, one.txn) for one in sessions if one.txn)
 
+    def _moment(self) -> int:
+        """Return the time of the action, ms: one for all of it, another than that before it."""
+        if self._is_new:
+            now = self.clock()
+            self._wall_ms = now + (now == self._wall_ms)
+            self._is_new = False
+        return self._wall_ms
+
     def _start(self, connection: sqlite3.Connection, reviewer_id: bytes) -> _Writing:
+        """Begin a session; one for somebody else bears the id of mine as its nonce."""
         nonce, now = os.urandom(16), self.clock()
+        if reviewer_id != self.reviewer_id:
+            mine = self._sessions.get(self.reviewer_id)
+            nonce = (mine or self._start(connection, self.reviewer_id)).id
         writing = _Writing(session_id(nonce, reviewer_id, now, __version__))
         connection.execute(
             "INSERT INTO session VALUES (?,?,?,?,?)",

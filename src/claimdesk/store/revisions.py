@@ -98,6 +98,14 @@ def of_transaction(connection: sqlite3.Connection, session: bytes, txn: int) -> 
     return _select(connection, "WHERE session_id=? AND txn=? ORDER BY seq", (session, txn))
 
 
+def of_session(
+    connection: sqlite3.Connection, session: bytes, first: int, last: int
+) -> list[Revision]:
+    """Return some entries of a session, by their numbers, in the order they were written."""
+    where = "WHERE session_id=? AND seq BETWEEN ? AND ? ORDER BY seq"
+    return _select(connection, where, (session, first, last))
+
+
 def everything(connection: sqlite3.Connection) -> dict[bytes, Revision]:
     """Return the whole history by id."""
     return {revision.id: revision for revision in _select(connection, "", ())}

@@ -1,0 +1,202 @@
+"""Word what an action of the history did, as the command that did it named it.
+
+The file keeps no labels, which would be in one language and could contradict what was done; they
+follow from what was done. A rule answers "" for what it knows nothing of; the first answer counts.
+"""
+
+from collections.abc import Callable
+
+from claimdesk.core.deeds import Deed, Did, Step
+from claimdesk.core.i18n import mark
+from claimdesk.core.model import Stance, Verdict
+from claimdesk.ui.base.marks import verdict_word
+from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.models.terms import stance_word
+
+_ADDED = (Did.ADDED, Did.RESTORED)
+_SET = (Did.ADDED, Did.CHANGED, Did.RESTORED)
+_ALL = tuple(Did)
+
+CLAIM_FIELDS = {
+    "stage": mark("Change stage"),
+    "text": mark("Edit claim text"),
+    "claimant": mark("Change claimant"),
+    "said_on": mark("Change date of claim"),
+    "said_where": mark("Change place of claim"),
+    "context": mark("Change context of claim"),
+    "claim_type": mark("Change type of claim"),
+    "published_url": mark("Change address of claim"),
+    "priority": mark("Change priority"),
+    "position": mark("Move claim"),
+    "article_id": mark("Change article of claim"),
+}
+"""What changing one field of a claim is called."""
+VERDICT_FIELDS = {
+    "unverified_because": mark("Say why unverified"),
+    "reason": mark("Edit reason"),
+    "as_of": mark("Change as-of date"),
+}
+"""What changing one field of a verdict is called."""
+_OTHERS = {
+    ("note", Did.ADDED): (mark("New note"), mark("{n} new notes")),
+    ("note", Did.CHANGED): (mark("Edit note"), mark("Edit {n} notes")),
+    ("note", Did.REMOVED): (mark("Remove note"), mark("Remove {n} notes")),
+    ("note", Did.RESTORED): (mark("Restore note"), mark("Restore {n} notes")),
+    ("evidence", Did.ADDED): (mark("New evidence"), mark("{n} new pieces of evidence")),
+    ("evidence", Did.CHANGED): (mark("Edit evidence"), mark("Edit {n} pieces of evidence")),
+    ("evidence", Did.REMOVED): (mark("Remove evidence"), mark("Remove {n} pieces of evidence")),
+    ("evidence", Did.RESTORED): (mark("Restore evidence"), mark("Restore {n} pieces of evidence")),
+    ("claim_evidence", Did.ADDED): (mark("Add evidence to claim"), mark("Add evidence to claims")),
+    ("claim_evidence", Did.CHANGED): (mark("Change evidence of claim"),) * 2,
+    ("claim_evidence", Did.REMOVED): (mark("Take evidence from claim"),) * 2,
+    ("claim_relation", Did.ADDED): (mark("Relate claims"),) * 2,
+    ("claim_relation", Did.REMOVED): (mark("Take claims out of relation"),) * 2,
+    ("coverage", Did.ADDED): (mark("Mark as checked"),) * 2,
+    ("coverage", Did.REMOVED): (mark("Take checked mark back"),) * 2,
+    ("project", Did.ADDED): (mark("New project"),) * 2,
+    ("project", Did.CHANGED): (mark("Change project details"),) * 2,
+    ("reviewer", Did.ADDED): (mark("New reviewer"), mark("{n} new reviewers")),
+    ("reviewer", Did.CHANGED): (mark("Change reviewer’s name"),) * 2,
+}
+"""What is done to other records: for one, for several."""
+
+
+def label(deed: Deed) -> str:
+    """Return what the action is called, such as "Mark as denied"."""
+    said = (rule(deed) for rule in _RULES)
+    return next((one for one in said if one), tr("Several changes"))
+
+
+def _review(deed: Deed) -> str:
+    """Word a loaded review: claims with all that hangs on them, or verdicts of several people."""
+    claims = deed.count("claim", *_ADDED)
+    verdicts = deed.count("assessment", *_ADDED)
+    is_new = deed.step("claim", Did.ADDED) is not None
+    if deed.step("article", Did.REMOVED) or deed.step("claim", Did.REMOVED):
+        return ""
+    if (claims > 1 and is_new) or (is_new and verdicts) or len(deed.transactions) > 1:
+        found = (
+            (deed.count("article", *_ADDED), "{n} article", "{n} articles"),
+            (claims, "{n} claim", "{n} claims"),
+            (deed.count("passage", *_ADDED), "{n} passage", "{n} passages"),
+            (0 if claims else verdicts, "{n} verdict", "{n} verdicts"),
+        )
+        parts = [count(number, one, many) for number, one, many in found if number]
+        return tr("Load review") + (": " + ", ".join(parts) if parts else "")
+    return ""
+
+
+def _article(deed: Deed) -> str:
+    step = deed.step("article", *_ALL)
+    if step is None:
+        return ""
+    did, title = step.did, step.values.get("title", "…")
+    if did is not Did.ADDED and deed.step("article_version", *_ADDED):
+        was_gone = did is Did.RESTORED
+        return tr("Import “{title}”" if was_gone else "New version of “{title}”", title=title)
+    if did is Did.CHANGED:
+        return tr("Correct article details")
+    one, many = {
+        Did.REMOVED: (mark("Remove article “{title}”"), mark("Remove {n} articles")),
+        Did.RESTORED: (mark("Restore article “{title}”"), mark("Restore {n} articles")),
+    }.get(did, (mark("Import “{title}”"), mark("Import {n} articles")))
+    return tr(one, title=title) if step.records == 1 else tr(many, n=step.records)
+
+
+def _claim(deed: Deed) -> str:
+    step = deed.step("claim", *_ALL)
+    if step is None:
+        return ""
+    match step.did:
+        case Did.ADDED:
+            return tr("New claim")
+        case Did.REMOVED:
+            return count(step.records, "Remove claim", "Remove {n} claims")
+        case Did.RESTORED:
+            return count(step.records, "Restore claim", "Restore {n} claims")
+    return _field(step, CLAIM_FIELDS) or count(step.records, "Edit claim", "Edit {n} claims")
+
+
+def _verdict(deed: Deed) -> str:
+    final = deed.step("adjudication", *_SET)
+    if final is not None:
+        return tr("Final verdict: {verdict}", verdict=_verdict_of(final))
+    if deed.step("adjudication", Did.REMOVED):
+        return tr("Take final verdict back")
+    if deed.step("assessment", Did.REMOVED):
+        return tr("Take verdict back")
+    step = deed.step("assessment", *_SET)
+    if step is None:
+        return ""
+    if step.did is Did.CHANGED and "verdict" not in step.fields:
+        return _field(step, VERDICT_FIELDS) or tr(
+            "Mark as {verdict}" if step.fields <= {"decided_ms"} else "Edit verdict",
+            verdict=_verdict_of(step),
+        )
+    return tr("Mark as {verdict}", verdict=_verdict_of(step))
+
+
+def _passage(deed: Deed) -> str:
+    gone, new = deed.step("passage", Did.REMOVED), deed.step("passage", *_ADDED)
+    if gone is not None and new is not None:
+        return tr("Move passage edge")
+    linked = deed.count("link", *_ADDED)
+    if linked:
+        if deed.number == 0:
+            return count(linked, "Link passage to claim", "Link {n} passages to claims")
+        if linked == 1:
+            return tr("Link to claim {n}", n=deed.number)
+        done = tr("Link {n} passages", n=linked)
+        return tr("{done} to claim {claim}", done=done, claim=deed.number)
+    if new is not None:
+        return count(new.records, "Mark passage", "Mark {n} passages")
+    return _unlinked(deed, gone)
+
+
+def _unlinked(deed: Deed, gone: Step | None) -> str:
+    link = deed.step("link", Did.REMOVED)
+    if link is not None:
+        if deed.number == 0:
+            return tr("Unlink from claim")
+        return tr("Unlink from claim {n}", n=deed.number)
+    if gone is not None:
+        return count(gone.records, "Remove passage", "Remove {n} passages")
+    return ""
+
+
+def _bearing(deed: Deed) -> str:
+    step = deed.step("link", Did.CHANGED)
+    if step is None:
+        return ""
+    if "stance" in step.fields and "stance" in step.values:
+        stance = stance_word(Stance(str(step.values["stance"]))).lower()
+        return tr("Mark link as “{stance}”", stance=stance)
+    fields = {"voice": mark("Change voice of a link"), "speaker": mark("Change speaker")}
+    return _field(step, fields) or tr("Edit link")
+
+
+def _other(deed: Deed) -> str:
+    """Word what has one name for one record and one for several; what only hangs on it is last."""
+    if deed.step("claim_tag", *_ALL):
+        return tr("Change tags")
+    for (entity, did), (one, many) in _OTHERS.items():
+        number = deed.count(entity, did)
+        if number:
+            return count(number, one, many)
+    return ""
+
+
+def _field(step: Step, names: dict[str, str]) -> str:
+    """Word the change of one field; when a verdict was given is no field of its own."""
+    fields = step.fields - {"decided_ms"}
+    return tr(names[next(iter(fields))]) if len(fields) == 1 and fields <= names.keys() else ""
+
+
+def _verdict_of(step: Step) -> str:
+    told = step.values.get("verdict")
+    return verdict_word(Verdict(str(told))).lower() if told else tr("reviewed")
+
+
+_RULES: tuple[Callable[[Deed], str], ...] = (
+    *(_review, _article, _claim, _verdict, _passage, _bearing, _other),
+)
