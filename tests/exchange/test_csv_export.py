@@ -10,8 +10,8 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ReadArticle
 from claimdesk.exchange import csv_export
-from claimdesk.exchange.csv_export import Choice
 from claimdesk.exchange.formula_guard import unguard
+from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
 from claimdesk.store import articles, claims, evidence
 from claimdesk.store.store import Session, Store

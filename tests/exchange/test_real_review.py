@@ -10,8 +10,8 @@ import jsonschema
 
 from claimdesk.core.ids import as_text
 from claimdesk.exchange import csv_export, review_json
-from claimdesk.exchange.csv_export import Choice
 from claimdesk.exchange.formula_guard import unguard
+from claimdesk.exchange.outgoing import Choice
 from claimdesk.store.store import Store
 
 SCHEMA = Path(__file__).parents[2] / "resources" / "schema" / "review-1.schema.json"

@@ -8,7 +8,7 @@ import jsonschema
 
 from claimdesk.core import resources
 from claimdesk.exchange import csv_export, review_json
-from claimdesk.exchange.csv_export import Choice
+from claimdesk.exchange.outgoing import Choice
 from claimdesk.store import articles, passages
 from claimdesk.store.store import Session, Store
 

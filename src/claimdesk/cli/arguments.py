@@ -8,6 +8,7 @@ from typing import Any
 
 from claimdesk.core.ids import from_text
 from claimdesk.core.model import Id
+from claimdesk.exchange.format_list import LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ VERBS = (
                 "--format",
                 metavar="F",
                 required=True,
-                choices=("csv", "review"),
-                help="csv, review",
+                choices=tuple(LISTED),
+                help=", ".join(LISTED),
             ),
             _argument(
                 "--to",

@@ -10,12 +10,13 @@ from claimdesk.cli.opening import opened
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
-from claimdesk.exchange import csv_export, review_json
-from claimdesk.exchange.csv_export import Choice
+from claimdesk.exchange import review_json
+from claimdesk.exchange.formats import FORMATS, Format, Written
+from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
 from claimdesk.exchange.wording import on_one_line
 from claimdesk.store import articles
-from claimdesk.store.store import Session, Store
+from claimdesk.store.store import Session
 
 
 def load(arguments: Namespace) -> Answer:
@@ -41,8 +42,9 @@ def export(arguments: Namespace) -> Answer:
     """Export claims to spreadsheets, or the whole review."""
     if arguments.to == "-" and arguments.json:
         arguments.usage_error("--json and --to - both need standard output")
-    if arguments.format == "review" and (arguments.articles or arguments.reviewed is not None):
-        arguments.usage_error("the review format always holds the whole project")
+    form = FORMATS[arguments.format]
+    if form.listed.is_whole and (arguments.articles or arguments.reviewed is not None):
+        arguments.usage_error(f"the {arguments.format} format always holds the whole project")
     place = Path(arguments.to)
     if arguments.to.endswith("/") and not place.is_dir():
         raise ReviewError(
@@ -51,41 +53,31 @@ def export(arguments: Namespace) -> Answer:
     if arguments.to != "-":
         _spare_projects(place, arguments.project)
     with opened(arguments.project) as store:
-        if arguments.format == "csv":
-            return _export_csv(store, place, arguments)
-        return _export_review(store, place)
+        chosen = frozenset(arguments.articles) if arguments.articles else None
+        store.read(_check_articles, chosen or frozenset())
+        choice = Choice(reviewed=arguments.reviewed is not False, articles=chosen)
+        if arguments.to == "-":
+            stream = io.BytesIO()
+            store.read(form.stream, stream, choice)
+            return Answer(content=stream.getvalue())
+        if place.is_dir():
+            place = form.place_in(place, store.path.stem)
+        return _wrote(form, store.read(form.write, place, choice))
 
 
-def _export_csv(store: Store, place: Path, arguments: Namespace) -> Answer:
-    chosen = frozenset(arguments.articles) if arguments.articles else None
-    store.read(_check_articles, chosen or frozenset())
-    choice = Choice(reviewed=arguments.reviewed is not False, articles=chosen)
-    if arguments.to == "-":
-        stream = io.BytesIO()
-        store.read(csv_export.stream_csv, stream, choice)
-        return Answer(content=stream.getvalue())
-    counts = store.read(csv_export.write_csv, place, choice)
-    paths = csv_export.targets(place)
-    lines = tuple(
-        f"Wrote {on_one_line(str(path))}: {counted(counts[name], 'row', 'rows')}"
-        for name, path in paths.items()
+def _wrote(form: Format, written: Written) -> Answer:
+    lines = (
+        f"Wrote {on_one_line(str(path))}"
+        + (f": {counted(written.rows[name], 'row', 'rows')}" if name in written.rows else ".")
+        for name, path in written.files.items()
     )
-    files = {name: str(path) for name, path in paths.items()}
-    return Answer({"format": "csv", "files": files, "rows": counts}, lines)
-
-
-def _export_review(store: Store, place: Path) -> Answer:
-    if str(place) == "-":
-        saved = store.read(review_json.save, "attachments")
-        if saved.attachments:
-            raise ReviewError(
-                Code.REFUSED, "This project has attachments; name a file to have them beside it."
-            )
-        return Answer(content=saved.text().encode())
-    path = place / f"{store.path.stem}.review.json" if place.is_dir() else place
-    store.read(review_json.write_review, path)
-    line = f"Wrote {on_one_line(str(path))}."
-    return Answer({"format": "review", "files": {"review": str(path)}}, (line,))
+    files = {name: str(path) for name, path in written.files.items()}
+    data: dict[str, object] = {"format": form.listed.id, "files": files}
+    if written.rows:
+        data["rows"] = dict(written.rows)
+    if written.remarks:
+        data["remarks"] = list(written.remarks)
+    return Answer(data, (*lines, *written.remarks))
 
 
 def _spare_projects(place: Path, project: Path) -> None:

@@ -6,12 +6,10 @@ evidence stays at home.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import (
@@ -19,14 +17,23 @@ from claimdesk.core.model import (
     AssessmentRow,
     ClaimDetail,
     ClaimRow,
-    Id,
     LinkRow,
     PassageRow,
 )
 from claimdesk.exchange.atomic import Batch
 from claimdesk.exchange.formula_guard import guard
+from claimdesk.exchange.outgoing import (
+    REVIEWED,
+    Choice,
+    Source,
+    chosen_claims,
+    chosen_links,
+    grouped,
+    moment,
+    open_sources,
+)
 from claimdesk.exchange.progress import Tick, unwatched
-from claimdesk.store import articles, assessments, claims, evidence, passages
+from claimdesk.store import articles, assessments, claims, passages
 from claimdesk.store.store import Session
 
 CLAIMS = (
@@ -47,18 +54,6 @@ TABLES = {"claims": CLAIMS, "passages": PASSAGES, "assessments": ASSESSMENTS}
 """The columns of each table."""
 
 Cell = str | int
-R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which claims go out: only reviewed ones or all; of these articles, or of all if None.
-
-    With articles chosen, the links that count and are listed are those in these articles.
-    """
-
-    reviewed: bool = True
-    articles: frozenset[Id] | None = None
 
 
 def targets(place: Path) -> dict[str, Path]:
@@ -72,7 +67,7 @@ def targets(place: Path) -> dict[str, Path]:
 
 
 def write_csv(
-    session: Session, place: Path, choice: Choice = Choice(), tick: Tick = unwatched
+    session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
 ) -> dict[str, int]:
     """Write all three tables, all or none; return how many rows each has."""
     tables = Tables(session, choice)
@@ -86,7 +81,7 @@ def write_csv(
     return counts
 
 
-def stream_csv(session: Session, stream: BinaryIO, choice: Choice = Choice()) -> int:
+def stream_csv(session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> int:
     """Write the table of claims to a stream; return how many rows it has."""
     return _write(stream, CLAIMS, Tables(session, choice).rows("claims"))
 
@@ -98,18 +93,10 @@ class Tables:
         self._articles = {row.id: row for row in articles.rows(session)}
         self._passages = {row.id: row for row in passages.rows(session)}
         self._details = {row.id: row for row in claims.details(session)}
-        self._tags = _grouped(claims.tags(session), lambda row: row.claim_id)
-        self._sources = _sources(session)
-        chosen = choice.articles
-        links = [
-            row for row in passages.links(session) if chosen is None or row.article_id in chosen
-        ]
-        self._links = _grouped(links, lambda row: row.claim_id)
-        self._claims = {
-            row.id: row
-            for row in claims.rows(session)
-            if (row.verdict or not choice.reviewed) and (chosen is None or row.id in self._links)
-        }
+        self._tags = grouped(claims.tags(session), lambda row: row.claim_id)
+        self._sources = open_sources(session)
+        self._links = grouped(chosen_links(session, choice), lambda row: row.claim_id)
+        self._claims = {row.id: row for row in chosen_claims(session, choice, self._links)}
         self._assessments = [
             row for row in assessments.rows(session) if row.claim_id in self._claims
         ]
@@ -139,10 +126,10 @@ class Tables:
         return (
             *(as_text(row.id), row.number, row.text, row.claimant, detail.said_on),
             *(detail.said_where, detail.claim_type, row.verdict or "", row.because, row.reason),
-            *(row.as_of, row.reviewer, _moment(row.decided_ms), row.stage, row.agreement),
+            *(row.as_of, row.reviewer, moment(row.decided_ms), row.stage, row.agreement),
             *(len(links), len({link.article_id for link in links})),
             links[0].quote if links else "",
-            "\n".join(self._sources.get(row.id, ())),
+            "\n".join(map(_line, self._sources.get(row.id, ()))),
             "; ".join(tag.name for tag in self._tags.get(row.id, ())),
             detail.published_url,
         )
@@ -161,7 +148,7 @@ class Tables:
         claim = self._claims[row.claim_id]
         return (
             *(as_text(claim.id), claim.number, claim.text, row.reviewer, row.verdict),
-            *(row.because, row.reason, row.as_of, _moment(row.decided_ms)),
+            *(row.because, row.reason, row.as_of, moment(row.decided_ms)),
         )
 
 
@@ -201,26 +188,7 @@ def _as_text(stream: BinaryIO) -> Iterator[io.TextIOWrapper]:
         text.detach()
 
 
-def _sources(session: Session) -> Mapping[Id, list[str]]:
-    """Return for each claim its evidence, title and address, but for what is confidential."""
-    open_to_all = {row.id: row for row in evidence.rows(session) if not row.confidential}
-    found: dict[Id, list[str]] = {}
-    for row in evidence.links(session):
-        one = open_to_all.get(row.evidence_id)
-        if one is not None:
-            line = " ".join(f"{one.title or one.citation} {one.url}".split())
-            found.setdefault(row.claim_id, []).append(line or one.kind)
-    return found
-
-
-def _grouped(rows: Iterable[R], by: Callable[[R], Id]) -> dict[Id, list[R]]:
-    groups: dict[Id, list[R]] = {}
-    for row in rows:
-        groups.setdefault(by(row), []).append(row)
-    return groups
-
-
-def _moment(ms: int | None) -> str:
-    if ms is None:
-        return ""
-    return datetime.fromtimestamp(ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _line(source: Source) -> str:
+    """Return evidence on one line: title and address."""
+    row = source.row
+    return " ".join(f"{row.title or row.citation} {row.url}".split()) or row.kind

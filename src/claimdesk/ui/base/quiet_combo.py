@@ -1,6 +1,5 @@
 """A combo box for forms that scroll."""
 
-from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Signal
@@ -9,11 +8,11 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 _NARROW_LETTERS = 0.8
 """Qt counts in letters as wide as an X; words are narrower."""
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=str)
 
 
 class QuietCombo(QComboBox, Generic[E]):
-    """Offers the members of an enum; the wheel scrolls the form and never changes the choice."""
+    """Offers members of an enum or names; the wheel scrolls the form and changes nothing."""
 
     picked = Signal(object)
     """(choice: E) the reviewer chose something else than what was shown."""

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core.errors import ReviewError
 from claimdesk.core.model import Id, Original, ReadArticle
-from claimdesk.exchange import csv_export, readers, review_json
-from claimdesk.exchange.csv_export import Choice
+from claimdesk.exchange import readers, review_json
+from claimdesk.exchange.formats import FORMATS, Written
+from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.review_json import LoadReport, Review
 from claimdesk.store import articles
@@ -110,8 +111,15 @@ class TransferCommands:
             path,
             wish,
             article_id,
-            done=lambda _: self._say(tr("Exported to {name}", name=wish.target.name)),
+            done=partial(self._on_exported, wish),
         )
+
+    def _on_exported(self, wish: ExportWish, written: Written) -> None:
+        said = tr("Exported to {name}", name=wish.target.name)
+        if written.remarks:
+            self._desk.notifier.tell(said, written.remarks)
+        else:
+            self._say(said)
 
     def _add_articles(self, files: list[ReadFile]) -> None:
         before = {row.id for row in self._project.read(articles.rows)}
@@ -176,15 +184,12 @@ def read_review(path: Path, progress: Tick) -> Review:
     return review_json.read_review(path)
 
 
-def export_to(path: Path, wish: ExportWish, article_id: Id | None, progress: Tick) -> None:
+def export_to(path: Path, wish: ExportWish, article_id: Id | None, progress: Tick) -> Written:
     """Write an export of the project at ``path`` through a connection of its own."""
     only = None if article_id is None else frozenset((article_id,))
+    choice = Choice(reviewed=not wish.everything, articles=only)
     with Reader(path) as reader:
-        if wish.format == "csv":
-            choice = Choice(reviewed=not wish.everything, articles=only)
-            reader.read(csv_export.write_csv, wish.target, choice, progress)
-        else:
-            reader.read(review_json.write_review, wish.target, progress)
+        return reader.read(FORMATS[wish.format].write, wish.target, choice, progress)
 
 
 def _sentences(report: LoadReport) -> list[str]:

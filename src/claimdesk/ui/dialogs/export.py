@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimdesk.exchange import csv_export
+from claimdesk.exchange.format_list import LISTED, Listed
+from claimdesk.exchange.formats import FORMATS
 from claimdesk.ui.base.actions import plain
 from claimdesk.ui.base.forms import (
     Complaint,
@@ -29,18 +30,19 @@ from claimdesk.ui.base.forms import (
     name_widget,
     quiet,
 )
+from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.words import count, tr
 
-CSV, REVIEW = "csv", "review"
-_ENDINGS = {CSV: ".csv", REVIEW: ".json"}
+_FIRST = "csv"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """What the reviewer wants to have written; ``format`` is "csv" or "review".
+    """What the reviewer wants to have written; ``format`` is one of the list of formats.
 
     ``everything`` takes claims nobody has reviewed along; ``this_article`` leaves out claims
-    without a passage in the article on screen. A review is always the whole project.
+    without a passage in the article on screen. Some formats are
+    always the whole project.
     """
 
     format: str
@@ -58,8 +60,8 @@ class ExportDialog(PlainDialog):
     def __init__(self, target: Path, everything: bool, parent: QWidget | None = None) -> None:  # noqa: FBT001 - the value of a setting
         super().__init__("export", tr("Export"), parent)
         self._folder = target.parent
-        self._csv = _radio("export-csv", tr("&Tables for a spreadsheet (CSV)"))
-        self._review = _radio("export-review", tr("A re&view to load elsewhere (JSON)"))
+        self._format = QuietCombo({one.id: tr(one.title) for one in LISTED.values()})
+        self._about = quiet("")
         self._reviewed = _radio("export-reviewed", tr("&Only claims with a verdict"))
         self._all = _radio("export-all", tr("&All claims"))
         self._here = QCheckBox(tr("Only claims of t&his article"))
@@ -67,12 +69,11 @@ class ExportDialog(PlainDialog):
         self._files = Sentence()
         self._complaint = Complaint("export-complaint")
         self._replace = QCheckBox()
-        self._csv.setChecked(True)
+        self._format.show_choice(_FIRST)
         (self._all if everything else self._reviewed).setChecked(True)
         self._lay_out()
-        for button in (self._csv, self._reviewed):
-            button.toggled.connect(self._refresh)
-        self._csv.toggled.connect(self._on_format)
+        self._reviewed.toggled.connect(self._refresh)
+        self._format.picked.connect(self._on_format)
         self._here.toggled.connect(self._refresh)
         self._replace.toggled.connect(self._refresh)
         self._target.textChanged.connect(self._on_target)
@@ -81,20 +82,29 @@ class ExportDialog(PlainDialog):
     @property
     def wish(self) -> ExportWish:
         """Return what is chosen."""
-        kind = CSV if self._csv.isChecked() else REVIEW
+        listed = self._listed
         return ExportWish(
-            format=kind,
-            target=self._place(kind),
+            format=listed.id,
+            target=self._place(listed.suffix),
             everything=self._all.isChecked(),
-            this_article=kind == CSV and self._here.isChecked(),
+            this_article=not listed.is_whole and self._here.isChecked(),
         )
+
+    @property
+    def _listed(self) -> Listed:
+        return LISTED[self._format.choice]
 
     def _lay_out(self) -> None:
         name_widget(self._here, "export-this-article", plain(self._here.text()))
         name_widget(self._target, "export-target", tr("File"))
         name_widget(self._files, "export-files", "")
         name_widget(self._replace, "export-replace", tr("Replace"))
-        self._add_group(tr("Format"), self._csv, self._review)
+        name_widget(self._format, "export-format", tr("Format"))
+        form = QVBoxLayout()
+        form.setSpacing(4)
+        form.addWidget(self._format)
+        form.addWidget(self._about)
+        self.column.addLayout(above(label(tr("Fo&rmat"), self._format), form))
         self._add_group(tr("Claims"), self._reviewed, self._all, self._here)
         browse = QPushButton(tr("&Browse…"))
         name_widget(browse, "export-browse", tr("Browse"))
@@ -123,28 +133,24 @@ class ExportDialog(PlainDialog):
             if isinstance(button, QRadioButton):
                 group.addButton(button)
             rows.addWidget(button)
-        if self._review in buttons:
-            rows.addWidget(quiet(tr("A review holds the whole project: texts, claims, verdicts.")))
         self.column.addLayout(rows)
 
-    def _place(self, kind: str) -> Path:
+    def _place(self, ending: str) -> Path:
         typed = self._target.text().strip()
         place = self._folder / Path(typed).expanduser() if typed else self._folder
         if typed and not place.suffix and not place.is_dir():
-            return place.with_name(place.name + _ENDINGS[kind])
+            return place.with_name(place.name + ending)
         return place
 
     def _paths(self) -> list[Path]:
         wish = self.wish
-        if wish.format == CSV:
-            return list(csv_export.targets(wish.target).values())
-        return [wish.target]
+        return list(FORMATS[wish.format].files(wish.target).values())
 
     def _trouble(self) -> str:
         wish = self.wish
         if not self._target.text().strip():
             return tr("Say which file to write.")
-        if wish.format == REVIEW and wish.target.is_dir():
+        if self._paths() == [wish.target] and wish.target.is_dir():
             return tr("“{name}” is a folder; write the name of a file.", name=wish.target.name)
         folder = self._paths()[0].parent
         if not folder.is_dir():
@@ -152,9 +158,10 @@ class ExportDialog(PlainDialog):
         return ""
 
     def _refresh(self) -> None:
-        is_csv = self._csv.isChecked()
+        listed = self._listed
+        self._about.setText(tr(listed.about))
         for button in (self._reviewed, self._all, self._here):
-            button.setEnabled(is_csv)
+            button.setEnabled(not listed.is_whole)
         trouble = self._trouble()
         paths = [] if trouble else self._paths()
         there = [path for path in paths if path.exists()]
@@ -173,7 +180,7 @@ class ExportDialog(PlainDialog):
             return ""
         names = ", ".join(f"“{path.name}”" for path in paths)
         folder = paths[0].parent
-        if self._csv.isChecked():
+        if not self._listed.is_whole:
             return tr("Will be written in {folder}: {names}.", folder=folder, names=names)
         return tr(
             "Will be written in {folder}: {names}, and beside it the folder “{files}” if there "
@@ -185,11 +192,11 @@ class ExportDialog(PlainDialog):
 
     def _on_format(self) -> None:
         """Keep the name and give it the ending of the format, unless it has one of its own."""
-        wanted = _ENDINGS[CSV if self._csv.isChecked() else REVIEW]
         typed = Path(self._target.text().strip())
-        if typed.name and typed.suffix in _ENDINGS.values():
-            self._target.setText(str(typed.with_suffix(wanted)))
+        if typed.name and typed.suffix in {one.suffix for one in LISTED.values()}:
+            self._target.setText(str(typed.with_suffix(self._listed.suffix)))
         self._replace.setChecked(False)
+        self._refresh()
 
     def _on_target(self) -> None:
         # Leave to replace was given for the files of the name as it was.
@@ -197,7 +204,7 @@ class ExportDialog(PlainDialog):
         self._refresh()
 
     def _on_browse(self) -> None:
-        ending = _ENDINGS[self.wish.format]
+        ending = self._listed.suffix
         name, _ = QFileDialog.getSaveFileName(
             self,
             tr("Export to"),

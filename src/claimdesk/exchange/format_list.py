@@ -1,0 +1,44 @@
+"""The formats a review can go out in, in words: what help, command line and dialog list.
+
+Nothing is loaded for it; how a format is written stands in ``formats``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claimdesk.core.i18n import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One format: its stable name, what people call it, the ending of its files.
+
+    ``about`` is one sentence for whoever has to choose; ``is_whole`` says that it always holds
+    the whole project.
+    """
+
+    id: str
+    title: str
+    suffix: str
+    about: str
+    is_whole: bool = False
+
+
+LISTED: Mapping[str, Listed] = {
+    one.id: one
+    for one in (
+        Listed(
+            "csv", mark("Tables for a spreadsheet (CSV)"), ".csv",
+            mark("Claims, passages and assessments, one table each."),
+        ),
+        Listed(
+            "markdown", mark("A text with headings (Markdown)"), ".md",
+            mark("Claims with verdicts, reasons, evidence and passages, to read or to paste."),
+        ),
+        Listed(
+            "review", mark("A review to load elsewhere (JSON)"), ".json",
+            mark("A review holds the whole project: texts, claims, verdicts."), is_whole=True,
+        ),
+    )
+}  # fmt: skip
+"""All formats by their names, in the order they are offered."""

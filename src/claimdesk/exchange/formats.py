@@ -1,0 +1,129 @@
+"""How a review is written in each format.
+
+A new format is a module in ``writers`` and one line in ``format_list``.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.exchange import csv_export, review_json
+from claimdesk.exchange.atomic import Batch
+from claimdesk.exchange.format_list import LISTED, Listed
+from claimdesk.exchange.outgoing import REVIEWED, Choice, Outgoing
+from claimdesk.exchange.progress import Tick, unwatched
+from claimdesk.store.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export came to: the files by what they hold, rows by table, what was left out."""
+
+    files: Mapping[str, Path]
+    rows: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+
+class Writer(Protocol):
+    """What a module in ``writers`` offers."""
+
+    def write(self, outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
+        """Write the review to a stream and return what is to be said about it."""
+
+
+class Format(ABC):
+    """How one format is written."""
+
+    def __init__(self, listed: Listed) -> None:
+        self.listed = listed
+
+    def place_in(self, folder: Path, name: str) -> Path:
+        """Return where an export goes that was given only a folder; ``name`` is the project's."""
+        return folder / f"{name}{self.listed.suffix}"
+
+    def files(self, place: Path) -> dict[str, Path]:
+        """Return the files an export to this place writes, by what they hold."""
+        return {self.listed.id: place}
+
+    @abstractmethod
+    def write(
+        self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
+    ) -> Written:
+        """Write the chosen claims, all files or none."""
+
+    @abstractmethod
+    def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
+        """Write the chosen claims to a stream; REFUSED where that does not hold them."""
+
+
+class _OneFile(Format):
+    """A format of one file, written by the module of the same name in ``writers``."""
+
+    def write(
+        self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
+    ) -> Written:
+        with Batch() as batch, batch.file(place) as stream:
+            remarks = self._writer().write(Outgoing(session, choice), stream, tick)
+        return Written(self.files(place), remarks=remarks)
+
+    def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
+        self._writer().write(Outgoing(session, choice), stream, unwatched)
+
+    def _writer(self) -> Writer:
+        name = self.listed.id.replace("-", "_")
+        return cast("Writer", import_module(f"claimdesk.exchange.writers.{name}"))
+
+
+class _Csv(Format):
+    """Three tables, in a folder or beside each other."""
+
+    def place_in(self, folder: Path, name: str) -> Path:
+        del name
+        return folder
+
+    def files(self, place: Path) -> dict[str, Path]:
+        return csv_export.targets(place)
+
+    def write(
+        self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
+    ) -> Written:
+        rows = csv_export.write_csv(session, place, choice, tick)
+        return Written(self.files(place), rows)
+
+    def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
+        csv_export.stream_csv(session, stream, choice)
+
+
+class _Review(Format):
+    """The whole project, with attachments in a folder beside the file."""
+
+    def place_in(self, folder: Path, name: str) -> Path:
+        return folder / f"{name}.review.json"
+
+    def write(
+        self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
+    ) -> Written:
+        del choice
+        review_json.write_review(session, place, tick)
+        return Written(self.files(place))
+
+    def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
+        del choice
+        saved = review_json.save(session, "attachments")
+        if saved.attachments:
+            raise ReviewError(
+                Code.REFUSED, "This project has attachments; name a file to have them beside it."
+            )
+        stream.write(saved.text().encode())
+
+
+_OF_THEIR_OWN: Mapping[str, type[Format]] = {"csv": _Csv, "review": _Review}
+
+FORMATS: Mapping[str, Format] = {
+    listed.id: _OF_THEIR_OWN.get(listed.id, _OneFile)(listed) for listed in LISTED.values()
+}
+"""All formats by their names."""
