@@ -45,6 +45,9 @@ def test_a_damaged_project_is_told_in_words_and_figures(
     assert "A backup from before the damage may hold what is missing here." in said.out
     assert data["complete"] is False
     assert data["left_out"]["article"] == 2
+    named = [one["name"] for one in data["names_left_out"] if one["kind"] == "article"]
+    assert len(named) == 2
+    assert all(f"  article: {name}" in said.out.splitlines() for name in named)
     assert run("check", target).status == 0
     assert full.read_bytes() == before
 

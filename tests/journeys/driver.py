@@ -18,10 +18,11 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 
 from claimdesk.core.sentences import next_sentence
 from claimdesk.core.text import next_grapheme
+from claimdesk.ui.base.message import Message
 from claimdesk.ui.dialogs.progress import ProgressStrip
 from claimdesk.ui.main_window import MainWindow
 
@@ -123,9 +124,9 @@ class Person:
         """Return the sentence of the one dialog of trouble, and close it with its button."""
         self.until(lambda: self.sees("trouble"), "a dialog says what is wrong")
         box = self.find("trouble")
-        assert isinstance(box, QMessageBox)
-        sentence = box.text()
-        self.click(box.button(QMessageBox.StandardButton.Ok))
+        assert isinstance(box, Message)
+        sentence = box.sentence
+        self.click(self.find("trouble-close"))
         self.until(lambda: not self.sees("trouble"), "the dialog is gone")
         return sentence
 
@@ -133,8 +134,8 @@ class Person:
         """Return what the dialog of a result says, and close it."""
         self.until(lambda: self.sees("result"), "a dialog tells the result")
         box = self.find("result")
-        assert isinstance(box, QMessageBox)
-        told = f"{box.text()}\n{box.informativeText()}"
+        assert isinstance(box, Message)
+        told = f"{box.sentence}\n{box.more}"
         self.press("Return")
         self.until(lambda: not self.sees("result"), "the dialog is gone")
         return told

@@ -22,7 +22,7 @@ DIALOGS = {
     "paste-article": ("Ctrl+Shift+V",),
     "preferences": ("Ctrl+,",),
     "palette": ("Ctrl+K",),
-    "first-steps": ("F1",),
+    "manual": ("F1",),
     "shortcuts": ("Ctrl+/",),
     "link-picker": ("Ctrl+L",),
 }

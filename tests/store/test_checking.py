@@ -14,6 +14,7 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.store import checking, opening, private
 from claimdesk.store.checking import Finding
 from claimdesk.store.opening import STAGES, Stage
+from claimdesk.store.salvage import salvaged
 from store.conftest import Review
 from store.world import folder_state, refusal, sql
 
@@ -145,6 +146,28 @@ def test_the_child_recovers(
     folder = tmp_path_factory.mktemp("private")
     last = said(capsys, "recover", 60, 0, folder, sound, folder / "new")[-1]
     assert (last["cause"], last["kept"]["claims"]) == ("nothing", 2)
+
+
+def test_the_child_salvages(
+    sound: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    unlimited: list[tuple[int, float]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path_factory.mktemp("private")
+    *percent, last = said(capsys, "salvage", 60, 5, folder, sound, folder / "new")
+    assert [one["percent"] for one in percent] == [0, 10, 50, 75]
+    assert (last["found"]["claims"], last["lost"], last["left_out"]) == (2, 0, {})
+    assert unlimited == [(15, 60.0)]
+
+
+def test_a_salvage_in_the_child_gives_the_whole_report(sound: Path, tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    path = tmp_path / "whole.claimdesk"
+    saved = checking.salvage(sound, path, lambda *done: seen.append((done[0], done[1])))
+    assert saved == salvaged(sound, path.with_name("again.claimdesk"))
+    assert (75, 100) in seen
+    assert opening.examine(path, seconds=60) == saved.found
 
 
 def test_a_file_that_changes_while_it_is_copied(

@@ -226,9 +226,18 @@ def test_a_lost_text_takes_its_article_along_but_no_claim_and_no_verdict(damage:
     assert report.texts == 1
     assert report.left_out["article"] == report.left_out["article_version"] == 1
     assert report.left_out["passage"] == 40
+    kinds = {kind for kind, _ in report.names}
+    assert {"article", "passage"} <= kinds
+    assert sum(kind == "passage" for kind, _ in report.names) == 40
     assert not sql(damage.target, "SELECT 1 FROM content WHERE sha256=?", sha)
     assert len(live(damage.target)["claim"]) == len(live(damage.sound)["claim"])
     assert live(damage.target)["assessment"] == live(damage.sound)["assessment"]
+
+
+def test_how_far_the_work_is_is_told(damage: Damage) -> None:
+    seen: list[int] = []
+    salvaged(damage.sound, damage.target, watch=seen.append)
+    assert seen == [0, 10, 50, 75]
 
 
 def test_an_original_that_is_lost_leaves_its_article(damage: Damage, opened: Opener) -> None:

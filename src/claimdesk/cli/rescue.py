@@ -5,8 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from claimdesk.cli.answers import Answer, counted
-from claimdesk.core.errors import Code, ReviewError
-from claimdesk.exchange.wording import on_one_line
+from claimdesk.core.errors import ReviewError
+from claimdesk.exchange.wording import on_one_line, shown
 from claimdesk.store import checking, salvage
 from claimdesk.store.recovery import Cause
 from claimdesk.store.salvage import Salvaged
@@ -29,14 +29,8 @@ _KINDS = {
 }
 """What is told of each kind of record that was left out."""
 
-
-_BEYOND = frozenset(
-    (
-        *(Code.DAMAGED, Code.TRUNCATED, Code.NOT_PROJECT, Code.BAD_SCHEMA, Code.ENCODING),
-        *(Code.BAD_SIDECAR, Code.TIMEOUT),
-    )
-)
-"""What keeps a file from being recovered whole."""
+_NAMED = 20
+"""How many of the records left out are named on the screen."""
 _CAUSES = {
     Cause.NOTHING: "Nothing was half-written beside it.",
     Cause.JOURNAL: "A save was under way when the program stopped; it was taken back.",
@@ -51,7 +45,7 @@ def recover(arguments: Namespace) -> Answer:
     try:
         found = checking.recover(path, target)
     except ReviewError as error:
-        if error.code not in _BEYOND:
+        if error.code not in salvage.BEYOND:
             raise
         return _salvaged(path, target)
     report = Salvaged(found.kept)
@@ -72,6 +66,7 @@ def _salvaged(path: Path, target: Path) -> Answer:
         "lost_content": report.texts,
         "unreadable_bytes": report.unreadable_bytes,
         "left_out": dict(report.left_out),
+        "names_left_out": [{"kind": kind, "name": name} for kind, name in report.names],
     }
     return Answer(data, (*_kept(report, str(target)), *_missing(report)))
 
@@ -108,4 +103,7 @@ def _missing(report: Salvaged) -> tuple[str, ...]:
         f"Left out: {counted(number, *_KINDS.get(kind, (kind, kind)))}."
         for kind, number in report.left_out.items()
     ]
+    lines += [f"  {kind.replace('_', ' ')}: {shown(name)}" for kind, name in report.names[:_NAMED]]
+    if len(report.names) > _NAMED:
+        lines.append("  … and more; --json names up to 500.")
     return (*lines, "A backup from before the damage may hold what is missing here.")

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +25,7 @@ from claimdesk.store import opening, private, probe
 from claimdesk.store.opening import STAGES, Stage, Verified, Watch
 from claimdesk.store.probe import Identity
 from claimdesk.store.recovery import Cause, Recovered, recovered
+from claimdesk.store.salvage import SECONDS, Salvaged, salvaged
 from claimdesk.store.sqlite import took_too_long
 
 _resource: Any = import_module("resource") if find_spec("resource") else None
@@ -36,6 +37,8 @@ _BYTES_A_SECOND = 2_000_000
 """On top of the least: a tenth of the pace of a slow machine."""
 _LEAST_MEMORY = 192 << 20
 _MEMORY_A_BYTE = 8
+_MEMORY_OF_SALVAGE = 3
+"""How many times as much a salvage may use: it has no tables to look things up in."""
 _BEAT_S = 0.1
 
 
@@ -72,6 +75,13 @@ def recover(path: Path, into: Path, progress: Progress | None = None) -> Recover
     return Recovered(Cause(answer["cause"]), Verified(**answer["kept"]))
 
 
+def salvage(path: Path, into: Path, progress: Progress | None = None) -> Salvaged:
+    """Write all that can be saved of a damaged file to a new one, which nobody has to watch."""
+    answer = _ask("salvage", (path, into), [], progress)
+    names = tuple((kind, name) for kind, name in answer.pop("names"))
+    return Salvaged(**{**answer, "found": Verified(**answer["found"]), "names": names})
+
+
 def seconds_for(stored: int) -> float:
     """Return how long a check may take: 12 s, and one more for every 2 MB on the disk."""
     return _LEAST_S + stored / _BYTES_A_SECOND
@@ -81,7 +91,7 @@ def _ask(
     verb: str, paths: Sequence[Path], seen: list[Stage], progress: Progress | None
 ) -> dict[str, Any]:
     name, stored = paths[0].name, _stored(paths[0])
-    seconds = seconds_for(stored)
+    seconds = SECONDS if verb == "salvage" else seconds_for(stored)
     # Not from the present folder (-P): a module there might be as strange as the file.
     command = [sys.executable, "-P", "-m", __name__, verb, str(seconds), str(stored)]
     deadline = time.monotonic() + seconds
@@ -118,16 +128,21 @@ def _listen(
     about: tuple[list[Stage], Progress | None],
 ) -> dict[str, Any]:
     seen, progress = about
+    at = 0, len(STAGES)
     for line in _lines(child, deadline):
         if line:
             said = json.loads(line)
             if "code" in said:
                 raise ReviewError(Code(said["code"]), said["sentence"])
-            if "stage" not in said:
+            if "percent" in said:
+                at = said["percent"], 100
+            elif "stage" in said:
+                seen.append(Stage(said["stage"]))
+                at = STAGES.index(seen[-1]), len(STAGES)
+            else:
                 return dict(said)
-            seen.append(Stage(said["stage"]))
         if progress is not None:
-            progress(STAGES.index(seen[-1]) if seen else 0, len(STAGES))
+            progress(*at)
     raise took_too_long(name)
 
 
@@ -159,10 +174,10 @@ def _lines(child: "subprocess.Popen[str]", deadline: float) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Be the child: check or recover a file and say so; the parent's clock rules."""
+    """Be the child: check, recover or salvage a file and say so; the parent's clock rules."""
     verb, seconds, stored, folder, *paths = arguments
     allowed = float(seconds)
-    limit(int(stored), allowed)
+    limit(int(stored) * (_MEMORY_OF_SALVAGE if verb == "salvage" else 1), allowed)
     tempfile.tempdir = folder  # the parent removes it, whatever becomes of this process
     path = Path(paths[0])
     announced: set[Stage] = set()
@@ -173,7 +188,11 @@ def main(arguments: Sequence[str]) -> int:
             _say({"stage": stage})
 
     try:
-        if verb == "recover":
+        if verb == "salvage":
+            saved = salvaged(path, Path(paths[1]), seconds=allowed, watch=_say_percent)
+            left_out = dict(saved.left_out)
+            _say({**_fields(saved), "found": asdict(saved.found), "left_out": left_out})
+        elif verb == "recover":
             done = recovered(path, Path(paths[1]), seconds=allowed, watch=watch)
             _say({"cause": done.cause, "kept": asdict(done.kept)})
         else:
@@ -210,6 +229,15 @@ def _checked(path: Path, folder: Path, seconds: float, watch: Watch) -> Verified
             Code.CHANGED, f"“{found.name}” was changed while it was looked at; open it again."
         )
     return opening.examine(copy, seconds=seconds, watch=watch)
+
+
+def _fields(saved: Salvaged) -> dict[str, object]:
+    """Return the fields as they are: those of a mapping cannot be copied by ``asdict``."""
+    return {one.name: getattr(saved, one.name) for one in fields(saved)}
+
+
+def _say_percent(percent: int) -> None:
+    _say({"percent": percent})
 
 
 def _say(what: dict[str, object]) -> None:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,11 +24,26 @@ from claimdesk.store.probe import Found, Journal
 from claimdesk.store.revisions import Revision, fingerprint
 from claimdesk.store.survivors import Kept, Session, survivors
 
+BEYOND = frozenset(
+    (
+        *(Code.DAMAGED, Code.TRUNCATED, Code.NOT_PROJECT, Code.BAD_SCHEMA, Code.ENCODING),
+        *(Code.BAD_SIDECAR, Code.TIMEOUT),
+    )
+)
+"""What keeps a file from opening, or being recovered whole, and leaves something to save."""
 SECONDS = 600.0
 """How long a salvage may take unless told otherwise."""
 _BLOCK = 4096
 _SMALLEST_ROW = 100
 """Bytes a history entry takes at least."""
+_COPIED, _GATHERED, _WRITTEN = 10, 50, 75
+"""How far the work is when a step of it is done, in percent."""
+Watch = Callable[[int], None]
+"""Called with how far the work is, in percent."""
+
+
+def unwatched(_percent: int) -> None:
+    """Watch nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,8 @@ class Salvaged:
     ``lost`` is how many history entries are known to be missing, at least; ``rewritten`` how many
     were stamped anew because what they rested on is lost, ``authorless`` how many of them because
     nobody knows any more who wrote them; ``texts`` how many stored texts or
-    attachments are lost; ``left_out`` counts records that cannot be told without what is lost.
+    attachments are lost; ``left_out`` counts records that cannot be told without what is lost,
+    and ``names`` is what the first of them were called: (kind, text).
     """
 
     found: Verified
@@ -48,6 +64,7 @@ class Salvaged:
     texts: int = 0
     unreadable_bytes: int = 0
     left_out: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -69,7 +86,9 @@ class _Reading:
     last_number: int = 0
 
 
-def salvaged(path: Path, target: Path, *, seconds: float = SECONDS) -> Salvaged:
+def salvaged(
+    path: Path, target: Path, *, seconds: float = SECONDS, watch: Watch = unwatched
+) -> Salvaged:
     """Write all that can be saved of a file that is not open into a new project.
 
     Raises EXISTS if the target is there, DAMAGED if no history is left, TIMEOUT at the deadline.
@@ -77,6 +96,7 @@ def salvaged(path: Path, target: Path, *, seconds: float = SECONDS) -> Salvaged:
     anew.refuse_existing(target)
     source = probe.status(path)
     deadline = Deadline.after(seconds)
+    watch(0)
     reading, kept, unreadable = _Reading(), Kept(), 0
 
     def fill(connection: sqlite3.Connection) -> None:
@@ -85,7 +105,9 @@ def salvaged(path: Path, target: Path, *, seconds: float = SECONDS) -> Salvaged:
             copy = Path(folder) / "copy"
             unreadable = _copy(source.path, copy, deadline)
             _settle(source, copy, deadline)
+            watch(_COPIED)
             unreadable += _read(copy, connection, reading, deadline)
+            watch(_GATHERED)
         if not reading.entries:
             raise ReviewError(
                 Code.DAMAGED, f"Nothing of a project can be found in “{path.name}”; open a backup."
@@ -94,6 +116,7 @@ def salvaged(path: Path, target: Path, *, seconds: float = SECONDS) -> Salvaged:
         for session in kept.sessions:
             anew.add_session(connection, _session_row(session))
         anew.add_history(connection, kept.entries)
+        watch(_WRITTEN)
 
     found = anew.write(target, fill, path.name)
     return Salvaged(
@@ -104,6 +127,7 @@ def salvaged(path: Path, target: Path, *, seconds: float = SECONDS) -> Salvaged:
         texts=len(_texts(reading) - reading.content),
         unreadable_bytes=unreadable,
         left_out=MappingProxyType(dict(kept.left_out)),
+        names=tuple(kept.names),
     )
 
 

@@ -34,6 +34,19 @@ from claimdesk.store.revisions import Revision, Stamp
 RESCUER = derived_id("reviewer", b"claimdesk-recovery")
 """Who stands for an author nobody knows any more, and for lost entries."""
 _NO_NAME = "Reviewer (name lost)"
+_NAMED = {
+    "article": "title",
+    "claim": "text",
+    "passage": "quote",
+    "assessment": "reason",
+    "evidence": "title",
+    "note": "body",
+    "tag": "name",
+}
+"""The field by which people know a record of this kind."""
+_NAME_LETTERS = 300
+MOST_NAMES = 500
+"""How many of the records left out are told by name; all of them are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +62,17 @@ class Session:
 
 @dataclass(slots=True)
 class Kept:
-    """A history that can stand by itself, and what was left out of it by kind of record."""
+    """A history that can stand by itself, and what was left out of it by kind of record.
+
+    ``names`` is what the first of the records left out were called: (kind, text).
+    """
 
     sessions: list[Session] = field(default_factory=list)
     entries: list[Revision] = field(default_factory=list)
     rewritten: int = 0
     authorless: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    names: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +104,24 @@ def survivors(
     kept = Kept()
     whole = {key: _agreeing(key, own, sessions) for key, own in records.items()}
     stays = _standing({key: own for key, own in whole.items() if own}, content)
-    kept.left_out.update(key[0] for key in records if key not in stays)
+    left_out = [key for key in records if key not in stays]
+    kept.left_out.update(kind for kind, _ in left_out)
+    kept.names = _names(records, left_out)
     given = stays | {(CONTENT, sha) for sha in content}
     chosen = [one for key in stays for one in _without_lost_ends(whole[key], given)]
     _restamp(kept, sorted(chosen, key=lambda one: (one.old.lamport, one.old.id)), sessions, title)
     return kept
+
+
+def _names(records: Mapping[Key, list[_Entry]], keys: Iterable[Key]) -> list[tuple[str, str]]:
+    """Return what people call these records, as far as what is left of them tells."""
+    names = []
+    for key in keys:
+        name = _NAMED.get(key[0], "")
+        said = [one.patch[name] for one in records[key] if one.patch.get(name)]
+        if said:
+            names.append((key[0], str(said[-1])[:_NAME_LETTERS]))
+    return names[:MOST_NAMES]
 
 
 def _patch_of(entry: Revision) -> Patch | None:

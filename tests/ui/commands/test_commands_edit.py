@@ -181,7 +181,11 @@ def test_a_pane_is_hidden_and_shown_again(sample: Program, name: str) -> None:
     ("name", "identifier"),
     [
         *(("tools.palette", "command-palette"), ("help.shortcuts", "shortcuts")),
-        *(("edit.preferences", "preferences"), ("help.first_steps", "first-steps")),
+        *(
+            ("edit.preferences", "preferences"),
+            ("help.first_steps", "manual"),
+            ("help.keeping", "manual"),
+        ),
         ("help.about", "about"),
     ],
 )

@@ -237,7 +237,7 @@ def test_a_stopped_save_is_recovered_into_a_new_file(
     program.files.open_path(stopped)
     dialog = offered(program, qtbot)
     assert "stopped while “Stranger.claimdesk” was being saved" in dialog.accessibleDescription()
-    assert "3 steps of history, 1 claim, 0 articles" in dialog.accessibleDescription()
+    assert "0 articles, 1 claim, 3 steps of history" in dialog.accessibleDescription()
     button = dialog.findChild(QPushButton, "recovery-recover")
     assert button is not None
     assert button.isDefault()
@@ -261,7 +261,7 @@ def test_an_offer_that_is_declined_leaves_nothing(
     before = {one.name for one in stopped.parent.iterdir()}
     program.files.open_path(stopped)
     dialog = offered(program, qtbot)
-    aside = program.files.opening._aside
+    aside = program.files.opening.rescue._aside
     assert aside is not None
     dialog.reject()
     assert not Path(aside.name).exists()

@@ -30,8 +30,8 @@ from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.dialogs.about import About
 from claimdesk.ui.dialogs.article_details import ArticleDetails
 from claimdesk.ui.dialogs.export import ExportDialog
-from claimdesk.ui.dialogs.first_steps import FirstSteps
 from claimdesk.ui.dialogs.link_picker import LinkPicker
+from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 from claimdesk.ui.dialogs.preferences import Preferences
 
@@ -41,8 +41,8 @@ NAMES = (
     "about",
     "article-details",
     "export",
-    "first-steps",
     "link-picker",
+    "manual",
     "paste-article",
     "preferences",
 )
@@ -66,7 +66,7 @@ class Maker:
             "about": lambda: About(window),
             "article-details": lambda: ArticleDetails(self.article, window),
             "export": lambda: ExportDialog(self.folder / "a.csv", False, window),
-            "first-steps": lambda: FirstSteps(window),
+            "manual": lambda: Manual("first-steps", window),
             "link-picker": lambda: LinkPicker(
                 self.rows, "the bridge", frozenset(), self.theme, window
             ),

@@ -220,6 +220,7 @@ _REST = (
         "tools.check", mark("Check the &project file"), "tools", (), _P, icon="shield-check"
     ),
     ActionSpec("help.first_steps", mark("&First steps…"), "help", ("F1",), icon="circle-help"),
+    ActionSpec("help.keeping", mark("&How your work is kept…"), "help"),
     ActionSpec(
         "help.shortcuts", mark("&Keyboard shortcuts…"), "help", ("Ctrl+/",), icon="keyboard"
     ),

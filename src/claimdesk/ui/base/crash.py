@@ -31,7 +31,7 @@ class CrashHook(QObject):
     """(error, details) emitted from any thread, received on the window's."""
 
     def __init__(
-        self, folder: Path, show: Callable[[str], None], trouble: Callable[[ReviewError], None]
+        self, folder: Path, show: Callable[[str], None], trouble: Callable[[ReviewError], object]
     ) -> None:
         """``show`` gets the details of a bug; ``trouble`` what was expected after all."""
         super().__init__()

@@ -1,17 +1,22 @@
 """What the program says: quiet announcements, and the one place that shows dialogs of trouble."""
 
+import platform
 from collections import deque
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
+from claimdesk import __version__
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.ui.base.forms import take_keyboard
+from claimdesk.ui.base.message import Message, Told, Way
 from claimdesk.ui.base.words import tr
 
 _REMEMBERED = 50
+_WARNING = QStyle.StandardPixmap.SP_MessageBoxWarning
+_CRITICAL = QStyle.StandardPixmap.SP_MessageBoxCritical
 
 
 class Announcer(QObject):
@@ -42,55 +47,50 @@ class Notifier(QObject):
         self.history: deque[str] = deque(maxlen=_REMEMBERED)
         self.window: QWidget | None = None
 
-    def trouble(self, error: ReviewError) -> None:
-        """Say in one sentence what went wrong, with the details on request."""
+    def trouble(
+        self, error: ReviewError, facts: Iterable[str] = (), ways: Iterable[Way] = ()
+    ) -> Message | None:
+        """Say in one sentence what went wrong, what can be done, and the details on request.
+
+        ``facts`` are lines of the details, such as where in a check it was found.
+        """
         self.history.append(error.sentence)
         if error.code in (Code.CANCELLED, Code.REFUSED):
             self.quiet.emit(error.sentence)
-            return
-        cause = f"\n{type(error.__cause__).__name__}: {error.__cause__}" if error.__cause__ else ""
-        self._show(
-            "trouble",
-            QMessageBox.Icon.Warning,
-            (tr("Claimdesk"), error.sentence, tr("Code: {code}", code=error.code) + cause),
-        )
+            return None
+        details = [tr("Code: {code}", code=error.code), *facts]
+        cause = error.__cause__
+        if cause is not None:
+            details.append(f"{type(cause).__name__}: {cause}")
+        told = Told(error.sentence, details="\n".join((*details, *at_work())))
+        return self._show("trouble", told, _WARNING, ways)
 
-    def tell(self, title: str, sentences: Iterable[str]) -> None:
+    def tell(self, title: str, sentences: Iterable[str], ways: Iterable[Way] = ()) -> Message:
         """Show the result of some work, a sentence a line."""
-        text = "\n".join(sentences)
-        self.history.append(f"{title}\n{text}")
-        box = self._show("result", QMessageBox.Icon.NoIcon, (tr("Claimdesk"), title, ""))
-        box.setInformativeText(text)
+        told = Told(title, more=tuple(sentences))
+        self.history.append(f"{title}\n" + "\n".join(told.more))
+        return self._show("result", told, None, ways)
 
     def bug(self, details: str) -> None:
         """Say that something unexpected happened and offer the details for a report."""
         self.history.append(details)
-        box = self._show(
-            "bug",
-            QMessageBox.Icon.Critical,
-            (
-                tr("Claimdesk"),
-                tr("Something unexpected happened. Everything you did is saved; you can go on."),
-                details,
-            ),
-        )
-        copy = box.addButton(tr("&Copy details"), QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
+        sentence = tr("Something unexpected happened. Everything you did is saved; you can go on.")
+        told = Told(sentence, details="\n".join((*at_work(), "", details)))
+        self._show("bug", told, _CRITICAL)
 
-    def _show(self, name: str, icon: QMessageBox.Icon, texts: tuple[str, str, str]) -> QMessageBox:
-        title, sentence, details = texts
-        box = QMessageBox(icon, title, sentence, QMessageBox.StandardButton.Ok, self.window)
-        box.setObjectName(name)
-        box.setAccessibleIdentifier(name)
-        box.setAccessibleName(sentence)
-        box.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        if details:
-            box.setDetailedText(details)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setModal(False)
-        box.show()
-        take_keyboard(box)
-        return box
+    def _show(
+        self,
+        name: str,
+        told: Told,
+        icon: QStyle.StandardPixmap | None,
+        ways: Iterable[Way] = (),
+    ) -> Message:
+        message = Message(name, told, ways, icon, self.window)
+        message.show()
+        take_keyboard(message)
+        return message
+
+
+def at_work() -> tuple[str, ...]:
+    """Return what a report of trouble should name: the versions at work."""
+    return (f"Claimdesk {__version__}, {platform.system()} {platform.release()}",)

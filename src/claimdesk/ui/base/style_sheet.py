@@ -9,7 +9,7 @@ from string import Template
 from claimdesk.ui.base.colours import Palette
 
 _SHEET = Template("""
-QMainWindow, QDialog, QMessageBox { background: $chrome; }
+QMainWindow, QDialog { background: $chrome; }
 QDialog#command-palette { border: 1px solid $edge; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }

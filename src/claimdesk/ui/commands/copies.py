@@ -19,7 +19,7 @@ from claimdesk.store.outsiders import Copied, Removed, Wish
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
-from claimdesk.ui.commands.opening import SUFFIX, project_filter
+from claimdesk.ui.commands.rescue import SUFFIX, project_filter
 from claimdesk.ui.dialogs.copy_for_outsiders import CopyForOutsiders, removal_sentences
 from claimdesk.ui.dialogs.restore import Backups
 

@@ -12,7 +12,8 @@ from claimdesk.store import articles, claims, passages, projects
 from claimdesk.store.store import Session, Store
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
-from claimdesk.ui.commands.opening import SUFFIX, Opening, Then, is_outdated, project_filter
+from claimdesk.ui.commands.opening import Opening, Then, is_outdated
+from claimdesk.ui.commands.rescue import SUFFIX, project_filter
 
 RECENT = 10
 """How many files the list of recent projects holds."""

@@ -1,6 +1,7 @@
 """Tools and help: palette, check of the file, preferences, keys, diagnostics, about."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -12,8 +13,8 @@ from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.manual import show_manual
 from claimdesk.ui.dialogs.about import About, diagnostics
-from claimdesk.ui.dialogs.first_steps import FirstSteps
 from claimdesk.ui.dialogs.palette import Palette
 from claimdesk.ui.dialogs.preferences import Preferences
 from claimdesk.ui.dialogs.shortcuts import Shortcuts
@@ -36,12 +37,17 @@ class HelpCommands:
             "edit.preferences": self.preferences,
             "tools.palette": self.palette,
             "tools.check": self.check,
-            "help.first_steps": lambda: self._open(FirstSteps(self._desk.window)),
+            "help.first_steps": partial(self.manual, "first-steps"),
+            "help.keeping": partial(self.manual, "keeping"),
             "help.shortcuts": self.shortcuts,
             "help.diagnostics": self.copy_diagnostics,
             "help.log": self.show_log,
             "help.about": lambda: self._open(About(self._desk.window)),
         }
+
+    def manual(self, page: str) -> None:
+        """Show a page of the manual."""
+        show_manual(self._desk.window, page)
 
     def palette(self) -> None:
         """Find any command by a few letters."""

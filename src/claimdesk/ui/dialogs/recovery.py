@@ -1,5 +1,7 @@
 """What was found beside a project whose writer was stopped, and what a new file would keep."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
@@ -7,7 +9,7 @@ from claimdesk.store.recovery import Cause, Recovered
 from claimdesk.ui.base.forms import PlainDialog, Sentence, quiet
 from claimdesk.ui.base.words import count, tr
 
-_LETTERS = 62
+_LETTERS = 70
 
 
 class RecoveryDialog(PlainDialog):
@@ -15,29 +17,40 @@ class RecoveryDialog(PlainDialog):
 
     wanted = Signal()
     """The reviewer wants the new file."""
+    help_wanted = Signal()
+    """The reviewer wants to read how this works."""
 
-    def __init__(self, name: str, found: Recovered, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, path: Path, proposed: Path, found: Recovered, parent: QWidget | None = None
+    ) -> None:
         super().__init__("recovery", tr("Recover a project"), parent)
+        name = path.name
         kept = found.kept
         parts = (
-            count(kept.revisions, "{n} step of history", "{n} steps of history"),
-            count(kept.claims, "{n} claim", "{n} claims"),
             count(kept.articles, "{n} article", "{n} articles"),
+            count(kept.claims, "{n} claim", "{n} claims"),
+            count(kept.revisions, "{n} step of history", "{n} steps of history"),
         )
         happened = _what_happened(name, found.cause)
         held = tr("A new file would hold {parts}, all of them checked.", parts=", ".join(parts))
         self.column.addWidget(Sentence(happened))
         self.column.addWidget(Sentence(held))
-        self.column.addWidget(
-            quiet(tr("“{name}” and what lies beside it stay as they are.", name=name))
+        where = tr(
+            "It would be called “{new}”, beside the old one, unless you choose another place. "
+            "“{name}” and what lies beside it stay as they are.",
+            new=proposed.name,
+            name=name,
         )
-        self.setAccessibleDescription(f"{happened} {held}")
+        self.column.addWidget(quiet(where))
+        self.setAccessibleDescription(f"{happened} {held} {where}")
         recover = self.button(
             "recovery-recover",
             tr("&Recover into a new file…"),
-            QDialogButtonBox.ButtonRole.ActionRole,
+            QDialogButtonBox.ButtonRole.AcceptRole,
             self.wanted.emit,
         )
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.button("recovery-help", tr("&Help"), role, self.help_wanted.emit)
         self.cancel_button()
         self.finish(recover, _LETTERS)
 
@@ -52,6 +65,12 @@ def _what_happened(name: str, cause: Cause) -> str:
         case Cause.STRAY:
             return tr(
                 "What lies beside “{name}” does not belong to it; it can be left out.", name=name
+            )
+        case Cause.NOTHING:
+            return tr(
+                "Another program changed how “{name}” is kept on the disk. Nothing in it is "
+                "half-written.",
+                name=name,
             )
         case _:
             return tr(
