@@ -24,6 +24,10 @@ _KINDS = {
     "claim_relation": ("relation between claims", "relations between claims"),
     "claim_tag": ("tag on a claim", "tags on claims"),
     "coverage": ("stretch without claims", "stretches without claims"),
+    "assignment": ("assignment", "assignments"),
+    "checklist_item": ("item of a checklist", "items of a checklist"),
+    "claim_check": ("check of a claim", "checks of claims"),
+    "dismissal": ("dismissal", "dismissals"),
     "note": ("note", "notes"),
     "tag": ("tag", "tags"),
 }

@@ -133,6 +133,10 @@ def kinds() -> dict[str, tuple[str, str, str]]:
         ),
         "note": (tr("Note"), "{n} note", "{n} notes"),
         "tag": (tr("Tag"), "{n} tag", "{n} tags"),
+        "assignment": (tr("Assignment"), "{n} assignment", "{n} assignments"),
+        "checklist_item": (tr("Checklist"), "{n} item of a checklist", "{n} items of a checklist"),
+        "claim_check": (tr("Check"), "{n} check of a claim", "{n} checks of claims"),
+        "dismissal": (tr("Dismissal"), "{n} dismissal", "{n} dismissals"),
         "reviewer": (tr("Reviewer"), "{n} reviewer’s card", "{n} reviewers’ cards"),
         "project": (tr("Title"), "{n} title of a project", "{n} titles of projects"),
     }
