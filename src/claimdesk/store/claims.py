@@ -37,6 +37,7 @@ FIELDS = frozenset(
     (
         *("text", "context", "claimant", "said_on", "said_where"),
         *("claim_type", "stage", "published_url", "priority", "article_id"),
+        "recheck_on",
     )
 )
 """The fields of a claim a reviewer can change."""
@@ -120,6 +121,34 @@ def claimants(session: Session) -> list[str]:
         .order_by(col(Claim.claimant))
     )
     return [name for (name,) in session.rows(query)]
+
+
+def lines(number: sa.ColumnElement[int], *more: Any) -> sa.Select[*tuple[Any, ...]]:
+    """Return the query for the lines of the claim list, and more columns behind them."""
+    leading = verdicts.leading()
+    query = select(
+        *(col(Claim.id), number.label("number"), col(Claim.text), col(Claim.claimant)),
+        *(col(Claim.stage), passages_of(), leading.verdict.label("verdict"), leading.because),
+        *(leading.reason, leading.as_of, func.coalesce(col(Reviewer.name), "")),
+        *(leading.decided_ms, leading.agreement, *more),
+    ).select_from(Claim)
+    return verdicts.led(query).outerjoin(Reviewer, col(Reviewer.id) == leading.reviewer_id)
+
+
+def passages_of() -> sa.ScalarSelect[int]:
+    """Return how many passages of articles as they are now carry a claim."""
+    linked = select(func.count()).select_from(Link)
+    linked = linked.join(Passage, col(Passage.id) == col(Link.passage_id))
+    return linked.where(*carrying()).scalar_subquery()
+
+
+def carrying() -> tuple[sa.ColumnElement[bool], ...]:
+    """Return what makes a link and its passage one of a claim's, in articles as they are now."""
+    shown = select(col(Article.current_version_id)).where(col(Article.deleted) == 0)
+    return (
+        *(col(Link.claim_id) == col(Claim.id), col(Link.deleted) == 0, col(Passage.deleted) == 0),
+        col(Passage.article_version_id).in_(shown),
+    )
 
 
 def add(
@@ -234,33 +263,13 @@ def _worded(text: str) -> str:
 @cache
 def _all() -> sa.Select[*tuple[Any, ...]]:
     numbered = verdicts.numbered()
-    query = _list(numbered.c.number)
+    query = lines(numbered.c.number)
     return query.join(numbered, numbered.c.claim_id == col(Claim.id)).order_by(numbered.c.number)
 
 
 @cache
 def _one() -> sa.Select[*tuple[Any, ...]]:
-    return _list(verdicts.number()).where(col(Claim.deleted) == 0, col(Claim.id) == bindparam("id"))
-
-
-def _list(number: sa.ColumnElement[int]) -> sa.Select[*tuple[Any, ...]]:
-    leading = verdicts.leading()
-    shown = select(col(Article.current_version_id)).where(col(Article.deleted) == 0)
-    linked = (
-        select(func.count())
-        .select_from(Link)
-        .join(Passage, col(Passage.id) == col(Link.passage_id))
-        .where(col(Link.claim_id) == col(Claim.id), col(Link.deleted) == 0)
-        .where(col(Passage.deleted) == 0, col(Passage.article_version_id).in_(shown))
-        .scalar_subquery()
-    )
-    query = select(
-        *(col(Claim.id), number.label("number"), col(Claim.text), col(Claim.claimant)),
-        *(col(Claim.stage), linked, leading.verdict.label("verdict"), leading.because),
-        *(leading.reason, leading.as_of, func.coalesce(col(Reviewer.name), "")),
-        *(leading.decided_ms, leading.agreement),
-    ).select_from(Claim)
-    return verdicts.led(query).outerjoin(Reviewer, col(Reviewer.id) == leading.reviewer_id)
+    return lines(verdicts.number()).where(col(Claim.deleted) == 0, col(Claim.id) == bindparam("id"))
 
 
 @cache

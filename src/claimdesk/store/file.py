@@ -9,9 +9,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from claimdesk.core.errors import from_os
+from claimdesk.core.folding import fold
 from claimdesk.store import held, opening, probe
 from claimdesk.store.opening import Verified
 from claimdesk.store.sqlite import uri, worded
@@ -28,6 +30,8 @@ _PRAGMAS = (
 )
 _PAGE = 4096
 """Bytes of a page of every file this program makes."""
+_FOLDED = 1 << 16
+"""Texts kept folded: a list is filtered again with every letter that is typed."""
 _NO_LIMIT_S = float("inf")
 
 
@@ -48,7 +52,8 @@ def connect(path: Path, *, writing: bool, durable: bool = True) -> sqlite3.Conne
         connection.execute(f"PRAGMA max_page_count={probe.MAX_BYTES // _PAGE}")
     else:
         connection.execute("PRAGMA query_only=ON")
-    connection.create_function("fold", 1, str.casefold, deterministic=True)
+    folded = lru_cache(_FOLDED)(fold)
+    connection.create_function("fold", 1, folded, deterministic=True)
     return connection
 
 

@@ -87,6 +87,13 @@ class Session(SqlSession):
         """
         return self.connection().execute(query, values).all()
 
+    def column(self, query: sa.Select[*tuple[Any, ...]]) -> list[Any]:
+        """Return the first column a query selects, past SQLAlchemy's own rows."""
+        result = self.connection().execute(query)
+        found = [row[0] for row in cast("sqlite3.Cursor", result.cursor).fetchall()]
+        result.close()
+        return found
+
     def records(
         self, kind: Callable[..., R], query: sa.Select[*tuple[Any, ...]], **values: object
     ) -> list[R]:

@@ -15,7 +15,12 @@ MOST = 50
 
 def is_small(session: Session, change: Change) -> bool:
     """Return whether it pays to ask what a change touched: few records, no other numbers."""
-    return sum(map(len, change.records.values())) <= MOST and not _renumbers(session, change)
+    return is_short(change) and not _renumbers(session, change)
+
+
+def is_short(change: Change) -> bool:
+    """Return whether few records were touched."""
+    return sum(map(len, change.records.values())) <= MOST
 
 
 def claims(session: Session, change: Change) -> set[Id]:
@@ -31,6 +36,17 @@ def linked(session: Session, change: Change) -> set[Id]:
     found = _ends(session, "claim_id", "link", "id", change.records.get("link", ()))
     passages = change.records.get("passage", ())
     return found | _ends(session, "claim_id", "link", "passage_id", passages)
+
+
+def hung(session: Session, change: Change) -> set[Id]:
+    """Return the claims that other evidence or other tags may hang on now."""
+    found: set[Id] = set()
+    for kind, end in (("evidence", "evidence_id"), ("tag", "tag_id")):
+        records = change.records
+        of_kind = f"claim_{kind}"
+        found |= _ends(session, "claim_id", of_kind, "id", records.get(of_kind, ()))
+        found |= _ends(session, "claim_id", of_kind, end, records.get(kind, ()))
+    return found
 
 
 def passages(session: Session, change: Change, of_claims: Iterable[Id]) -> set[Id]:

@@ -1,0 +1,201 @@
+"""The claim list: which claims stand in it, in which order, and their lines.
+
+The ids are found by one statement, the lines of those that are seen by another, so that a list of
+100,000 claims costs what is shown of it. After an edit only the claims it touched are asked about
+again.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from itertools import islice
+from typing import Any, NewType
+
+import sqlalchemy as sa
+from sqlalchemy import case, func, literal, select
+from sqlmodel import col
+
+from claimdesk.core.change import Change
+from claimdesk.core.folding import fold
+from claimdesk.core.listing import ClaimColumn, ClaimFilter, ClaimOrder, ListedClaim
+from claimdesk.core.model import Id, Stage, Verdict
+from claimdesk.store import claims, criteria, touched, verdicts
+from claimdesk.store.store import Session
+from claimdesk.store.tables import Claim, ClaimTag, Reviewer, Tag
+
+Key = NewType("Key", tuple[int, Any, str, bytes])
+"""What a claim is sorted by: whether it is empty there, its value, its place in the review."""
+
+_CLAIM_ID: Any = col(Claim.id)
+_PIVOTS = 31
+_STEPS = (64, 512, 4096)
+
+
+def ids(session: Session, wanted: ClaimFilter, order: ClaimOrder) -> list[Id]:
+    """Return the claims that the filter lets through, in order."""
+    is_empty, value = _sorted_by(order.column)
+    key = [value.desc() if order.is_falling else value, *verdicts.list_order()]
+    query = _passing(wanted, order, _CLAIM_ID)
+    return session.column(query.order_by(*[is_empty][: order.column in _TEXTS], *key))
+
+
+def keys(
+    session: Session,
+    some: Collection[Id],
+    order: ClaimOrder,
+    wanted: ClaimFilter = ClaimFilter(),  # noqa: B008 - frozen
+) -> dict[Id, Key]:
+    """Return what some claims are sorted by: of those that are there and pass the filter."""
+    columns: Any = (*_sorted_by(order.column), *verdicts.list_order())
+    query = _passing(wanted, order, *columns).where(col(Claim.id).in_(some))
+    return {row[3]: Key(tuple(row)) for row in session.rows(query)}
+
+
+def place(session: Session, key: Key, among: Sequence[Id], order: ClaimOrder) -> int:
+    """Return where a claim belongs in a sorted list: before what it precedes."""
+    low, high = 0, len(among)
+    while low < high:
+        step = (high - low) // (_PIVOTS + 1) + 1
+        pivots = range(low + step - 1, high, step)
+        found = keys(session, [among[pivot] for pivot in pivots], order)
+        for pivot in pivots:
+            if _precedes(key, found[among[pivot]], order):
+                high = pivot
+                break
+            low = pivot + 1
+    return low
+
+
+def rows(session: Session, numbers: Mapping[Id, int]) -> dict[Id, ListedClaim]:
+    """Return the lines of some claims, whose numbers are known, by their ids."""
+
+    def line(claim_id: Id, _: int, *rest: Any) -> ListedClaim:
+        return ListedClaim(claim_id, numbers[claim_id], *rest)
+
+    query = _lines().where(col(Claim.id).in_(numbers))
+    return {row.id: row for row in session.records(line, query)}
+
+
+def after(session: Session, change: Change) -> set[Id] | None:
+    """Return the claims whose lines an edit may have altered; None if all must be read again."""
+    if change.touches("article", "reviewer") or not touched.is_short(change):
+        return None
+    found = touched.claims(session, change) | touched.linked(session, change)
+    found |= touched.hung(session, change)
+    return found if len(found) <= touched.MOST else None
+
+
+def first_open(session: Session, among: Iterable[Id]) -> Id | None:
+    """Return the first of some claims that nobody has reviewed."""
+    query = select(_CLAIM_ID).where(~verdicts.is_given(_CLAIM_ID))
+    for some in _portions(among):
+        found = set(session.column(query.where(col(Claim.id).in_(some))))
+        if found:
+            return next(one for one in some if one in found)
+    return None
+
+
+def names(session: Session, column: ClaimColumn, most: int) -> list[str]:
+    """Return the claimants, or the tags, of the most claims, by name."""
+    name: Any = col(Claim.claimant)
+    query = select(name).select_from(Claim)
+    if column is ClaimColumn.TAGS:
+        name = col(Tag.name)
+        query = select(name).select_from(Claim).join(ClaimTag, _is_tagged()).join(Tag, _is_tag())
+    query = query.where(col(Claim.deleted) == 0, name != "").group_by(name)
+    found = session.column(query.order_by(func.count().desc(), name).limit(most))
+    return sorted(found, key=fold)
+
+
+def _passing(
+    wanted: ClaimFilter, order: ClaimOrder, *columns: sa.ColumnElement[Any]
+) -> sa.Select[*tuple[Any, ...]]:
+    query = select(*columns).select_from(Claim).where(col(Claim.deleted) == 0)
+    if criteria.need_verdict(wanted) or order.column in _OF_VERDICT:
+        query = verdicts.led(query)
+    return query.where(*criteria.conditions(wanted))
+
+
+@cache
+def _sorted_by(column: ClaimColumn) -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any]]:
+    """Return whether a claim is empty in a column, and its value there."""
+    value = _values()[column]
+    if column in _TEXTS:
+        return case((value == "", 1), else_=0), criteria.folded(value)
+    return literal(0), value
+
+
+@cache
+def _values() -> Mapping[ClaimColumn, Any]:
+    return {
+        ClaimColumn.NUMBER: col(Claim.position),
+        ClaimColumn.VERDICT: _rank(verdicts.leading().verdict, Verdict),
+        ClaimColumn.CLAIM: col(Claim.text),
+        ClaimColumn.CLAIMANT: col(Claim.claimant),
+        ClaimColumn.PASSAGES: claims.passages_of(),
+        ClaimColumn.REVIEWER: func.coalesce(_reviewer(), ""),
+        ClaimColumn.STAGE: _rank(col(Claim.stage), Stage),
+        ClaimColumn.PRIORITY: col(Claim.priority),
+        ClaimColumn.TAGS: _tags(),
+        ClaimColumn.DUE: col(Claim.recheck_on),
+    }
+
+
+_TEXTS = frozenset(
+    (
+        *(ClaimColumn.CLAIM, ClaimColumn.CLAIMANT, ClaimColumn.REVIEWER),
+        *(ClaimColumn.TAGS, ClaimColumn.DUE),
+    )
+)
+_OF_VERDICT = frozenset([ClaimColumn.VERDICT, ClaimColumn.REVIEWER])
+
+
+def _rank(word: Any, words: type[StrEnum]) -> sa.ColumnElement[int]:
+    """Return the place of a word in its enumeration; what has none comes behind."""
+    places = {one: place for place, one in enumerate(words)}
+    return case(places, value=word, else_=len(places))
+
+
+def _reviewer() -> sa.ScalarSelect[Any]:
+    name = select(col(Reviewer.name)).where(col(Reviewer.id) == verdicts.leading().reviewer_id)
+    return name.scalar_subquery()
+
+
+def _tags() -> sa.ColumnElement[str]:
+    """Return the tags of a claim by name, with commas between them."""
+    name: Any = col(Tag.name)
+    found = select(name.label("name")).select_from(ClaimTag).join(Tag, _is_tag())
+    found = found.where(_is_tagged()).order_by(name).correlate(Claim)
+    by_name = found.subquery()
+    joined = select(func.group_concat(by_name.c.name, ", ")).scalar_subquery()
+    return func.coalesce(joined, "")
+
+
+def _is_tagged() -> sa.ColumnElement[bool]:
+    return (col(ClaimTag.claim_id) == col(Claim.id)) & (col(ClaimTag.deleted) == 0)
+
+
+def _is_tag() -> sa.ColumnElement[bool]:
+    return (col(Tag.id) == col(ClaimTag.tag_id)) & (col(Tag.deleted) == 0)
+
+
+@cache
+def _lines() -> sa.Select[*tuple[Any, ...]]:
+    more = (col(Claim.priority), _tags(), col(Claim.recheck_on))
+    return claims.lines(literal(0), *more).where(col(Claim.deleted) == 0)
+
+
+def _precedes(one: Key, other: Key, order: ClaimOrder) -> bool:
+    if one[0] == other[0] and one[1] != other[1]:
+        return bool(one[1] > other[1] if order.is_falling else one[1] < other[1])
+    return one < other
+
+
+def _portions(among: Iterable[Id]) -> Iterator[list[Id]]:
+    """Yield some at a time: few first, for most often one of them is enough."""
+    rest = iter(among)
+    steps = iter(_STEPS)
+    step = next(steps)
+    while some := list(islice(rest, step)):
+        yield some
+        step = next(steps, step)
