@@ -53,11 +53,8 @@ class Drawing:
     def read(self) -> list[HighlightRow]:
         return self._store.read(highlights.rows, self._version_id)
 
-    def number(self, claim_id: Id) -> int | None:
-        return next((row.number for row in self.rows if row.claim_id == claim_id), None)
-
     def follow(self, change: Change) -> None:
-        now = self._store.read(highlights.after, self._version_id, change, self.number)
+        now = self._store.read(highlights.after, self._version_id, change)
         self.was_read_again = now is None
         if now is None:
             self.rows = set(self.read())

@@ -13,6 +13,7 @@ from claimdesk.core.ids import new_id
 from claimdesk.core.model import ArticleRow, ClaimRow, HighlightRow, Id, ReadArticle, Verdict
 from claimdesk.store import articles, assessments, claims, highlights, passages
 from claimdesk.store.store import Session, Store
+from claimdesk.store.touched import Altered
 from store.conftest import Opener, Review
 from store.world import TEXT, an_article, do
 
@@ -42,33 +43,36 @@ class Screen:
         if "articles" in self.read_again:
             self.articles = {row.id: row for row in read(articles.rows)}
         if "verdicts" in self.read_again:
-            found = read(claims.verdicts_of, None)
-            self.verdicts = found or {}
+            self.verdicts = dict(read(claims.decided))
 
     def follow(self, change: Change) -> None:
         read, self.read_again = self.store.read, set[str]()
-        drawn = read(highlights.after, self.version_id, change, self.number)
+        drawn = read(highlights.after, self.version_id, change)
         if drawn is None:
             self.read_again.add("drawn")
         else:
             kept = (row for row in self.drawn if not {row.passage_id, row.claim_id} & drawn.ids)
             self.drawn = {*kept, *drawn.rows}
-        self._take(self.claims, read(claims.after, change), "claims")
-        self._take(self.articles, read(articles.after, change), "articles")
-        found = read(claims.verdicts_of, change)
-        self.verdicts |= found or {}
-        if found is None:
+        self._take("claims", self.claims, read(claims.after, change))
+        found = read(articles.after, change)
+        moved_on = None if found is None else Altered(found, frozenset())
+        self._take("articles", self.articles, moved_on)
+        altered = read(claims.decided_after, change)
+        if altered is None:
             self.read_again.add("verdicts")
+        else:
+            for one in altered.gone:
+                self.verdicts.pop(one, None)
+            self.verdicts.update(altered.rows)
         self.read()
 
-    def _take(self, held: dict[Id, Row], found: list[Row] | None, name: str) -> None:
-        if found is None:
+    def _take(self, name: str, held: dict[Id, Row], altered: Altered[Row] | None) -> None:
+        if altered is None:
             self.read_again.add(name)
-        else:
-            held.update({row.id: row for row in found})
-
-    def number(self, claim_id: Id) -> int | None:
-        return next((row.number for row in self.drawn if row.claim_id == claim_id), None)
+            return
+        for one in altered.gone:
+            held.pop(one, None)
+        held.update({row.id: row for row in altered.rows})
 
     def is_right(self) -> bool:
         """Tell whether it shows what a fresh reading shows, lists in the same order."""
@@ -129,6 +133,37 @@ def test_lists_are_read_again_when_an_article_goes_or_very_much_is_touched(
 
     assert screen.does(many_claims_of_one) == everything
     assert screen.does(partial(passages.remove, passage_id=first)) == {"claims"}
+
+
+def test_a_new_claim_at_the_end_comes_and_goes_without_reading_anything_again(
+    review: Review,
+) -> None:
+    screen = Screen(review.store, review.version_id)
+
+    def some_claims(session: Session) -> None:
+        passage_id = passages.mark(session, review.version_id, 0, 10)
+        for text in ("A third.", "A fourth."):
+            passages.link(session, claims.add(session, text), passage_id)
+
+    change = review.store.run("Edit", some_claims)[1]
+    screen.follow(change)
+    for _ in range(3):
+        assert screen.is_right()
+        assert screen.read_again == set()
+        change = review.store.revert(change)
+        screen.follow(change)
+
+
+def test_a_claim_that_goes_or_moves_among_others_gives_them_other_numbers(review: Review) -> None:
+    third = do(review.store, claims.add, "A third.")
+    screen = Screen(review.store, review.version_id)
+    renumbered = {"drawn", "claims"}
+    assert screen.does(partial(claims.remove, claim_ids=[review.second])) == renumbered
+
+    def move(session: Session) -> None:
+        session.action.write(("claim", third), {"position": "0"})
+
+    assert screen.does(move) == renumbered
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -50,7 +50,7 @@ def row(session: Session, article_id: Id) -> ArticleRow | None:
 
 def after(session: Session, change: Change) -> list[ArticleRow] | None:
     """Return the articles whose review an edit may have moved on; None if all are to be read."""
-    if change.touches("article", "article_version") or not touched.is_small(session, change):
+    if change.touches("article", "article_version") or not touched.is_short(change):
         return None
     passages = touched.passages(session, change, touched.claims(session, change))
     if len(passages) > touched.MOST:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam, func, literal, select
@@ -32,6 +32,7 @@ from claimdesk.store.tables import (
     Reviewer,
     Tag,
 )
+from claimdesk.store.touched import Altered
 
 FIELDS = frozenset(
     (
@@ -41,6 +42,13 @@ FIELDS = frozenset(
     )
 )
 """The fields of a claim a reviewer can change."""
+
+
+class Decided(NamedTuple):
+    """A claim and its leading verdict, None while it is not reviewed."""
+
+    claim_id: Id
+    verdict: Verdict | None
 
 
 def rows(
@@ -71,34 +79,56 @@ def rows(
 
 def row(session: Session, claim_id: Id) -> ClaimRow | None:
     """Return one line of the claim list, or None if there is no such claim."""
-    found = session.records(ClaimRow, _one(), id=claim_id)
-    return found[0] if found else None
+    number = session.numbers.of(claim_id)
+    if number is None:
+        return None
+    return session.records(ClaimRow, _one(), id=claim_id, number=number)[0]
 
 
-def after(session: Session, change: Change) -> list[ClaimRow] | None:
+def number(session: Session, claim_id: Id) -> int | None:
+    """Return the place of a claim in the list, from 1, or None if there is no such claim."""
+    return session.numbers.of(claim_id)
+
+
+def count(session: Session) -> int:
+    """Return how many claims there are."""
+    return len(session.numbers)
+
+
+def next_open(session: Session, claim_id: Id | None) -> ClaimRow | None:
+    """Return the next claim nobody has reviewed after this one, then from the top; None if none."""
+    for position, behind in (session.numbers.place(claim_id), session.numbers.place(None)):
+        found = session.rows(_next_open(), position=position, behind=behind)
+        if found:
+            return row(session, found[0][0])
+    return None
+
+
+def after(session: Session, change: Change) -> Altered[ClaimRow] | None:
     """Return the lines of the list an edit may have altered; None if all must be read again."""
-    if change.touches("article", "reviewer") or not touched.is_small(session, change):
+    if change.touches("article", "reviewer") or not touched.is_short(change):
         return None
     ids = touched.claims(session, change) | touched.linked(session, change)
-    if len(ids) > touched.MOST:
+    if len(ids) > touched.MOST or touched.renumbers(session, change):
         return None
-    found = [row(session, one) for one in sorted(ids)]
-    return [one for one in found if one is not None]
+    numbered = sorted((number, one) for one in ids if (number := session.numbers.of(one)))
+    found = [row(session, one) for _, one in numbered]
+    rows = [one for one in found if one is not None]
+    return Altered(rows, frozenset(ids - {one.id for one in rows}))
 
 
-def verdicts_of(session: Session, change: Change | None = None) -> dict[Id, Verdict | None] | None:
-    """Return the leading verdict of every claim, or of those an edit touched.
+def decided(session: Session) -> list[Decided]:
+    """Return the leading verdict of every claim, in no order."""
+    return session.records(Decided, _decided())
 
-    None if an edit touched so much that all must be read again.
-    """
-    query = verdicts.led(
-        select(col(Claim.id), verdicts.leading().verdict).where(col(Claim.deleted) == 0)
-    )
-    if change is not None:
-        if not touched.is_small(session, change):
-            return None
-        query = query.where(col(Claim.id).in_(sorted(touched.claims(session, change))))
-    return {Id(claim_id): verdict for claim_id, verdict in session.rows(query)}
+
+def decided_after(session: Session, change: Change) -> Altered[Decided] | None:
+    """Return the verdicts an edit may have altered; None if all must be read again."""
+    if not touched.is_short(change):
+        return None
+    ids = touched.claims(session, change)
+    rows = session.records(Decided, _some_decided(), claims=sorted(ids))
+    return Altered(rows, frozenset(ids - {one.claim_id for one in rows}))
 
 
 def details(session: Session) -> list[ClaimDetail]:
@@ -269,7 +299,32 @@ def _all() -> sa.Select[*tuple[Any, ...]]:
 
 @cache
 def _one() -> sa.Select[*tuple[Any, ...]]:
-    return lines(verdicts.number()).where(col(Claim.deleted) == 0, col(Claim.id) == bindparam("id"))
+    return lines(bindparam("number", type_=sa.Integer)).where(col(Claim.id) == bindparam("id"))
+
+
+@cache
+def _next_open() -> sa.Select[*tuple[Any, ...]]:
+    place = sa.tuple_(
+        bindparam("position", type_=sa.Text), bindparam("behind", type_=sa.LargeBinary)
+    )
+    return (
+        select(col(Claim.id))
+        .where(col(Claim.deleted) == 0, sa.tuple_(*verdicts.list_order()) > place)
+        .where(~verdicts.is_given(col(Claim.id)))
+        .order_by(*verdicts.list_order())
+        .limit(1)
+    )
+
+
+@cache
+def _decided() -> sa.Select[*tuple[Any, ...]]:
+    query = select(col(Claim.id), verdicts.leading().verdict).where(col(Claim.deleted) == 0)
+    return verdicts.led(query)
+
+
+@cache
+def _some_decided() -> sa.Select[*tuple[Any, ...]]:
+    return _decided().where(col(Claim.id).in_(bindparam("claims", expanding=True)))
 
 
 @cache

@@ -23,6 +23,7 @@ from claimdesk.store import file, held, history, schema, sqlite
 from claimdesk.store.columns import Word
 from claimdesk.store.guard import Guard
 from claimdesk.store.history import Action, Clock, Writer
+from claimdesk.store.numbers import Numbers
 from claimdesk.store.opening import Verified
 from claimdesk.store.probe import Identity
 
@@ -30,6 +31,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 _READING = "claimdesk_reading"
+_NUMBERS = "numbers"
 
 
 def _now_ms() -> int:
@@ -47,6 +49,7 @@ class Session(SqlSession):
         super().__init__(bind)
         self._action: Action | None = None
         self._sqlite: sqlite3.Connection | None = None
+        self._numbers: Numbers | None = None
 
     @property
     def sqlite(self) -> sqlite3.Connection:
@@ -54,6 +57,21 @@ class Session(SqlSession):
         if self._sqlite is None:
             self._sqlite = _driver(self.connection())
         return self._sqlite
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return the numbers of all claims, kept from one reading session to the next.
+
+        An edit counts anew each time: it changes places itself, and may be taken back.
+        """
+        if self._action is not None:
+            self._numbers = Numbers()
+        elif self._numbers is None:
+            self._numbers = self.connection().info.setdefault(_NUMBERS, Numbers())
+        else:
+            return self._numbers
+        self._numbers.follow(self.sqlite)
+        return self._numbers
 
     @property
     def action(self) -> Action:
@@ -274,7 +292,10 @@ class Store(Reader):
                     result = edit(session)
                     change = action.finish(label)
                     self._guard.settle(session.sqlite)
+                    kept = session.connection().info
                     session.commit()
+                if _NUMBERS in kept:
+                    kept[_NUMBERS].note(change.records.get("claim", ()))
             except BaseException:
                 self._writer.abandon()
                 self._introduced = False

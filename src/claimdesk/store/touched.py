@@ -4,6 +4,8 @@ Lists and views hold far more than one edit alters; they ask here what to read a
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id
@@ -13,14 +15,26 @@ MOST = 50
 """Records above which reading everything again is quicker."""
 
 
-def is_small(session: Session, change: Change) -> bool:
-    """Return whether it pays to ask what a change touched: few records, no other numbers."""
-    return is_short(change) and not _renumbers(session, change)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Altered(Generic[R]):
+    """What a list has to show anew after an edit, and which of its rows are gone."""
+
+    rows: list[R]
+    gone: frozenset[Id]
 
 
 def is_short(change: Change) -> bool:
-    """Return whether few records were touched."""
+    """Return whether few records were touched, so that it pays to ask which others they alter."""
     return sum(map(len, change.records.values())) <= MOST
+
+
+def renumbers(session: Session, change: Change) -> bool:
+    """Return whether claims the change did not touch have other numbers now."""
+    touched = change.records.get("claim", frozenset())
+    return any(_renumbers(session, change, claim_id, touched) for claim_id in touched)
 
 
 def claims(session: Session, change: Change) -> set[Id]:
@@ -56,27 +70,21 @@ def passages(session: Session, change: Change, of_claims: Iterable[Id]) -> set[I
     return found | _ends(session, "passage_id", "link", "claim_id", of_claims)
 
 
-def _renumbers(session: Session, change: Change) -> bool:
-    """Return whether claims that were there before stand at other places of the list now."""
+def _renumbers(session: Session, change: Change, claim_id: Id, touched: frozenset[Id]) -> bool:
+    """Return whether a claim came, went or moved where others stand behind it."""
     query = (
         "SELECT kind, length(parents), json_type(patch, '$.position') IS NOT NULL FROM revision "
         "WHERE entity_id = ? AND session_id = ? AND txn = ?"
     )
-    for claim_id in change.records.get("claim", ()):
-        for part in change.transactions:
-            entries = session.sqlite.execute(query, (claim_id, part.session, part.number))
-            for kind, is_later, is_placed in entries:
-                if kind != "put" or (is_placed and (is_later or not _is_last(session, claim_id))):
-                    return True
+    for part in change.transactions:
+        entries = session.sqlite.execute(query, (claim_id, part.session, part.number)).fetchall()
+        if not entries or any(is_later and is_placed for _, is_later, is_placed in entries):
+            return True
+        if any(kind != "put" or is_placed for kind, _, is_placed in entries):
+            place = session.sqlite.execute("SELECT position FROM claim WHERE id = ?", (claim_id,))
+            ((position,),) = place
+            return not session.numbers.is_behind_all_but(position, claim_id, touched)
     return False
-
-
-def _is_last(session: Session, claim_id: Id) -> bool:
-    query = (
-        "SELECT 1 FROM claim JOIN claim AS this ON this.id = ? "
-        "WHERE claim.deleted = 0 AND (claim.position, claim.id) > (this.position, this.id)"
-    )
-    return session.sqlite.execute(query, (claim_id,)).fetchone() is None
 
 
 def _ends(session: Session, wanted: str, kind: str, by: str, values: Iterable[Id]) -> set[Id]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import case, exists, func, select, type_coerce
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col
 
 from claimdesk.core.model import Agreement, Because
@@ -77,33 +77,17 @@ def led(query: Query) -> Query:
     return query.outerjoin(_Final, is_final).outerjoin(_Given, col(_Given.id) == latest)
 
 
-def is_given(claim_id: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+def is_given(claim_id: sa.ColumnElement[Any] | Mapped[Any]) -> sa.ColumnElement[bool]:
     """Return whether a claim has any verdict at all: cheaper than asking for the leading one."""
     given = exists().where(col(_Other.claim_id) == claim_id, col(_Other.deleted) == 0)
     return given | exists().where(col(_Final.claim_id) == claim_id, col(_Final.deleted) == 0)
 
 
-def numbered(*more: sa.ColumnElement[Any]) -> sa.CTE:
-    """Return (claim_id, number): the place of every live claim in the claim list, from 1.
-
-    ``more`` are columns of the leading verdict to have beside them.
-    """
+def numbered() -> sa.CTE:
+    """Return (claim_id, number): the place of every live claim in the claim list, from 1."""
     place = func.row_number().over(order_by=list_order())
-    claims = select(col(Claim.id).label("claim_id"), place.label("number"), *more).where(
-        col(Claim.deleted) == 0
-    )
-    return (led(claims) if more else claims).cte("numbered")
-
-
-@cache
-def number() -> sa.ScalarSelect[int]:
-    """Return the number of the claim in a query: quicker than ``numbered`` for a few claims."""
-    before = aliased(Claim, name="before")
-    place = sa.tuple_(col(before.position), col(before.id)) <= sa.tuple_(
-        col(Claim.position), col(Claim.id)
-    )
-    counted = select(func.count()).where(col(before.deleted) == 0, place)
-    return counted.correlate(Claim).scalar_subquery()
+    claims = select(col(Claim.id).label("claim_id"), place.label("number"))
+    return claims.where(col(Claim.deleted) == 0).cte("numbered")
 
 
 def list_order() -> tuple[Any, Any]:

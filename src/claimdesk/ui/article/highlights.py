@@ -55,10 +55,6 @@ class Highlights:
         """Show these highlights in place of all those of some passages and claims."""
         self._show(self._scene.index.replace(ids, self._spans(rows)))
 
-    def number(self, claim_id: Id) -> int | None:
-        """Return the number of a claim that is drawn."""
-        return next((span.row.number for span in self._scene.index.of(claim_id)), None)
-
     # Which stand out -------------------------------------------------------------------------
 
     def choose(self, passage_id: Id | None, claim_id: Id | None) -> None:

@@ -95,10 +95,6 @@ class ArticleView(Page):
         self._highlights.replace(ids, highlights)
         self._card.renew(self._entry_of)
 
-    def number_of(self, claim_id: Id) -> int | None:
-        """Return the number of a claim that has highlights here."""
-        return self._highlights.number(claim_id)
-
     def has_passage(self, passage_id: Id) -> bool:
         """Return whether a passage has highlights here."""
         return bool(self._highlights.spans_of(passage_id))

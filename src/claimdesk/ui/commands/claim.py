@@ -113,29 +113,17 @@ class ClaimCommands:
     def step(self, by: int) -> None:
         """Go to the next or the previous claim of the list as it is filtered."""
         self._form.commit()
-        rows = self._list.shown()
-        ids = [row.id for row in rows]
-        if not ids:
-            return
-        now = self._selection.now.claim_id
-        first = 0 if by > 0 else len(ids) - 1
-        place = (
-            min(max(ids.index(now) + by, 0), len(ids) - 1)
-            if now is not None and now in ids
-            else first
-        )
-        self._go(rows[place])
+        row = self._list.neighbour(by)
+        if row is not None:
+            self._go(row)
 
     def next_open(self) -> None:
         """Go to the next claim nobody has reviewed, after the current one, then from the top."""
         self._form.commit()
-        rows = self._project.read(claims.rows)
-        now = self._selection.now.claim_id
-        start = next((i for i, row in enumerate(rows) if row.id == now), -1) + 1
-        ahead = [row for row in (*rows[start:], *rows[:start]) if row.verdict is None]
-        if ahead:
+        row = self._project.read(claims.next_open, self._selection.now.claim_id)
+        if row is not None:
             self._list.clear_filter()
-            self._go(ahead[0])
+            self._go(row)
         else:
             self._say(tr("Every claim is reviewed"))
 
@@ -227,8 +215,7 @@ class ClaimCommands:
         return count(len(ids), "{n} claim", "{n} claims")
 
     def _number(self, claim_id: Id) -> int:
-        row = self._project.read(claims.row, claim_id)
-        return row.number if row else 0
+        return self._project.read(claims.number, claim_id) or 0
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)

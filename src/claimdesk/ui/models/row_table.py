@@ -4,7 +4,7 @@ What is shown is a list of frozen rows. ``replace`` takes the next reading and t
 what went, came, moved or changed, so selection, current row and place of the view stay.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -95,8 +95,11 @@ class RowTable(QAbstractTableModel, Generic[R]):
         self._bring_in(new)
         self._update(new)
 
-    def change(self, rows: Sequence[R]) -> None:
+    def change(self, rows: Sequence[R], gone: Iterable[Hashable] = ()) -> None:
         """Show these rows anew, each in its place; those that were not there come at the end."""
+        left = (self._places[key] for key in gone if key in self._places)
+        for last in sorted(left, reverse=True):
+            self._take_out(last, last)
         for row in rows:
             place = self._places.get(self._key(row))
             if place is None:
@@ -166,10 +169,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
             self._permute([i for i in range(len(self._rows)) if i not in out] + gone)
             blocks = [(len(self._rows) - len(gone), len(self._rows) - 1)]
         for first, last in reversed(blocks):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1]
-            self._note_places()
-            self.endRemoveRows()
+            self._take_out(first, last)
 
     def _put_in_order(self, wanted: dict[Hashable, int]) -> None:
         order = sorted(range(len(self._rows)), key=lambda i: wanted[self._key(self._rows[i])])
@@ -196,6 +196,15 @@ class RowTable(QAbstractTableModel, Generic[R]):
         last_column = len(self.columns) - 1
         for first, last in _blocks(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
+
+    def _take_out(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        for row in self._rows[first : last + 1]:
+            del self._places[self._key(row)]
+        del self._rows[first : last + 1]
+        if first < len(self._rows):
+            self._note_places()
+        self.endRemoveRows()
 
     def _insert(self, first: int, rows: list[R]) -> None:
         self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)

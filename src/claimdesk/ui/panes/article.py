@@ -181,8 +181,7 @@ class ArticlePane(QWidget):
 
     def _redraw(self, row: ArticleRow, change: Change) -> None:
         """Show what a change did to the highlights; only where it must all are read again."""
-        read, known = self._project.read, self.view.number_of
-        redrawn = read(highlights.after, row.version_id, change, known)
+        redrawn = self._project.read(highlights.after, row.version_id, change)
         if redrawn is None:
             self.view.set_highlights(self._highlights(row))
         else:

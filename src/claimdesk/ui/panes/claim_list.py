@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from claimdesk.core.change import Change
 from claimdesk.core.model import ClaimRow, Id, Verdict
 from claimdesk.exchange.formula_guard import guard
-from claimdesk.store import claims, passages, projects
+from claimdesk.store import claims, passages
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.marks import mark_icon, verdict_word
 from claimdesk.ui.base.project import Project
@@ -110,6 +110,18 @@ class ClaimListPane(QWidget):
         """Return the claims the filter lets through, in list order."""
         self._apply_filter_now()
         return list(self.model.rows)
+
+    def neighbour(self, by: int) -> ClaimRow | None:
+        """Return the claim so many rows from the one that is pointed at, or the one at the end.
+
+        Without such a row it is the first of the list, or the last on the way up.
+        """
+        self._apply_filter_now()
+        place = self.model.place_of(self._selection.now.claim_id)
+        last = self.model.rowCount() - 1
+        if place is None:
+            return self.model.row_at(0 if by > 0 else last)
+        return self.model.row_at(min(max(place + by, 0), last))
 
     def clear_filter(self) -> None:
         """Show all claims."""
@@ -208,7 +220,7 @@ class ClaimListPane(QWidget):
     def _say_how_many(self) -> None:
         total = 0
         if self._is_filtered and self._project.is_open:
-            total = self._project.read(projects.progress).claims
+            total = self._project.read(claims.count)
         shown = self.model.rowCount()
         some = tr("{shown} of {total}", shown=shown, total=total)
         self._counted.setText(some if self._is_filtered else str(shown or ""))
@@ -286,24 +298,21 @@ class ClaimListPane(QWidget):
     def _on_project_changed(self, change: Change) -> None:
         if not change.touches(*_TABLES):
             return
+        now = self._selection.now.claim_id
+        stood_at = self.model.place_of(now)
         altered = None if self._is_filtered else self._project.read(claims.after, change)
         if altered is None:
-            before = list(self.model.rows)
             self._refresh()
-            self._leave_removed(before)
-        elif altered:
-            self.model.change(altered)
+        elif altered.rows or altered.gone:
+            self.model.change(altered.rows, altered.gone)
             self._say_how_many()
             self._follow(is_new=False)
+        if now is not None and self._project.read(claims.number, now) is None:
+            self._go_near(stood_at or 0)
 
-    def _leave_removed(self, before: list[ClaimRow]) -> None:
-        """Go to a neighbour when the claim that is pointed at was removed."""
-        claim_id = self._selection.now.claim_id
-        if claim_id is None or self._project.read(claims.row, claim_id) is not None:
-            return
-        place = next((i for i, row in enumerate(before) if row.id == claim_id), 0)
-        left = min(place, self.model.rowCount() - 1)
-        row = self.model.row_at(left)
+    def _go_near(self, place: int) -> None:
+        """Go to the neighbour of the claim that was pointed at and is gone."""
+        row = self.model.row_at(min(place, self.model.rowCount() - 1))
         self._selection.choose_claim(row.id if row else None)
 
     def _on_switched(self) -> None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id, Verdict
 from claimdesk.store import articles, claims
+from claimdesk.store.claims import Decided
 from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
@@ -17,6 +19,27 @@ from claimdesk.ui.panes.elided_label import ElidedLabel
 
 _TABLES = ("claim", "assessment", "adjudication")
 _MESSAGE_MS = 6000
+
+
+class Tally:
+    """How many claims there are by verdict, kept up to date claim by claim."""
+
+    def __init__(self) -> None:
+        self.by_verdict: Counter[Verdict | None] = Counter()
+        self._verdicts: dict[Id, Verdict | None] = {}
+
+    def put(self, rows: Iterable[Decided]) -> None:
+        """Count these claims with their present verdicts."""
+        fresh = dict(rows)
+        self.drop(fresh.keys() & self._verdicts.keys())
+        self._verdicts.update(fresh)
+        self.by_verdict.update(fresh.values())
+
+    def drop(self, claim_ids: Iterable[Id]) -> None:
+        """Count some claims no more."""
+        for claim_id in claim_ids:
+            if claim_id in self._verdicts:
+                self.by_verdict[self._verdicts.pop(claim_id)] -= 1
 
 
 class StatusBar(QStatusBar):
@@ -28,7 +51,7 @@ class StatusBar(QStatusBar):
         self._selection = selection
         self._version_id: Id | None = None
         self._line_starts: list[int] = [0]
-        self._verdicts: dict[Id, Verdict | None] = {}
+        self._tally = Tally()
         self.progress = ElidedLabel()
         self.message = ElidedLabel()
         self.position = QLabel()
@@ -63,23 +86,23 @@ class StatusBar(QStatusBar):
         self.message.setVisible(bool(text))
 
     def _show_progress(self) -> None:
-        if self._project.is_open:
-            show_text(self.progress, progress_sentence(Counter(self._verdicts.values())))
-        else:
-            show_text(self.progress, "")
+        is_open = self._project.is_open
+        show_text(self.progress, progress_sentence(self._tally.by_verdict) if is_open else "")
 
-    def _read_verdicts(self, change: Change | None = None) -> None:
-        """Read the verdicts of all claims, or only of those a change touched."""
-        if not self._project.is_open:
-            self._verdicts = {}
-            return
-        found = self._project.read(claims.verdicts_of, change)
-        if found is None:
-            self._read_verdicts()
-        elif change is None:
-            self._verdicts = found
+    def _count(self) -> None:
+        """Count the verdicts of all claims."""
+        self._tally = Tally()
+        if self._project.is_open:
+            self._tally.put(self._project.read(claims.decided))
+
+    def _recount(self, change: Change) -> None:
+        """Count only the verdicts anew that a change touched, where that can be."""
+        altered = self._project.read(claims.decided_after, change)
+        if altered is None:
+            self._count()
         else:
-            self._verdicts |= found
+            self._tally.drop(altered.gone)
+            self._tally.put(altered.rows)
 
     def _show_position(self) -> None:
         now = self._selection.now
@@ -107,7 +130,7 @@ class StatusBar(QStatusBar):
 
     def _on_project_changed(self, change: Change) -> None:
         if change.touches(*_TABLES):
-            self._read_verdicts(change)
+            self._recount(change)
             self._show_progress()
         if change.touches("article", "article_version"):
             self._read_lines()
@@ -126,7 +149,7 @@ class StatusBar(QStatusBar):
         self._on_message_over()
         self._version_id = None
         self._read_lines()
-        self._read_verdicts()
+        self._count()
         self._show_progress()
         self._show_position()
 
