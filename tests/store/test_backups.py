@@ -11,7 +11,7 @@ from claimdesk.core.errors import Code
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
 from claimdesk.store import backups, claims, file, projects
-from claimdesk.store.backups import ALL, DAILY, MONTHLY, WEEKLY, is_due, kept, listed, make
+from claimdesk.store.backups import ALL, DAILY, MONTHLY, WEEKLY, Shelf, is_due, kept, listed, make
 from store.conftest import Opener, Review
 from store.world import do, refusal, sql, tables
 
@@ -131,7 +131,7 @@ def test_what_is_no_backup_is_neither_listed_nor_removed(review: Review, folder:
     (folder / "mine.txt").write_text("mine", encoding="utf-8")
     (folder / "2026-03-14 15.09.26.folder.claimdesk").mkdir()
     make(review.path, folder, NOW + dt.timedelta(days=900))
-    assert len(list(folder.iterdir())) == 4
+    assert len(list(folder.iterdir())) == 5  # one is where the project was
     assert made.path not in {one.path for one in listed(folder)}
 
 
@@ -145,7 +145,7 @@ def test_a_backup_that_does_not_verify_is_not_kept_and_the_others_stay(
     refusal(lambda: make(review.path, folder, NOW), Code.DAMAGED)
 
     assert listed(folder) == [old]
-    assert [path.name for path in folder.iterdir()] == [old.path.name]
+    assert [path.name for path in folder.glob("*.claimdesk")] == [old.path.name]
 
 
 def test_a_folder_that_cannot_be_made_is_trouble_in_words(review: Review, folder: Path) -> None:
@@ -178,3 +178,48 @@ def test_a_backup_comes_back_as_a_new_file_and_over_nothing(
     assert len(opened(target).read(claims.rows)) == 2
     refusal(lambda: backups.restore(made.path, target), Code.EXISTS)
     assert file.check(made.path)
+
+
+def test_shelves_tell_of_which_projects_there_are_backups(review: Review, folder: Path) -> None:
+    assert backups.shelves(folder.parent) == []
+    assert not backups.exist(folder.parent)
+    make(review.path, folder, NOW)
+    other = folder.with_name("other")
+    other.mkdir()
+    (other / "2026-03-15 10.00.00.claimdesk").write_text("spoilt", encoding="utf-8")
+    (folder.parent / "a file").write_text("no folder", encoding="utf-8")
+    folder.with_name("empty").mkdir()
+
+    title = review.store.read(projects.row).title
+    assert backups.exist(folder.parent)
+    assert backups.shelves(folder.parent) == [
+        Shelf(other, "other", None),
+        Shelf(folder, title, review.path),
+    ]
+    (other / "project.txt").write_text("/desk/Ferries.claimdesk", encoding="utf-8")
+    assert backups.shelves(folder.parent)[0].title == "Ferries"
+
+
+def test_shelves_that_cannot_be_read_are_trouble_in_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "no")
+
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    refusal(lambda: backups.shelves(folder), Code.NO_PERMISSION)
+    assert not backups.exist(folder)
+
+
+def test_a_backup_of_an_older_format_comes_back_as_it_is(tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "data" / "format0.claimdesk"
+    target = tmp_path / "back.claimdesk"
+    backups.restore(old, target)
+    assert target.read_bytes() == old.read_bytes()
+    refusal(lambda: backups.restore(old, tmp_path / "no" / "x.claimdesk"), Code.MISSING)
+
+
+def test_what_is_no_project_does_not_come_back(tmp_path: Path) -> None:
+    (tmp_path / "b").write_text("spoilt", encoding="utf-8")
+    refusal(lambda: backups.restore(tmp_path / "b", tmp_path / "c"), Code.NOT_PROJECT)

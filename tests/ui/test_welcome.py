@@ -48,6 +48,7 @@ def test_each_button_asks_for_one_thing(page: Welcome, qtbot: QtBot) -> None:
     for identifier, asked in (
         ("welcome-new", page.new_wanted),
         ("welcome-open", page.open_wanted),
+        ("welcome-backups", page.backups_wanted),
         ("welcome-import", page.import_wanted),
         ("welcome-sample", page.sample_wanted),
     ):

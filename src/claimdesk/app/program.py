@@ -26,6 +26,7 @@ from claimdesk.ui.base.tasks import Tasks
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.article import ArticleCommands
+from claimdesk.ui.commands.backups import BackupCommands
 from claimdesk.ui.commands.claim import ClaimCommands
 from claimdesk.ui.commands.copies import CopyCommands
 from claimdesk.ui.commands.edit import EditCommands
@@ -152,9 +153,12 @@ class Program:
 
     def _build_actions(self) -> ActionSet:
         window, desk = self.window, self.desk
+        backups = BackupCommands(desk, self.files.open_path)
+        self.files.opening.rescue.backups_wanted.connect(backups.browse)
         groups = (
             self.files,
-            CopyCommands(desk, self.files.open_path),
+            CopyCommands(desk),
+            backups,
             self.transfer,
             EditCommands(desk, window.article, window.claims, window.form),
             ViewCommands(desk, window.article, window.panes(), window.stops()),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from claimdesk.core.settings import ThemeChoice
+from claimdesk.store import backups
 from claimdesk.ui.article.metrics import Typesetting
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.desk import Desk
@@ -56,12 +57,14 @@ def connect_welcome(
 
     def show_recent(*_news: object) -> None:
         welcome.show_recent(recent.paths())
+        welcome.offer_backups(there_are=backups.exist(desk.folders.data / "backups"))
 
     for signal, action_id in (
         (welcome.new_wanted, "file.new"),
         (welcome.open_wanted, "file.open"),
         (welcome.import_wanted, "file.import"),
         (welcome.sample_wanted, "file.sample"),
+        (welcome.backups_wanted, "file.backups"),
         (window.article.import_wanted, "file.import"),
         (window.article.paste_wanted, "file.paste"),
         (window.article.find_bar.mark_wanted, "article.mark_found"),

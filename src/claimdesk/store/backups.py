@@ -6,6 +6,7 @@ They lie in a folder per project, named by the local time they were made at, old
 import datetime as dt
 import re
 from collections.abc import Collection, Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
-from claimdesk.store import anew, file
+from claimdesk.store import anew, file, private
 
 SUFFIX = ".claimdesk"
 EVERY = dt.timedelta(minutes=30)
@@ -23,6 +24,8 @@ DAILY = ALL + dt.timedelta(days=12)
 WEEKLY = DAILY + dt.timedelta(weeks=10)
 MONTHLY = WEEKLY + dt.timedelta(days=9 * 30)
 """Up to which age all are kept, then the last of a day, of a week, of a month."""
+_PLACE = "project.txt"
+"""In which file of the folder it says where the project was."""
 _STAMP = "%Y-%m-%d %H.%M.%S"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \d+)?( \D.*)?\.claimdesk")
 
@@ -35,6 +38,15 @@ class Backup:
     made: dt.datetime
     size: int
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The backups of one project: their folder, what the project is called, where it was last."""
+
+    folder: Path
+    title: str
+    project: Path | None
 
 
 def folder_of(folder: Path, project_id: Id) -> Path:
@@ -78,6 +90,51 @@ def listed(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
 
 
+def shelves(folder: Path) -> list[Shelf]:
+    """Return of which projects there are backups, the one backed up last first."""
+    try:
+        folders = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    except OSError as error:
+        raise from_os(error, folder.name) from error
+    filled = [(path, kept) for path in folders if (kept := listed(path))]
+    filled.sort(key=lambda one: one[1][0].made, reverse=True)
+    return [_shelf(path, kept) for path, kept in filled]
+
+
+def exist(folder: Path) -> bool:
+    """Return whether there are backups of any project."""
+    try:
+        return any(listed(path) for path in folder.iterdir())
+    except (OSError, ReviewError):
+        return False
+
+
+def _shelf(folder: Path, backups: list[Backup]) -> Shelf:
+    try:
+        where = (folder / _PLACE).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        where = ""
+    project = Path(where) if where else None
+    titles = (title for one in backups if (title := _title(one.path)))
+    unknown = project.stem if project else folder.name
+    return Shelf(folder, next(titles, unknown), project)
+
+
+def _title(backup: Path) -> str:
+    """Return what the project in a backup is called; nothing if that cannot be read."""
+    try:
+        with file.reading(backup) as connection:
+            return str(connection.execute("SELECT title FROM project").fetchone()[0])
+    except (ReviewError, TypeError):
+        return ""
+
+
+def _note_place(folder: Path, project: Path) -> None:
+    """Write down where a project is, so that people know it again when it is lost."""
+    with suppress(OSError):
+        (folder / _PLACE).write_text(str(project.absolute()), encoding="utf-8")
+
+
 def make(project: Path, folder: Path, now: dt.datetime, remark: str = "") -> Backup:
     """Make a verified backup of a project, which may be open, and thin out the older ones.
 
@@ -91,6 +148,7 @@ def make(project: Path, folder: Path, now: dt.datetime, remark: str = "") -> Bac
             raise ReviewError(Code.CHANGED, sentence)
         target = place(folder, now, remark)
         file.copy_verified(connection, target)
+    _note_place(folder, project)
     thin(folder, now)
     return Backup(target, now, target.stat().st_size, remark)
 
@@ -119,11 +177,27 @@ def thin(folder: Path, now: dt.datetime) -> None:
 
 
 def restore(backup: Path, target: Path) -> None:
-    """Write a backup to a new file, verified; EXISTS if there is one already."""
+    """Write a backup to a new file, verified; EXISTS if there is one already.
+
+    One of an older format is copied as it is: it is brought up to date when it is opened.
+    """
     anew.refuse_existing(target)
-    file.recognise(backup)
+    try:
+        file.recognise(backup)
+    except ReviewError as error:
+        if error.code is not Code.TOO_OLD:
+            raise
+        _copy_as_it_is(backup, target)
+        return
     with file.reading(backup) as connection:
         file.copy_verified(connection, target)
+
+
+def _copy_as_it_is(backup: Path, target: Path) -> None:
+    try:
+        private.place(backup, target)
+    except OSError as error:
+        raise from_os(error, target.name) from error
 
 
 def _backup(path: Path) -> Backup | None:

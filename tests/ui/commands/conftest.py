@@ -38,14 +38,16 @@ class Chosen:
 
     def __init__(self) -> None:
         self.paths: list[Path] = []
+        self.proposed: list[Path] = []
 
     def many(self, *_about: object, **_more: object) -> tuple[list[str], str]:
         """Answer as a dialog for several files does."""
         paths, self.paths = self.paths, []
         return [str(path) for path in paths], ""
 
-    def one(self, *_about: object, **_more: object) -> tuple[str, str]:
+    def one(self, *about: object, **_more: object) -> tuple[str, str]:
         """Answer as a dialog for one file does."""
+        self.proposed.append(Path(str(about[2])))
         names, _ = self.many()
         return (names[0] if names else ""), ""
 

@@ -7,17 +7,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QMainWindow, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Verdict
-from claimdesk.store.backups import Backup
+from claimdesk.store.backups import Backup, Shelf
 from claimdesk.store.comparison import Comparison, Counts, Item, Kind
-from claimdesk.ui.dialogs.restore import Backups, difference, when
+from claimdesk.ui.dialogs.restore import Backups, difference, holdings, when
 
 NOW = dt.datetime.now().astimezone()
 LATEST = Backup(Path("b.claimdesk"), NOW, 400_000)
 EARLIER = Backup(Path("a.claimdesk"), NOW - dt.timedelta(days=40), 300_000, "before merging")
+SHELF = Shelf(Path("/backups/1"), "Bridges", Path("/desk/bridges 2026.claimdesk"))
+OTHER = Shelf(Path("/backups/2"), "Ferries", Path("/desk/Ferries.claimdesk"))
+NAMELESS = Shelf(Path("/backups/3"), "Boats", None)
 SAME = Comparison(tuple(Counts(kind, 2, 2, 0, 0, 0) for kind in Kind), ())
 FEWER = Comparison(
     (
@@ -62,8 +65,10 @@ class Browsing:
 
 @pytest.fixture
 def browsing(window: QMainWindow, show: Callable[[QDialog], None]) -> Browsing:
-    dialog = Backups([LATEST, EARLIER], window)
+    dialog = Backups([SHELF, OTHER], SHELF, window)
     show(dialog)
+    dialog.show_backups([LATEST, EARLIER])
+    dialog.forget()
     return Browsing(dialog)
 
 
@@ -130,9 +135,45 @@ def test_return_a_button_or_a_double_click_opens_a_copy(browsing: Browsing, qtbo
     assert browsing.opened == [LATEST, LATEST, LATEST]
 
 
-def test_the_folder_is_asked_for(browsing: Browsing, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(browsing.dialog.folder_wanted):
+def test_the_folder_and_the_help_are_asked_for(browsing: Browsing, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(browsing.dialog.folder_wanted) as wanted:
         browsing.button("backup-folder").click()
+    assert wanted.args == [SHELF.folder]
+    with qtbot.waitSignal(browsing.dialog.help_wanted):
+        browsing.button("backup-help").click()
+
+
+def test_projects_are_told_apart_by_title_file_and_folder(
+    window: QMainWindow, show: Callable[[QDialog], None]
+) -> None:
+    at_home = Shelf(Path("/backups/2"), "Ferries", Path.home() / "desk" / "Ferries.claimdesk")
+    dialog = Backups([SHELF, at_home, NAMELESS], at_home, window)
+    show(dialog)
+    choice = dialog.findChildren(QComboBox, "backup-project")[0]
+    assert choice.currentText() == "Ferries, in ~/desk"
+    assert choice.itemText(0) == f"Bridges (bridges 2026), in {Path('/desk')}"
+    assert choice.itemText(2) == "Boats"
+
+
+def test_another_project_is_asked_for_and_shown_by_itself(browsing: Browsing, qtbot: QtBot) -> None:
+    choice = browsing.dialog.findChildren(QComboBox, "backup-project")[0]
+    with qtbot.waitSignal(browsing.dialog.shelf_wanted) as wanted:
+        choice.setCurrentIndex(1)
+    assert wanted.args == [OTHER]
+    assert browsing.dialog.shelf == OTHER
+    third = Backup(Path("c.claimdesk"), NOW, 1)
+    browsing.dialog.show_backups([third], beside_now=False)
+    assert browsing.headline == "Looking into it…"
+    browsing.dialog.show_comparison(third, FEWER)
+    assert browsing.headline == "It holds 17 claims, 3 passages, 2 verdicts."
+    counts = browsing.table("backup-counts")
+    shown = [not counts.isColumnHidden(column) for column in range(6)]
+    assert shown == [True, True, False, False, False, False]
+    assert not browsing.table("backup-items").isVisible()
+
+
+def test_a_backup_of_an_empty_project_holds_nothing() -> None:
+    assert holdings(Comparison((Counts(Kind.NOTE, 0, 2, 1, 1, 0),), ())) == "It holds nothing yet."
 
 
 def test_new_backups_leave_the_chosen_one_chosen(browsing: Browsing, qtbot: QtBot) -> None:
@@ -145,7 +186,7 @@ def test_new_backups_leave_the_chosen_one_chosen(browsing: Browsing, qtbot: QtBo
 def test_without_backups_it_says_how_to_make_one(
     window: QMainWindow, show: Callable[[QDialog], None]
 ) -> None:
-    dialog = Backups([], window)
+    dialog = Backups([SHELF], SHELF, window)
     show(dialog)
     empty = Browsing(dialog)
     hint = dialog.findChildren(QLabel, "backup-empty")[0]
@@ -156,6 +197,16 @@ def test_without_backups_it_says_how_to_make_one(
     dialog.forget()
     empty.table("backup-list").doubleClicked.emit(empty.table("backup-list").currentIndex())
     assert empty.compared == empty.opened == []
+
+
+def test_without_any_backups_on_this_computer_it_says_so(
+    window: QMainWindow, show: Callable[[QDialog], None]
+) -> None:
+    dialog = Backups([], None, window)
+    show(dialog)
+    hint = dialog.findChildren(QLabel, "backup-empty")[0]
+    assert "no backups on this computer" in hint.text()
+    assert dialog.findChildren(QComboBox, "backup-project") == []
 
 
 def test_as_much_of_everything_is_not_called_the_same() -> None:

@@ -92,7 +92,7 @@ _FILE = (
     ),
     ActionSpec("file.save_copy", mark("S&ave a copy…"), "file", ("Ctrl+Shift+S",), _P),
     ActionSpec("file.copy_outsiders", mark("Copy &for outsiders…"), "file", (), _P),
-    ActionSpec("file.backups", mark("&Backups…"), "file", (), _P),
+    ActionSpec("file.backups", mark("&Backups…"), "file"),
     ActionSpec("file.close", mark("&Close project"), "file", ("Ctrl+W",), _P),
     ActionSpec("file.quit", mark("&Quit"), "file", ("Ctrl+Q",), icon="log-out"),
 )  # fmt: skip

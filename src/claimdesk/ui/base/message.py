@@ -66,7 +66,9 @@ class Message(PlainDialog):
         self._lay_out(icon)
         offered = [self._offer(way) for way in ways]
         close = self.close_button()
-        self.finish(offered[0] if offered else close, letters=_LETTERS)
+        default = offered[0] if offered else close
+        self.finish(default, letters=_LETTERS)
+        default.setFocus()
         if told.more:
             self.resize(self.width(), self.sizeHint().height())
 

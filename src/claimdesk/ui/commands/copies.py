@@ -1,4 +1,4 @@
-"""Backups made by themselves and by Ctrl+S, the list of them, and copies for outsiders."""
+"""Backups made by themselves and by Ctrl+S, and copies for outsiders."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -6,22 +6,19 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from claimdesk.core.errors import ReviewError
 from claimdesk.exchange.progress import Tick
-from claimdesk.store import backups, comparison, outsiders, projects
+from claimdesk.store import backups, outsiders, projects
 from claimdesk.store.backups import Backup
-from claimdesk.store.comparison import Comparison
 from claimdesk.store.outsiders import Copied, Removed, Wish
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.commands.manual import show_manual
 from claimdesk.ui.commands.rescue import SUFFIX, project_filter
 from claimdesk.ui.dialogs.copy_for_outsiders import CopyForOutsiders, removal_sentences
-from claimdesk.ui.dialogs.restore import Backups
 
 T = TypeVar("T")
 
@@ -29,11 +26,9 @@ T = TypeVar("T")
 class CopyCommands:
     """The handlers of the File menu that keep and give away copies; makes backups by itself."""
 
-    def __init__(self, desk: Desk, open_path: Callable[[Path], object]) -> None:
-        """``open_path`` opens a project file."""
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._project = desk.project
-        self._open_path = open_path
         self._shown: set[QDialog] = set()
         self._last: dt.datetime | None = None
         self._is_looked_up = self._is_busy = self._is_told = False
@@ -44,7 +39,6 @@ class CopyCommands:
         """Return what each action of this group does."""
         return {
             "file.save": self.save,
-            "file.backups": self.backups,
             "file.copy_outsiders": self.copy_outsiders,
         }
 
@@ -52,22 +46,12 @@ class CopyCommands:
         """Make a verified backup; everything else was saved at once, when it was done."""
         self._back_up(self._on_saved)
 
-    def backups(self) -> None:
-        """List the backups of the project."""
-        dialog = Backups(self._listed(), self._desk.window)
-        dialog.compare_wanted.connect(partial(self._compare, dialog))
-        dialog.open_wanted.connect(self._open_as_copy)
-        dialog.folder_wanted.connect(self._show_folder)
-        self._project.changed.connect(dialog.forget)
-        self._project.switched.connect(dialog.close)
-        self._show(dialog)
-        dialog.forget()
-
     def copy_outsiders(self) -> None:
         """Ask what people outside should not get, and write a copy without it."""
         dialog = CopyForOutsiders(self._desk.window)
         dialog.count_wanted.connect(partial(self._count, dialog))
         dialog.wished.connect(self._copy)
+        dialog.help_wanted.connect(partial(show_manual, self._desk.window, "backups"))
         self._project.switched.connect(dialog.close)
         self._show(dialog)
         dialog.ask()
@@ -134,34 +118,6 @@ class CopyCommands:
             self._desk.notifier.quiet.emit(error.sentence)
             return []
 
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder())))
-
-    def _compare(self, dialog: Backups, backup: Backup) -> None:
-        path = self._project.path
-        if path is None:
-            return
-
-        def show(found: Comparison | ReviewError) -> None:
-            if dialog in self._shown:
-                said = found.sentence if isinstance(found, ReviewError) else found
-                dialog.show_comparison(backup, said)
-
-        self._desk.tasks.start(tr("Comparing"), compare, backup.path, path, done=show)
-
-    def _open_as_copy(self, backup: Backup) -> None:
-        path = self._project.path
-        if path is None:
-            return
-        stamp = backup.made.strftime("%Y-%m-%d %H.%M")
-        target = self._ask_target(tr("Open as a copy"), path, stamp)
-        if target is not None:
-            done = self._on_restored
-            self._desk.tasks.start(tr("Copying"), restore, backup.path, target, done=done)
-
-    def _on_restored(self, target: Path) -> None:
-        self._open_path(target)
-
     # --- copies for outsiders
 
     def _count(self, dialog: CopyForOutsiders, wish: Wish) -> None:
@@ -220,17 +176,6 @@ def _now() -> dt.datetime:
 def back_up(path: Path, folder: Path, now: dt.datetime, _progress: Tick) -> Backup | ReviewError:
     """Make a backup of a project that is open, or return why there is none."""
     return _tried(lambda: backups.make(path, folder, now))
-
-
-def compare(then: Path, now: Path, _progress: Tick) -> Comparison | ReviewError:
-    """Compare a backup with the open project, or return why that cannot be."""
-    return _tried(lambda: comparison.compare(then, now))
-
-
-def restore(backup: Path, target: Path, _progress: Tick) -> Path:
-    """Write a backup to a new file and return it."""
-    backups.restore(backup, target)
-    return target
 
 
 def removed(path: Path, wish: Wish, _progress: Tick) -> Removed:

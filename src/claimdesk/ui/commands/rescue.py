@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from claimdesk.core.errors import Code, ReviewError, from_os
-from claimdesk.store import checking, private, salvage
+from claimdesk.store import backups, checking, private, salvage
 from claimdesk.store.known import KnownFiles
 from claimdesk.store.opening import STAGES, Stage
 from claimdesk.store.probe import Identity
@@ -80,11 +80,7 @@ class Rescue(QObject):
         show_manual(self._desk.window, "rescue")
 
     def _has_backups(self) -> bool:
-        folder = self._desk.folders.data / "backups"
-        try:
-            return any(folder.iterdir())
-        except OSError:
-            return False
+        return backups.exist(self._desk.folders.data / "backups")
 
     def _place_aside(self, path: Path) -> Path:
         self._drop_aside()

@@ -16,6 +16,8 @@ class CopyForOutsiders(PlainDialog):
     """(wish: Wish) what this leaves out is to be counted."""
     wished = Signal(object)
     """(wish: Wish) the reviewer wants this copy."""
+    help_wanted = Signal()
+    """The reviewer wants to read about copies."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("outsiders", tr("Copy for outsiders"), parent)
@@ -86,6 +88,8 @@ class CopyForOutsiders(PlainDialog):
         self.column.addStretch()
         role = QDialogButtonBox.ButtonRole.AcceptRole
         save = self.button("outsiders-save", tr("&Save the copy…"), role, self._on_wished)
+        more = QDialogButtonBox.ButtonRole.ActionRole
+        self.button("outsiders-help", tr("&Help"), more, self.help_wanted.emit)
         self.cancel_button()
         self.finish(save, letters=76)
 

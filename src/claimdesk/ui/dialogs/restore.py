@@ -1,4 +1,7 @@
-"""The backups of the project: when they were made, how they differ from now, what they hold."""
+"""The backups of a project: when they were made, how they differ from now, what they hold.
+
+The project need not be open, nor be there any more.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
@@ -17,13 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimdesk.store.backups import Backup
+from claimdesk.store.backups import Backup, Shelf
 from claimdesk.store.comparison import Comparison, Counts, Item, Kind
-from claimdesk.ui.base.forms import PlainDialog, Sentence, above, label, name_widget, quiet
+from claimdesk.ui.base.forms import PlainDialog, Sentence, above, add_row, label, name_widget, quiet
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.models.row_table import END, Column, RowTable
 
+_TIP = Qt.ItemDataRole.ToolTipRole
 _MOST = 1000
 """How many things are listed that would come back."""
 
@@ -35,11 +40,19 @@ class Backups(PlainDialog):
     """(backup: Backup) what differs in this one is to be found out."""
     open_wanted = Signal(object)
     """(backup: Backup) this one is to be opened, as a copy."""
-    folder_wanted = Signal()
-    """The folder of the backups is to be shown."""
+    folder_wanted = Signal(object)
+    """(folder: Path) this folder of backups is to be shown."""
+    shelf_wanted = Signal(object)
+    """(shelf: Shelf) the backups of another project are to be listed."""
+    help_wanted = Signal()
+    """The reviewer wants to read about backups."""
 
-    def __init__(self, backups: Sequence[Backup], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shelves: Sequence[Shelf], chosen: Shelf | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__("backups", tr("Backups"), parent)
+        self._shelves = tuple(shelves)
+        self._beside_now = True
         self._known: dict[Path, Comparison | str] = {}
         self._list = RowTable(_backup_columns(), lambda row: row.path)
         self._counts = RowTable(_count_columns(), lambda row: row.kind)
@@ -49,13 +62,26 @@ class Backups(PlainDialog):
         self._items_view = _table(self._items, "backup-items", tr("What would come back"))
         self._headline = Sentence()
         self._full = QWidget()
+        self._comes_back = QWidget()
+        self._projects = QComboBox()
         self._lay_out()
+        if chosen is not None:
+            self._projects.setCurrentIndex(self._shelves.index(chosen))
+        self._projects.currentIndexChanged.connect(self._on_shelf)
         self._view.selectionModel().currentRowChanged.connect(self._on_chosen)
         self._view.doubleClicked.connect(self._on_open)
-        self.show_backups(backups)
+        self.show_backups(())
 
-    def show_backups(self, backups: Sequence[Backup]) -> None:
-        """List these backups, the latest first; the one chosen stays chosen."""
+    def show_backups(self, backups: Sequence[Backup], *, beside_now: bool = True) -> None:
+        """List these backups, the latest first; the one chosen stays chosen.
+
+        Without ``beside_now`` the project is not open, so that there is nothing to compare with.
+        """
+        self._beside_now = beside_now
+        for place, column in enumerate(self._counts.columns):
+            is_of_both = column.name in {"kind", "then"}
+            self._counts_view.setColumnHidden(place, not (beside_now or is_of_both))
+        self._comes_back.setVisible(beside_now)
         self._list.replace(backups)
         for part in (self._open, self._folder):
             part.setEnabled(bool(backups))
@@ -63,6 +89,8 @@ class Backups(PlainDialog):
         self._full.setVisible(bool(backups))
         if backups and not self._view.currentIndex().isValid():
             self._view.setCurrentIndex(self._list.index(0, 0))
+        if backups and not self._projects.hasFocus():
+            self._view.setFocus()
         self._show()
 
     def show_comparison(self, backup: Backup, found: Comparison | str) -> None:
@@ -74,6 +102,11 @@ class Backups(PlainDialog):
         """Find out anew what differs: the project was changed."""
         self._known.clear()
         self._on_chosen()
+
+    @property
+    def shelf(self) -> Shelf:
+        """Return whose backups are listed."""
+        return self._shelves[self._projects.currentIndex()]
 
     @property
     def chosen(self) -> Backup | None:
@@ -89,9 +122,14 @@ class Backups(PlainDialog):
                 )
             )
         )
+        self._lay_out_projects()
         name_widget(self._headline, "backup-difference", "")
         self._headline.setProperty("heading", "true")
-        self._empty = QLabel(tr("There are no backups of this project yet.\nCtrl+S makes one."))
+        self._empty = QLabel(
+            tr("There are no backups of this project yet.\nCtrl+S makes one.")
+            if self._shelves
+            else tr("There are no backups on this computer yet.\nEach project gets its own.")
+        )
         name_widget(self._empty, "backup-empty", self._empty.text())
         self._empty.setProperty("quiet", "true")
         self._counts_view.horizontalHeader().setVisible(True)
@@ -102,7 +140,11 @@ class Backups(PlainDialog):
         right.addWidget(self._headline)
         right.addWidget(self._counts_view)
         caption = label(tr("&What would come back"), self._items_view)
-        right.addLayout(above(caption, self._items_view), 1)
+        inside = above(caption, self._items_view)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self._comes_back.setLayout(inside)
+        right.addWidget(self._comes_back, 1)
+        right.addStretch()
         columns = QHBoxLayout(self._full)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(20)
@@ -115,13 +157,33 @@ class Backups(PlainDialog):
             "backup-open", tr("&Open as a copy…"), role.AcceptRole, self._on_open
         )
         self._folder = self.button(
-            "backup-folder", tr("Show &folder"), role.ActionRole, self.folder_wanted.emit
+            "backup-folder", tr("Show &folder"), role.ActionRole, self._on_folder
         )
+        self.button("backup-help", tr("&Help"), role.ActionRole, self.help_wanted.emit)
         self.close_button()
         self.finish(self._open, letters=100)
-        self.resize(self.letters(136), self.lines(32))
+        self.resize(self.letters(136), self.lines(35))
+        self._items_view.setMinimumHeight(self.lines(5))
         self._counts_view.setFixedHeight(_height_of(self._counts_view, len(Kind)))
         self._view.setFocus()
+
+    def _lay_out_projects(self) -> None:
+        """Add the choice of a project, each with where it was."""
+        for place, shelf in enumerate(self._shelves):
+            self._projects.addItem(_named(shelf))
+            self._projects.setItemData(place, str(shelf.project or shelf.folder), _TIP)
+        self._projects.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        if self._shelves:
+            add_row(self.form(), tr("Pro&ject"), "backup-project", self._projects)
+
+    def _on_shelf(self) -> None:
+        self._view.setCurrentIndex(QModelIndex())
+        self.shelf_wanted.emit(self.shelf)
+
+    def _on_folder(self) -> None:
+        self.folder_wanted.emit(self.shelf.folder)
 
     def _on_chosen(self, *_rows: QModelIndex) -> None:
         chosen = self.chosen
@@ -138,12 +200,27 @@ class Backups(PlainDialog):
         known = self._known.get(chosen.path) if chosen else ""
         found = known if isinstance(known, Comparison) else None
         if known is None:
-            self._headline.setText(tr("Comparing with now…"))
+            comparing = tr("Comparing with now…") if self._beside_now else tr("Looking into it…")
+            self._headline.setText(comparing)
+        elif found is None:
+            self._headline.setText(str(known))
         else:
-            self._headline.setText(difference(found) if found else str(known))
+            self._headline.setText(difference(found) if self._beside_now else holdings(found))
         self._headline.setAccessibleName(self._headline.text())
+        self._counts_view.setVisible(found is not None)
         self._counts.replace(found.counts if found else ())
         self._items.replace(list(enumerate(found.items[:_MOST])) if found else [])
+
+
+def _named(shelf: Shelf) -> str:
+    """Return what a project is called, and the folder it was in."""
+    if shelf.project is None:
+        return shelf.title
+    folder, home = shelf.project.parent, Path.home()
+    where = Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder
+    name = shelf.project.stem
+    title = shelf.title if name == shelf.title else f"{shelf.title} ({name})"
+    return tr("{title}, in {folder}", title=title, folder=where)
 
 
 def difference(found: Comparison) -> str:
@@ -154,6 +231,14 @@ def difference(found: Comparison) -> str:
     if not parts:
         return tr("As much of everything as now, but not all of it is the same.")
     return tr("Compared with now: {parts}.", parts=", ".join(parts))
+
+
+def holdings(found: Comparison) -> str:
+    """Return in one sentence what a backup holds."""
+    parts = [count(one.then, *_HELD[one.kind]) for one in found.counts if one.then]
+    if not parts:
+        return tr("It holds nothing yet.")
+    return tr("It holds {parts}.", parts=", ".join(parts))
 
 
 def when(made: dt.datetime) -> str:
@@ -175,6 +260,14 @@ def _more_or_fewer(one: Counts) -> str:
     return count(number, *(few if one.then < one.now else many))
 
 
+_HELD = {
+    Kind.ARTICLE: ("{n} article", "{n} articles"),
+    Kind.CLAIM: ("{n} claim", "{n} claims"),
+    Kind.PASSAGE: ("{n} passage", "{n} passages"),
+    Kind.VERDICT: ("{n} verdict", "{n} verdicts"),
+    Kind.EVIDENCE: ("{n} piece of evidence", "{n} pieces of evidence"),
+    Kind.NOTE: ("{n} note", "{n} notes"),
+}
 _FEWER = {
     Kind.ARTICLE: ("{n} article fewer", "{n} articles fewer"),
     Kind.CLAIM: ("{n} claim fewer", "{n} claims fewer"),

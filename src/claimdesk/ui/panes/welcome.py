@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimdesk.ui.base.actions import plain
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.icons import icon
 from claimdesk.ui.base.theme import Theme
@@ -88,6 +89,8 @@ class Welcome(QWidget):
     """The sample project is to be opened."""
     recent_wanted = Signal(object)
     """(path: Path) a file of the recent ones is to be opened."""
+    backups_wanted = Signal()
+    """The backups are to be shown: a project was lost."""
     forget_wanted = Signal(object)
     """(path: Path) a file is to be taken from the recent ones."""
     dropped = Signal(list)
@@ -108,6 +111,10 @@ class Welcome(QWidget):
             (self.import_button, "file-input"),
             (self.sample_button, "file-text"),
         )
+        self.backups_button = QPushButton(tr("Lost a project? Open a &backup…"))
+        name_widget(self.backups_button, "welcome-backups", plain(self.backups_button.text()))
+        self.backups_button.setProperty("link", "true")
+        self.backups_button.setAutoDefault(False)
         self.recent_heading = QLabel(tr("Recent"))
         self.setAcceptDrops(True)
         self._lay_out()
@@ -115,9 +122,11 @@ class Welcome(QWidget):
         self.open_button.clicked.connect(self.open_wanted)
         self.import_button.clicked.connect(self.import_wanted)
         self.sample_button.clicked.connect(self.sample_wanted)
+        self.backups_button.clicked.connect(self.backups_wanted)
         theme.changed.connect(self._on_theme_changed)
         self._use_icons()
         self.show_recent(())
+        self.offer_backups(there_are=False)
 
     @property
     def recent(self) -> Sequence[RecentRow]:
@@ -139,6 +148,10 @@ class Welcome(QWidget):
             self._recent.addWidget(row)
             self._rows.append(row)
         self.recent_heading.setVisible(bool(paths))
+
+    def offer_backups(self, *, there_are: bool) -> None:
+        """Offer the backups if there are any."""
+        self.backups_button.setVisible(there_are)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -176,6 +189,8 @@ class Welcome(QWidget):
         column.addSpacing(14)
         column.addWidget(self.recent_heading)
         column.addLayout(self._recent)
+        column.addSpacing(6)
+        column.addWidget(self.backups_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(3)
         self._place(column)
 
