@@ -24,9 +24,10 @@ def test_loading_says_what_was_added_and_which_id_became_which(
 
 def test_loading_says_it_in_words(project: Path, whole_path: Path, run: Run) -> None:
     assert run("load", project, whole_path).out == (
-        "Added 2 articles, 4 claims, 7 passages, 7 links, 4 assessments, 1 adjudication, "
+        "Added 2 articles, 4 claims, 7 passages, 7 links, 4 assessments, 2 adjudications, "
         "2 pieces of evidence, 3 uses of evidence, 2 relations, 1 stretch with nothing to check, "
-        "4 notes.\n"
+        "5 notes, 2 items of the checklist, 2 answers to the checklist, 2 assignments, "
+        "1 dismissed repeat.\n"
     )
     assert run("load", project, whole_path).out.startswith("Added nothing.\nThere already: 2 art")
 

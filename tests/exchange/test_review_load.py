@@ -10,10 +10,14 @@ from claimdesk.exchange import review_json
 from claimdesk.exchange.review_json import LoadReport
 from claimdesk.exchange.review_save import document
 from claimdesk.store import (
+    adjudications,
     articles,
     assessments,
+    assignments,
+    checklist,
     claims,
     coverage,
+    dismissals,
     evidence,
     notes,
     passages,
@@ -29,12 +33,16 @@ COUNTS = {
     "passages": 7,
     "links": 7,
     "assessments": 4,
-    "adjudications": 1,
+    "adjudications": 2,
     "evidence": 2,
     "claim_evidence": 3,
     "relations": 2,
     "coverage": 1,
-    "notes": 4,
+    "notes": 5,
+    "checklist": 2,
+    "checks": 2,
+    "assignments": 2,
+    "dismissals": 1,
 }
 NOTHING = dict.fromkeys(COUNTS, 0)
 
@@ -297,3 +305,61 @@ def test_moved_and_missing_passages_are_in_the_report(
 
     assert len(report.moved) == len(report.missing) == 1
     assert report.added["passages"] == 6
+
+
+def test_what_stands_around_the_claims_arrives(
+    store: Store, whole: dict[str, Any], load: Load
+) -> None:
+    ids = load(store, whole).ids
+    version_id = store.read(articles.rows)[0].version_id
+    assert store.read(articles.remarks, version_id) == {
+        version_id: tuple(whole["articles"][0]["remarks"])
+    }
+    first = ids["claims"]["C1"]
+    detail = store.read(claims.detail, first)
+    assert detail is not None
+    assert detail.recheck_on == "2025-09"
+    soldier = store.read(evidence.row, ids["evidence"]["E2"])
+    assert soldier is not None
+    assert (soldier.author, soldier.asked_on, soldier.asked_how, soldier.answered_on) == (
+        *("A soldier", "2025-03-04", "by telephone", "2025-03-06"),
+    )
+    assert [
+        (row.item, row.done, row.remark, row.reviewer)
+        for row in store.read(checklist.checks, first)
+    ] == [
+        ("Was the claimant asked?", True, "By mail.", "Bo"),
+        ("Is every date a date?", False, "", ""),
+    ]
+    assert [row.reviewer for row in store.read(assignments.rows)] == ["Bo", "Ana Anić"]
+    assert [row.start for row in store.read(dismissals.rows)] == [174]
+    finals = store.read(adjudications.rows)
+    assert [(row.because, row.stale) for row in finals] == [
+        *((Because.NOT_SAID, False), (Because.NOT_CHECKABLE, False)),
+    ]
+    *_, answer = store.read(notes.rows)
+    assert (answer.body, answer.reply_to_id) == ("Seen.", ids["notes"]["N1"])
+
+
+def test_an_item_of_the_checklist_in_the_same_words_is_the_same(
+    store: Store, whole: dict[str, Any], load: Load
+) -> None:
+    own = store.run("Add", lambda s: checklist.add(s, "Was the claimant asked?"))[0]
+    report = load(store, whole)
+    assert report.ids["checklist"]["K1"] == own
+    assert len(store.read(checklist.items)) == 2
+    whole["checklist"][1] = {"id": as_text(new_id()), "text": "A third one?"}
+    whole["checks"][1]["item"] = whole["checklist"][1]["id"]
+    load(store, whole)
+    assert len(store.read(checklist.items)) == 3
+
+
+def test_a_note_whose_id_stands_for_another_is_added_beside_it(
+    store: Store, whole: dict[str, Any], load: Load
+) -> None:
+    own = new_id()
+    whole["notes"][1]["id"] = whole["notes"][4]["reply_to"] = as_text(own)
+    assert load(store, whole).ids["notes"][as_text(own)] == own
+    whole["notes"][1]["body"] = "Said otherwise."
+    assert load(store, whole).added["notes"] == 2
+    assert len(store.read(notes.rows)) == 7

@@ -84,6 +84,10 @@ def test_the_checksum_of_the_normalised_text_is_checked(
         ("relations", 1, "from", "relations[1].from"),
         ("relations", 1, "to", "relations[1].to"),
         ("coverage", 0, "article", "coverage[0].article"),
+        ("notes", 4, "reply_to", "notes[4].reply_to"),
+        ("checks", 1, "item", "checks[1].item"),
+        ("assignments", 0, "claim", "assignments[0].claim"),
+        ("dismissals", 0, "article", "dismissals[0].article"),
     ],
 )
 def test_a_reference_to_nothing_is_named(
@@ -95,6 +99,27 @@ def test_a_reference_to_nothing_is_named(
 
     assert error.code is Code.BAD_REVIEW
     assert error.sentence.startswith(f"{place} names “X9”, which is not in “")
+
+
+@pytest.mark.parametrize(
+    ("index", "edit", "sentence"),
+    [
+        (3, {"reply_to": "N1"}, "notes[3].reply_to must name a note on the same."),
+        (0, {"reply_to": "N1"}, "notes[0].reply_to must name a note before this one."),
+        (2, {"id": "N1"}, "notes[2].id is that of another note, too."),
+    ],
+)
+def test_an_answer_comes_behind_a_note_on_the_same(
+    write: Write, whole: dict[str, Any], index: int, edit: dict[str, str], sentence: str
+) -> None:
+    whole["notes"][index] |= edit
+    error = refusal(write(whole))
+    assert (error.code, error.sentence) == (Code.BAD_REVIEW, sentence)
+
+
+def test_a_dismissed_stretch_beyond_the_text_is_named(write: Write, whole: dict[str, Any]) -> None:
+    whole["dismissals"][0]["end"] = 10_000
+    assert refusal(write(whole)).sentence.startswith("dismissals[0].end is beyond the end")
 
 
 def test_a_note_on_nothing_is_named(write: Write, whole: dict[str, Any]) -> None:
@@ -157,7 +182,7 @@ def test_a_lost_passage_is_left_out_with_what_hangs_on_it(
         *("P2", "P3", "P4", "P5", "P6", "P7")
     ]
     assert len(review.document.links) == 5
-    assert len(review.document.notes) == 3
+    assert len(review.document.notes) == 4
     assert review.document.evidence[0].passage == ""
     (sentence,) = review.missing
     assert sentence.startswith("passages[0] ““We hold the tunnel,”” was not found in “Flags over")

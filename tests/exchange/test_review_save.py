@@ -10,6 +10,7 @@ import pytest
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text, new_id
 from claimdesk.core.model import (
+    Id,
     ReadArticle,
     ReviewerRow,
     Subject,
@@ -196,3 +197,29 @@ def test_attachments_get_names_that_are_safe_everywhere(store: Store, name: str)
     assert set(file_name) <= set(string.ascii_letters + string.digits + "-._")
     assert file_name[0] in string.hexdigits
     assert len(file_name) < 100
+
+
+def test_a_review_without_what_came_later_is_written_as_before(
+    store: Store, whole: dict[str, Any], load: Load
+) -> None:
+    for name in ("checklist", "checks", "assignments", "dismissals"):
+        del whole[name]
+    del whole["notes"][-1]
+    load(store, whole)
+    saved = json.loads(store.read(review_json.save, "beside").text())
+    assert list(saved)[-1] == "notes"
+    assert all("id" not in note for note in saved["notes"])
+
+
+def test_answers_stand_behind_what_they_answer_whatever_the_clocks_said(store: Store) -> None:
+    early = Id(bytes(15) + b"\1")
+
+    def edit(session: Session) -> None:
+        claim_id = claims.add(session, "A claim.")
+        first = notes.add(session, Subject.CLAIM, claim_id, session.reviewer_id, "First")
+        notes.record_reply(session, first, session.reviewer_id, "Answer", own_id=early)
+
+    store.run("Edit", edit)
+    saved = json.loads(store.read(review_json.save, "beside").text())
+    assert [note["body"] for note in saved["notes"]] == ["First", "Answer"]
+    assert saved["notes"][1]["reply_to"] == saved["notes"][0]["id"]

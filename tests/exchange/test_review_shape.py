@@ -113,6 +113,11 @@ BAD: list[tuple[Edit, str]] = [
     (put("notes.0.on", "claim"), "notes[0].on must be article:ID"),
     (put("notes.0.on", "claim: "), "notes[0].on must be article:ID"),
     (put("notes.0.body", "\t"), "notes[0].body must be a text"),
+    (put("adjudications.0.because", "not_checkable"), "adjudications[0] says why it is unverified"),
+    (put("articles.0.remarks", "a"), "articles[0].remarks must be a list of texts"),
+    (put("articles.0.remarks", [" "]), "articles[0].remarks must be a list of texts"),
+    (drop("checklist.0.text"), "checklist[0].text is missing."),
+    (put("checks.0.done", "yes"), "checks[0].done must be true or false"),
 ]
 ONLY_HERE: list[tuple[Edit, str]] = [
     (put("claims.1.id", "C1"), "claims[1] has the same id as claims[0]."),
@@ -122,6 +127,7 @@ ONLY_HERE: list[tuple[Edit, str]] = [
     (put("passages.0.end", 5), "passages[0] must end after its start."),
     (put("coverage.0.end", 0), "coverage[0] must end after its start."),
     (put("relations.0.to", "C1"), "relations[0] relates a claim to itself."),
+    (put("dismissals.0.end", 1), "dismissals[0] must end after its start."),
 ]
 """What a schema cannot say."""
 

@@ -5,14 +5,13 @@ import datetime as dt
 import pytest
 
 from claimdesk.core.model import (
-    AdjudicationRow,
     AssessmentRow,
     Because,
     Id,
     Opinion,
     Verdict,
 )
-from claimdesk.store import assessments, claims, file, reviewers
+from claimdesk.store import adjudications, assessments, claims, file, reviewers
 from claimdesk.store.store import Session
 from store.conftest import Opener, Review
 from store.world import OTHER, do, refusal, sql, tables
@@ -127,7 +126,7 @@ def test_no_verdict_is_given_on_a_claim_that_is_gone(review: Review) -> None:
     refusal(lambda: do(review.store, assessments.decide, [Id(b"?" * 16)], Verdict.DENIED))
     me = review.store.reviewer_id
     refusal(lambda: do(review.store, assessments.record, review.first, me, FULL))
-    refusal(lambda: do(review.store, assessments.adjudicate, review.first, me, FULL))
+    refusal(lambda: do(review.store, adjudications.record, review.first, me, FULL))
     assert review.store.read(assessments.rows) == []
 
 
@@ -173,27 +172,6 @@ def test_verdicts_stand_in_the_order_of_the_list_then_by_reviewer(review: Review
         (review.second, "Ann"),
         (review.second, "Zoe"),
     ]
-
-
-def test_the_final_verdict_is_written_down_once_per_claim(review: Review) -> None:
-    me = review.store.reviewer_id
-    do(review.store, assessments.adjudicate, review.second, me, FULL)
-    do(review.store, assessments.adjudicate, review.second, me, Opinion(Verdict.DENIED))
-    do(review.store, assessments.adjudicate, review.first, me, Opinion(Verdict.DENIED))
-    first, second = review.store.read(assessments.adjudications)
-    assert second == AdjudicationRow(
-        claim_id=review.second,
-        reviewer_id=me,
-        reviewer="Nina Marsh",
-        verdict=FULL.verdict,
-        reason=FULL.reason,
-        as_of=FULL.as_of,
-        decided_ms=second.decided_ms,
-    )
-    assert (first.claim_id, first.verdict) == (review.first, Verdict.DENIED)
-    do(review.store, claims.remove, [review.first])
-    assert [row.claim_id for row in review.store.read(assessments.adjudications)] == [review.second]
-    file.check(review.path)
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimdesk.core.apparatus import RelationRow
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import (
     Agreement,
@@ -11,7 +12,6 @@ from claimdesk.core.model import (
     ClaimType,
     Id,
     RelationKind,
-    RelationRow,
     Stage,
     Verdict,
 )
@@ -134,6 +134,7 @@ def test_all_fields_of_a_claim_are_kept(opened: Opener) -> None:
         stage=Stage.IN_PROGRESS,
         published_url="https://example.org",
         priority=3,
+        recheck_on="2024-06",
     )
     expected = ClaimDetail(
         id=claim_id,
@@ -147,6 +148,7 @@ def test_all_fields_of_a_claim_are_kept(opened: Opener) -> None:
         stage=Stage.IN_PROGRESS,
         published_url="https://example.org",
         priority=3,
+        recheck_on="2024-06",
     )
     assert store.read(claims.detail, claim_id) == expected
     assert store.read(claims.details) == [expected]

@@ -4,14 +4,10 @@ import hashlib
 
 import pytest
 
+from claimdesk.core.apparatus import ClaimEvidenceRow, EvidenceRow
+from claimdesk.core.errors import Code
 from claimdesk.core.ids import new_id
-from claimdesk.core.model import (
-    ClaimEvidenceRow,
-    EvidenceKind,
-    EvidenceRow,
-    EvidenceStance,
-    Id,
-)
+from claimdesk.core.model import EvidenceKind, EvidenceStance, Id
 from claimdesk.store import claims, evidence, file
 from store.conftest import Review
 from store.world import do, refusal, sql
@@ -22,6 +18,7 @@ def test_all_that_is_known_about_a_source_is_kept(review: Review) -> None:
         id=new_id(),
         kind=EvidenceKind.DOCUMENT,
         title="Report",
+        author="A. Clerk",
         publisher="City",
         published="2024-01-02",
         url="https://example.org",
@@ -30,11 +27,15 @@ def test_all_that_is_known_about_a_source_is_kept(review: Review) -> None:
         quote="closed",
         accessed="2024-02-01",
         interest="owns the bridge",
+        asked_on="2024-01-30",
+        asked_how="by telephone",
+        answered_on="2024-02-01",
         confidential=True,
         passage_id=review.own,
         attachment_sha256=hashlib.sha256(b"%PDF").digest(),
         attachment_name="report.pdf",
         attachment_type="application/pdf",
+        claims=0,
     )
     given = {name: getattr(expected, name) for name in evidence.FIELDS}
     do(review.store, evidence.add, evidence_id=expected.id, attachment=b"%PDF", **given)
@@ -99,3 +100,70 @@ def test_what_is_not_there_cannot_be_joined(review: Review) -> None:
     source = do(review.store, evidence.add)
     refusal(lambda: do(review.store, evidence.join, Id(b"?" * 16), source))
     refusal(lambda: do(review.store, evidence.join, review.first, Id(b"?" * 16)))
+
+
+def test_a_source_can_be_changed_taken_from_claims_and_removed(review: Review) -> None:
+    store = review.store
+    source, other = do(store, evidence.add, title="Report"), do(store, evidence.add)
+    for claim_id in (review.first, review.second):
+        do(store, evidence.join, claim_id, source)
+    do(store, evidence.change, source, title="The report", confidential=True, passage_id=None)
+    row = store.read(evidence.row, source)
+    assert row is not None
+    assert (row.title, row.confidential, row.claims) == ("The report", True, 2)
+    both = [review.first, review.second]
+    refutes = {"stance": EvidenceStance.REFUTES, "question": "How many?"}
+    do(store, evidence.change_links, both, source, **refutes)
+    do(store, evidence.change_links, [review.second], source, question="When?")
+    assert store.read(evidence.links, evidence_id=source) == [
+        ClaimEvidenceRow(review.first, source, EvidenceStance.REFUTES, "How many?"),
+        ClaimEvidenceRow(review.second, source, EvidenceStance.REFUTES, "When?"),
+    ]
+    do(store, evidence.unlink, [review.first], source)
+    assert [row.id for row in store.read(evidence.rows, review.first)] == []
+    assert [(row.id, row.claims) for row in store.read(evidence.rows, review.second)] == [
+        (source, 1)
+    ]
+    do(store, claims.remove, [review.second])
+    assert [row.claims for row in store.read(evidence.rows)] == [0, 0]
+    _, removal = store.run("Remove", lambda session: evidence.remove(session, [source, other]))
+    assert store.read(evidence.rows) == []
+    assert store.read(evidence.row, source) is None
+    store.revert(removal)
+    assert [row.id for row in store.read(evidence.rows)] == [source, other]
+    file.check(review.path)
+
+
+def test_a_passage_of_an_article_can_be_evidence(review: Review) -> None:
+    cited = do(review.store, evidence.cite, review.own, interest="the author was there")
+    row = review.store.read(evidence.row, cited)
+    assert row is not None
+    assert (row.kind, row.quote, row.passage_id, row.interest) == (
+        *(EvidenceKind.PASSAGE, "closed on Monday", review.own, "the author was there"),
+    )
+    nowhere = Id(b"?" * 16)
+    refusal(lambda: do(review.store, evidence.cite, nowhere))
+    refusal(lambda: do(review.store, evidence.add, passage_id=nowhere))
+    refusal(lambda: do(review.store, evidence.change, cited, passage_id=nowhere))
+
+
+def test_an_attachment_can_be_replaced_and_taken_off(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, one = review.store, do(review.store, evidence.add)
+    do(store, evidence.attach, one, b"abc", "a.txt", "text/plain")
+    do(store, evidence.attach, one, b"abcd", "b.txt")
+    row = store.read(evidence.row, one)
+    assert row is not None
+    assert row.attachment_sha256 is not None
+    assert (row.attachment_name, row.attachment_type) == ("b.txt", "")
+    assert store.read(evidence.attachment, row.attachment_sha256) == b"abcd"
+    do(store, evidence.detach, one)
+    row = store.read(evidence.row, one)
+    assert row is not None
+    assert (row.attachment_sha256, row.attachment_name) == (None, "")
+    monkeypatch.setattr(evidence, "MAX_ATTACHMENT", 1_000_000)
+    data = bytes(1_000_001)
+    assert "1 MB" in refusal(lambda: do(store, evidence.attach, one, data, "c"), Code.TOO_BIG)
+    refusal(lambda: do(store, evidence.add, attachment=data), Code.TOO_BIG)
+    file.check(review.path)

@@ -5,7 +5,7 @@ from functools import partial
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import HighlightRow, Id, Opinion, Stance, Verdict
-from claimdesk.store import assessments, claims, highlights, passages
+from claimdesk.store import adjudications, assessments, claims, highlights, passages
 from claimdesk.store.store import Session, Store
 from store.conftest import Review
 from store.world import TEXT, an_article, do
@@ -135,5 +135,5 @@ def test_the_final_verdict_of_an_editor_is_drawn(review: Review) -> None:
     drawing = Drawing(review.store, review.version_id)
     me, final = review.store.reviewer_id, Opinion(Verdict.DENIED, reason="Settled.")
     assert not drawing.does(
-        partial(assessments.adjudicate, claim_id=review.first, reviewer_id=me, opinion=final)
+        partial(adjudications.record, claim_id=review.first, reviewer_id=me, opinion=final)
     )

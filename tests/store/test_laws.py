@@ -34,6 +34,7 @@ from claimdesk.core.model import (
     Voice,
 )
 from claimdesk.store import (
+    adjudications,
     articles,
     assessments,
     claims,
@@ -140,7 +141,7 @@ def _record(pick: Pick) -> None:
 
 def _adjudicate(pick: Pick) -> None:
     opinion = Opinion(pick.of(Verdict))
-    assessments.adjudicate(pick.session, pick.claim(), pick.person(), opinion)
+    adjudications.record(pick.session, pick.claim(), pick.person(), opinion)
 
 
 def _note(pick: Pick) -> None:

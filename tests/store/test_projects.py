@@ -1,7 +1,7 @@
 """The project: its title and how far its review has come."""
 
 from claimdesk.core.model import Opinion, Progress, Verdict
-from claimdesk.store import articles, assessments, claims, file, projects
+from claimdesk.store import adjudications, articles, assessments, claims, file, projects
 from store.conftest import Opener, Review
 from store.world import do, refusal
 
@@ -30,7 +30,7 @@ def test_progress_counts_claims_by_their_leading_verdict(review: Review) -> None
     do(review.store, assessments.decide, [third], Verdict.UNVERIFIED)
     assert review.store.read(projects.progress) == Progress(1, 3, 1, 1, 1)
     opinion = Opinion(Verdict.DENIED)
-    do(review.store, assessments.adjudicate, third, review.store.reviewer_id, opinion)
+    do(review.store, adjudications.record, third, review.store.reviewer_id, opinion)
     assert review.store.read(projects.progress) == Progress(1, 3, 1, 2, 0)
     assert review.store.read(projects.progress).reviewed == 3
     do(review.store, claims.remove, [third])

@@ -3,7 +3,15 @@
 import pytest
 
 from claimdesk.core.model import Agreement, Because, Id, Opinion, Verdict
-from claimdesk.store import articles, assessments, claims, highlights, reviewers, verdicts
+from claimdesk.store import (
+    adjudications,
+    articles,
+    assessments,
+    claims,
+    highlights,
+    reviewers,
+    verdicts,
+)
 from claimdesk.store.store import Session
 from store.conftest import Review
 from store.world import do
@@ -44,7 +52,7 @@ def test_the_final_verdict_leads_over_all_others(review: Review) -> None:
     def settle(session: Session) -> None:
         chief = reviewers.named(session, "Chief")
         opinion = Opinion(UNVERIFIED, Because.NOT_CHECKABLE, "Nobody can know.", "2024-01-01")
-        assessments.adjudicate(session, review.second, chief, opinion)
+        adjudications.record(session, review.second, chief, opinion)
 
     do(review.store, settle)
     do(review.store, assessments.decide, [review.second], DENIED)
@@ -58,13 +66,13 @@ def test_the_final_verdict_leads_over_all_others(review: Review) -> None:
     assert (row.reason, row.as_of, row.because) == (
         "Nobody can know.",
         "2024-01-01",
-        Because.NOT_SAID,
+        Because.NOT_CHECKABLE,
     )
 
 
 def test_a_final_verdict_leads_where_nobody_else_decided(review: Review) -> None:
     opinion = Opinion(DENIED)
-    do(review.store, assessments.adjudicate, review.second, review.store.reviewer_id, opinion)
+    do(review.store, adjudications.record, review.second, review.store.reviewer_id, opinion)
     assert _led(review) == (DENIED, "Nina Marsh", Agreement.ADJUDICATED)
 
 

@@ -15,10 +15,14 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import Id, ReadArticle, ReviewerRow
 from claimdesk.store import (
+    adjudications,
     articles,
     assessments,
+    assignments,
+    checklist,
     claims,
     coverage,
+    dismissals,
     evidence,
     file,
     notes,
@@ -40,8 +44,9 @@ OTHER = ReviewerRow(derived_id("reviewer", b"Omar Bell"), "Omar Bell", "OB")
 READS: tuple[Callable[[Session], object], ...] = (
     *(projects.row, projects.progress, reviewers.rows, articles.rows, claims.rows, claims.details),
     *(claims.tags, claims.tag_names, claims.relations, claims.claimants, passages.rows),
-    *(passages.links, assessments.rows, assessments.adjudications, evidence.rows, evidence.links),
-    *(notes.rows, coverage.rows),
+    *(passages.links, assessments.rows, adjudications.rows, evidence.rows, evidence.links),
+    *(notes.rows, coverage.rows, checklist.items, checklist.all_checks, assignments.rows),
+    dismissals.rows,
 )
 
 

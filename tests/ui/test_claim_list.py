@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Because, Id, Opinion, Verdict
-from claimdesk.store import assessments, claims, projects, reviewers
+from claimdesk.store import adjudications, assessments, claims, projects, reviewers
 from claimdesk.store.store import Session
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
@@ -89,7 +89,7 @@ def test_a_row_says_its_verdict_in_words(
 
     def settle(session: Session) -> None:
         ida = reviewers.named(session, "Ida Berg")
-        assessments.adjudicate(session, review["cost"], ida, Opinion(Verdict.CONFIRMED))
+        adjudications.record(session, review["cost"], ida, Opinion(Verdict.CONFIRMED))
 
     project.do("Settle", settle)
     assert pane.model.index(1, 1).data(SAID) == "Confirmed, final"

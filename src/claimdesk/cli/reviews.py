@@ -124,5 +124,9 @@ _NAMES = {
     "relations": ("relation", "relations"),
     "coverage": ("stretch with nothing to check", "stretches with nothing to check"),
     "notes": ("note", "notes"),
+    "checklist": ("item of the checklist", "items of the checklist"),
+    "checks": ("answer to the checklist", "answers to the checklist"),
+    "assignments": ("assignment", "assignments"),
+    "dismissals": ("dismissed repeat", "dismissed repeats"),
 }
 """The lists of a review in words."""

@@ -40,3 +40,8 @@ def from_text(text: str) -> Id | None:
         return Id(uuid.UUID(text).bytes) if len(text) == 36 else None
     except ValueError:
         return None
+
+
+def made_ms(record_id: bytes) -> int:
+    """Return when a new id was made: Unix time in ms, by the clock of its maker."""
+    return int.from_bytes(record_id[:6], "big")

@@ -128,12 +128,13 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """The project itself: one per file."""
+    """The project itself: one per file; ``blind`` hides others' verdicts until mine is given."""
 
     id: Id
     title: str
     description: str
     language: str
+    blind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetail:
-    """All fields of a claim's own record."""
+    """All fields of a claim's own record; ``recheck_on`` is when to look at it again."""
 
     id: Id
     article_id: Id | None
@@ -202,6 +203,7 @@ class ClaimDetail:
     stage: Stage
     published_url: str
     priority: int
+    recheck_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +222,20 @@ class AssessmentRow:
 
 @dataclass(frozen=True, slots=True)
 class AdjudicationRow:
-    """The final verdict on a claim where reviewers differ or an editor signs off."""
+    """The final verdict on a claim where reviewers differ or an editor signs off.
+
+    ``stale``: an assessment it rests on was changed or taken back since, or a new one came.
+    """
 
     claim_id: Id
     reviewer_id: Id
     reviewer: str
     verdict: Verdict
+    because: Because
     reason: str
     as_of: str
     decided_ms: int
+    stale: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,78 +280,6 @@ class HighlightRow:
     number: int | None
     verdict: Verdict | None
     stance: Stance | None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """A source for or against claims."""
-
-    id: Id
-    kind: EvidenceKind
-    title: str
-    publisher: str
-    published: str
-    url: str
-    archive_url: str
-    citation: str
-    quote: str
-    accessed: str
-    interest: str
-    confidential: bool
-    passage_id: Id | None
-    attachment_sha256: bytes | None
-    attachment_name: str
-    attachment_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimEvidenceRow:
-    """What one piece of evidence does to one claim."""
-
-    claim_id: Id
-    evidence_id: Id
-    stance: EvidenceStance
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class RelationRow:
-    """How one claim stands to another."""
-
-    from_claim_id: Id
-    to_claim_id: Id
-    kind: RelationKind
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """A stretch a reviewer looked at and found nothing to check in; code points."""
-
-    version_id: Id
-    article_id: Id
-    reviewer: str
-    start: int
-    end: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class TagRow:
-    """A keyword on a claim."""
-
-    claim_id: Id
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """A free remark on an article, claim, passage or piece of evidence."""
-
-    id: Id
-    subject: Subject
-    subject_id: Id
-    reviewer: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)

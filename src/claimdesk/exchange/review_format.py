@@ -23,6 +23,7 @@ from claimdesk.core.model import (
 from claimdesk.exchange.review_rules import (
     BODY,
     FLAG,
+    LINES,
     NUMBER,
     POSITION,
     SHA256,
@@ -69,6 +70,7 @@ class Article(Item):
     author: str = key(TEXT, "")
     published: str = key(TEXT, "")
     language: str = key(TEXT, "")
+    remarks: tuple[str, ...] = key(LINES, ())
     sha256: str = key(SHA256, "")
     text: str = key(BODY, "")
 
@@ -92,6 +94,7 @@ class Claim(Item):
     priority: int = key(NUMBER, 0)
     tags: tuple[str, ...] = key(TAGS, ())
     published_url: str = key(TEXT, "")
+    recheck_on: str = key(TEXT, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +145,10 @@ class Assessment(Item):
 
 
 @dataclass(frozen=True, slots=True)
-class Adjudication(Item):
+class Adjudication(Assessment):
     """The final verdict on a claim."""
 
     same: ClassVar[tuple[str, ...]] = ("claim",)
-    claim: str = key(STRIPPED, refers="claims")
-    reviewer: str = key(STRIPPED)
-    verdict: Verdict = key(one_of(Verdict))
-    reason: str = key(TEXT, "")
-    as_of: str = key(TEXT, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +158,7 @@ class Evidence(Item):
     id: str = key(STRIPPED)
     kind: EvidenceKind = key(one_of(EvidenceKind), EvidenceKind.WEB)
     title: str = key(TEXT, "")
+    author: str = key(TEXT, "")
     publisher: str = key(TEXT, "")
     published: str = key(TEXT, "")
     url: str = key(TEXT, "")
@@ -168,6 +167,9 @@ class Evidence(Item):
     quote: str = key(TEXT, "")
     accessed: str = key(TEXT, "")
     interest: str = key(TEXT, "")
+    asked_on: str = key(TEXT, "")
+    asked_how: str = key(TEXT, "")
+    answered_on: str = key(TEXT, "")
     confidential: bool = key(FLAG, default=False)
     passage: str = key(STRIPPED, "", refers="passages")
     attachment: str = key(WORDS, "")
@@ -217,16 +219,66 @@ class Coverage(Item):
 
 @dataclass(frozen=True, slots=True)
 class Note(Item):
-    """A free remark on an article, claim, passage or piece of evidence."""
+    """A free remark on an article, claim, passage or piece of evidence.
 
-    same: ClassVar[tuple[str, ...]] = ("on", "reviewer", "body")
+    One that others answer needs an ``id``; an answer comes behind what it answers, on the same.
+    """
+
+    same: ClassVar[tuple[str, ...]] = ("on", "reviewer", "body", "reply_to")
     on: Target = key(TARGET)
     reviewer: str = key(STRIPPED)
     body: str = key(STRIPPED)
+    id: str = key(STRIPPED, "")
+    reply_to: str = key(STRIPPED, "", refers="notes")
 
 
-def _items(kind: type[Item]) -> Any:
-    return field(default=(), metadata={"kind": kind})
+@dataclass(frozen=True, slots=True)
+class ChecklistItem(Item):
+    """A question the house asks of every claim."""
+
+    id: str = key(STRIPPED)
+    text: str = key(STRIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Item):
+    """What became of an item of the checklist for one claim, and who said so."""
+
+    same: ClassVar[tuple[str, ...]] = ("claim", "item")
+    claim: str = key(STRIPPED, refers="claims")
+    item: str = key(STRIPPED, refers="checklist")
+    reviewer: str = key(STRIPPED)
+    done: bool = key(FLAG, default=False)
+    remark: str = key(TEXT, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment(Item):
+    """Somebody who is asked for a verdict on a claim."""
+
+    same: ClassVar[tuple[str, ...]] = ("claim", "reviewer")
+    claim: str = key(STRIPPED, refers="claims")
+    reviewer: str = key(STRIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal(Item):
+    """A stretch that does not repeat a claim, whatever a finder says."""
+
+    same: ClassVar[tuple[str, ...]] = ("claim", "article", "start", "end")
+    claim: str = key(STRIPPED, refers="claims")
+    article: str = key(STRIPPED, refers="articles")
+    start: int = key(POSITION)
+    end: int = key(POSITION)
+
+    def trouble(self) -> str:
+        """Return whether it ends before it starts."""
+        return "" if self.start < self.end else "must end after its start"
+
+
+def _items(kind: type[Item], *, later: bool = False) -> Any:
+    """Declare a list; one that came ``later`` is not written while nothing stands in it."""
+    return field(default=(), metadata={"kind": kind, "later": later})
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +296,16 @@ class Document:
     relations: tuple[Relation, ...] = _items(Relation)
     coverage: tuple[Coverage, ...] = _items(Coverage)
     notes: tuple[Note, ...] = _items(Note)
+    checklist: tuple[ChecklistItem, ...] = _items(ChecklistItem, later=True)
+    checks: tuple[Check, ...] = _items(Check, later=True)
+    assignments: tuple[Assignment, ...] = _items(Assignment, later=True)
+    dismissals: tuple[Dismissal, ...] = _items(Dismissal, later=True)
 
 
 KINDS: dict[str, type[Item]] = {part.name: part.metadata["kind"] for part in fields(Document)}
 """The lists of a review and what stands in each."""
+LATER = frozenset(part.name for part in fields(Document) if part.metadata["later"])
+"""The lists that are written only where something stands in them."""
 
 
 def keys(kind: type[Item]) -> dict[str, "Field[Any]"]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claimdesk.core.ids import as_text, derived_id, from_text
+from claimdesk.core.ids import as_text, derived_id, from_text, new_id
 from claimdesk.core.model import Id, Opinion
 from claimdesk.exchange import review_format as form
 from claimdesk.exchange.progress import Tick, unwatched
@@ -17,10 +17,14 @@ from claimdesk.exchange.review_read import Review, references
 from claimdesk.exchange.review_rules import Target
 from claimdesk.exchange.review_save import document
 from claimdesk.store import (
+    adjudications,
     articles,
     assessments,
+    assignments,
+    checklist,
     claims,
     coverage,
+    dismissals,
     evidence,
     notes,
     passages,
@@ -93,7 +97,7 @@ class _Loading:
             self._there[name] += 1
             if other := _said_otherwise(wanted, old):
                 self._kept.append(f"{place}: the project has another {other} and keeps it.")
-        if own is not None:
+        if own is not None and item.id:
             self._ids[name][item.id] = own
 
     def report(self) -> LoadReport:
@@ -133,6 +137,23 @@ class _Loading:
         own = from_text(item.id)
         return own or _derived("evidence", item.id, item.title, item.url, item.quote)
 
+    def note_id(self, item: form.Note) -> Id:
+        there: Any = self._present["notes"].get(item.identity)
+        if there is not None:
+            return _id(there.id)
+        # A new id, not a derived one: notes are listed by age, and the file has them in order.
+        given = from_text(item.id)
+        if given is None or notes.is_known(self._session, given):
+            return new_id()
+        return given
+
+    def checklist_id(self, item: form.ChecklistItem) -> Id:
+        there: Any
+        for there in self._present["checklist"].values():
+            if there.text == item.text:
+                return _id(there.id)
+        return from_text(item.id) or _derived("checklist_item", item.id, item.text)
+
     # adding, each with the item in the project's ids and as it is in the file
 
     def add_article(self, item: form.Article, said: form.Article) -> None:
@@ -156,6 +177,7 @@ class _Loading:
             stage=item.stage,
             published_url=item.published_url,
             priority=item.priority,
+            recheck_on=item.recheck_on,
         )
         claims.set_tags(self._session, _id(item.id), item.tags)
 
@@ -174,9 +196,9 @@ class _Loading:
         assessments.record(self._session, _id(item.claim), self._person(item.reviewer), opinion)
 
     def add_adjudication(self, item: form.Adjudication, _said: form.Adjudication) -> None:
-        opinion = Opinion(item.verdict, reason=item.reason, as_of=item.as_of)
+        opinion = Opinion(item.verdict, item.because, item.reason, item.as_of)
         who = self._person(item.reviewer)
-        assessments.adjudicate(self._session, _id(item.claim), who, opinion)
+        adjudications.record(self._session, _id(item.claim), who, opinion)
 
     def add_evidence(self, item: form.Evidence, said: form.Evidence) -> None:
         plain = {name: getattr(item, name) for name in evidence.FIELDS - {"passage_id"}}
@@ -200,9 +222,26 @@ class _Loading:
         coverage.add(self._session, version, me, item.start, item.end, item.reason)
 
     def add_note(self, item: form.Note, _said: form.Note) -> None:
-        # A new id, not a derived one: notes are listed by age, and the file has them in order.
-        on = item.on.kind, _id(item.on.id)
-        notes.add(self._session, *on, self._person(item.reviewer), item.body)
+        own, who = _id(item.id), self._person(item.reviewer)
+        if item.reply_to:
+            notes.record_reply(self._session, _id(item.reply_to), who, item.body, own_id=own)
+        else:
+            on = item.on.kind, _id(item.on.id)
+            notes.add(self._session, *on, who, item.body, note_id=own)
+
+    def add_checklist_item(self, item: form.ChecklistItem, _said: form.ChecklistItem) -> None:
+        checklist.add(self._session, item.text, item_id=_id(item.id))
+
+    def add_check(self, item: form.Check, _said: form.Check) -> None:
+        ends = _id(item.claim), _id(item.item), self._person(item.reviewer)
+        checklist.record(self._session, *ends, done=int(item.done), remark=item.remark)
+
+    def add_assignment(self, item: form.Assignment, _said: form.Assignment) -> None:
+        assignments.assign(self._session, [_id(item.claim)], self._person(item.reviewer))
+
+    def add_dismissal(self, item: form.Dismissal, _said: form.Dismissal) -> None:
+        place = self._version(item.article), item.start, item.end
+        dismissals.dismiss(self._session, _id(item.claim), *place)
 
     def _version(self, article: str) -> Id:
         if not self._versions:
@@ -221,6 +260,8 @@ _OWN_ID: dict[str, Callable[[_Loading, Any], Id]] = {
     "claims": _Loading.claim_id,
     "passages": _Loading.passage_id,
     "evidence": _Loading.evidence_id,
+    "notes": _Loading.note_id,
+    "checklist": _Loading.checklist_id,
 }
 _ADD: dict[str, Callable[[_Loading, Any, Any], Id | None]] = {
     "articles": _Loading.add_article,
@@ -234,6 +275,10 @@ _ADD: dict[str, Callable[[_Loading, Any, Any], Id | None]] = {
     "relations": _Loading.add_relation,
     "coverage": _Loading.add_coverage,
     "notes": _Loading.add_note,
+    "checklist": _Loading.add_checklist_item,
+    "checks": _Loading.add_check,
+    "assignments": _Loading.add_assignment,
+    "dismissals": _Loading.add_dismissal,
 }
 
 

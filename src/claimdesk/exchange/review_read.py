@@ -11,7 +11,7 @@ from claimdesk.core.model import Original, ReadArticle
 from claimdesk.core.text import normalise, trim
 from claimdesk.exchange import plain_file, strict_json
 from claimdesk.exchange.readers import read_article
-from claimdesk.exchange.review_format import KINDS, Article, Document, Item, Passage, keys
+from claimdesk.exchange.review_format import KINDS, Article, Document, Item, Note, Passage, keys
 from claimdesk.exchange.review_rules import Target
 from claimdesk.exchange.review_shape import bad, parse
 from claimdesk.exchange.wording import shown
@@ -54,11 +54,12 @@ def read_review(path: Path) -> Review:
     """Read and check a whole review; raises ReviewError with one sentence that names the place."""
     document = parse(strict_json.read(path))
     _check_references(document)
+    _check_replies(document)
     sources = {
         article.id: _source(article, f"articles[{n}]", path.parent)
         for n, article in enumerate(document.articles)
     }
-    _check_coverage(document, sources)
+    _check_stretches(document, sources)
     attachments = {
         one.id: plain_file.content(
             _beside(path.parent, one.attachment, f"evidence[{n}].attachment")
@@ -104,7 +105,11 @@ def references(item: Item) -> list[Reference]:
 
 
 def _check_references(document: Document) -> None:
-    known = {name: {one.id for one in getattr(document, name)} for name in LIST_OF.values()}
+    known = {
+        name: {one.id for one in getattr(document, name)}
+        for name, kind in KINDS.items()
+        if "id" in keys(kind)
+    }
     for name in KINDS:
         for n, item in enumerate(getattr(document, name)):
             for to in references(item):
@@ -113,10 +118,26 @@ def _check_references(document: Document) -> None:
                     raise bad(place, f"names “{shown(to.id)}”, which is not in “{to.kind}”")
 
 
-def _check_coverage(document: Document, sources: Mapping[str, Source]) -> None:
-    for n, stretch in enumerate(document.coverage):
-        if stretch.end > len(sources[stretch.article].read.text):
-            raise bad(f"coverage[{n}].end", "is beyond the end of the article's text")
+def _check_replies(document: Document) -> None:
+    """Raise BAD_REVIEW unless every answer comes behind a note on the same that it answers."""
+    there: dict[str, Note] = {}
+    for n, note in enumerate(document.notes):
+        answered = there.get(note.reply_to)
+        if note.reply_to and answered is None:
+            raise bad(f"notes[{n}].reply_to", "must name a note before this one")
+        if answered is not None and answered.on != note.on:
+            raise bad(f"notes[{n}].reply_to", "must name a note on the same")
+        if note.id and note.id in there:
+            raise bad(f"notes[{n}].id", "is that of another note, too")
+        if note.id:
+            there[note.id] = note
+
+
+def _check_stretches(document: Document, sources: Mapping[str, Source]) -> None:
+    for name in ("coverage", "dismissals"):
+        for n, stretch in enumerate(getattr(document, name)):
+            if stretch.end > len(sources[stretch.article].read.text):
+                raise bad(f"{name}[{n}].end", "is beyond the end of the article's text")
 
 
 def _source(article: Article, place: str, folder: Path) -> Source:
@@ -138,6 +159,7 @@ def _source(article: Article, place: str, folder: Path) -> Source:
         publisher=article.publisher or read.publisher,
         published=article.published or read.published,
         language=article.language or read.language,
+        remarks=article.remarks or read.remarks,
     )
     return Source(described, original, sha256)
 

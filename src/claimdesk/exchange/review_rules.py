@@ -90,6 +90,12 @@ def _tags(value: object) -> tuple[str, ...]:
     return tuple(sorted({_stripped(name) for name in value}))
 
 
+def _lines(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError  # noqa: TRY004 - every rule answers with ValueError
+    return tuple(line for text in map(_stripped, value) for line in text.split("\n"))
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a note is written on: the kind and the file's id, written ``claim:C01``."""
@@ -115,6 +121,7 @@ NUMBER = Rule("a whole number", _number)
 FLAG = Rule("true or false", _flag)
 SHA256 = Rule("a SHA-256: 64 digits of 0-9 and a-f", _sha256)
 TAGS = Rule("a list of texts that are not blank", _tags)
+LINES = Rule(TAGS.wanted, _lines)
 TARGET = Rule("article:ID, claim:ID, passage:ID or evidence:ID", _target)
 
 

@@ -13,7 +13,19 @@ from claimdesk.exchange.atomic import Batch
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.exchange.review_rules import Target
 from claimdesk.exchange.review_shape import as_data
-from claimdesk.store import articles, assessments, claims, coverage, evidence, notes, passages
+from claimdesk.store import (
+    adjudications,
+    articles,
+    assessments,
+    assignments,
+    checklist,
+    claims,
+    coverage,
+    dismissals,
+    evidence,
+    notes,
+    passages,
+)
 from claimdesk.store.store import Session
 
 
@@ -45,9 +57,10 @@ def document(session: Session) -> form.Document:
         assessments=_assessments(session),
         adjudications=tuple(
             form.Adjudication(
-                as_text(row.claim_id), row.reviewer, row.verdict, row.reason, row.as_of
+                *(as_text(row.claim_id), row.reviewer, row.verdict, row.because),
+                *(row.reason, row.as_of),
             )
-            for row in assessments.adjudications(session)
+            for row in adjudications.rows(session)
         ),
         evidence=_evidence(session, {row.id for row in standing}),
         claim_evidence=tuple(
@@ -62,6 +75,21 @@ def document(session: Session) -> form.Document:
         ),
         coverage=_coverage(session),
         notes=_notes(session, {row.id for row in standing}),
+        checklist=tuple(
+            form.ChecklistItem(as_text(row.id), row.text) for row in checklist.items(session)
+        ),
+        checks=tuple(
+            form.Check(
+                *(as_text(row.claim_id), as_text(row.item_id), row.reviewer),
+                *(row.done, row.remark),
+            )
+            for row in checklist.all_checks(session)
+        ),
+        assignments=_assignments(session),
+        dismissals=tuple(
+            form.Dismissal(as_text(row.claim_id), as_text(row.article_id), row.start, row.end)
+            for row in dismissals.rows(session)
+        ),
     )
 
 
@@ -72,6 +100,8 @@ def save(session: Session, folder: str) -> Saved:
         as_text(row.id): articles.text(session, row.version_id) for row in articles.rows(session)
     }
     attached = _attachments(session, folder)
+    # Ids are only needed for answers; once a note has one all must, or their order would be lost.
+    answers = any(one.reply_to for one in whole.notes)
     whole = replace(
         whole,
         articles=tuple(replace(one, text=texts[one.id]) for one in whole.articles),
@@ -79,6 +109,7 @@ def save(session: Session, folder: str) -> Saved:
             replace(one, attachment=attached[one.id][0]) if one.id in attached else one
             for one in whole.evidence
         ),
+        notes=tuple(one if answers else replace(one, id="") for one in whole.notes),
     )
     return Saved(as_data(whole), dict(attached.values()))
 
@@ -102,6 +133,7 @@ def write_review(session: Session, path: Path, tick: Tick = unwatched) -> None:
 
 
 def _articles(session: Session) -> tuple[form.Article, ...]:
+    remarks = articles.remarks(session)
     return tuple(
         form.Article(
             id=as_text(row.id),
@@ -113,6 +145,7 @@ def _articles(session: Session) -> tuple[form.Article, ...]:
             author=row.author,
             published=row.published,
             language=row.language,
+            remarks=remarks.get(row.version_id, ()),
             sha256=row.text_sha256.hex(),
         )
         for row in articles.rows(session)
@@ -136,6 +169,7 @@ def _claims(session: Session) -> tuple[form.Claim, ...]:
             priority=row.priority,
             tags=tuple(sorted(tags.get(row.id, ()))),
             published_url=row.published_url,
+            recheck_on=row.recheck_on,
         )
         for row in claims.details(session)
     )
@@ -177,6 +211,7 @@ def _evidence(session: Session, standing: set[Id]) -> tuple[form.Evidence, ...]:
             id=as_text(row.id),
             kind=row.kind,
             title=row.title,
+            author=row.author,
             publisher=row.publisher,
             published=row.published,
             url=row.url,
@@ -185,6 +220,9 @@ def _evidence(session: Session, standing: set[Id]) -> tuple[form.Evidence, ...]:
             quote=row.quote,
             accessed=row.accessed,
             interest=row.interest,
+            asked_on=row.asked_on,
+            asked_how=row.asked_how,
+            answered_on=row.answered_on,
             confidential=row.confidential,
             passage=as_text(row.passage_id) if row.passage_id in standing else "",
             attachment_name=row.attachment_name,
@@ -211,12 +249,24 @@ def _notes(session: Session, standing: set[Id]) -> tuple[form.Note, ...]:
         Subject.PASSAGE: standing,
         Subject.EVIDENCE: {row.id for row in evidence.rows(session)},
     }
-    written = (
-        form.Note(Target(row.subject, as_text(row.subject_id)), row.reviewer, row.body)
-        for row in notes.rows(session)
-        if row.subject_id in there[row.subject]
-    )
-    return tuple(dict.fromkeys(written))
+    written: dict[tuple[object, ...], form.Note] = {}
+    own: dict[Id, str] = {}
+    left = [row for row in notes.rows(session) if row.subject_id in there[row.subject]]
+    while ready := [row for row in left if row.reply_to_id is None or row.reply_to_id in own]:
+        # Answers go behind what they answer, whatever the clocks said that gave them their ids.
+        for row in ready:
+            on = Target(row.subject, as_text(row.subject_id))
+            first = own[row.reply_to_id] if row.reply_to_id else ""
+            note = form.Note(on, row.reviewer, row.body, as_text(row.id), first)
+            own[row.id] = written.setdefault(note.identity, note).id
+        left = [row for row in left if row.id not in own]
+    return tuple(written.values())
+
+
+def _assignments(session: Session) -> tuple[form.Assignment, ...]:
+    """Return who is asked, people of the same name once."""
+    asked = ((as_text(row.claim_id), row.reviewer) for row in assignments.rows(session))
+    return tuple(form.Assignment(*ends) for ends in dict.fromkeys(asked))
 
 
 def _attachments(session: Session, folder: str) -> dict[str, tuple[str, bytes]]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.exchange.review_format import FORMAT, KINDS, VERSION, Document, Item, keys
+from claimdesk.exchange.review_format import FORMAT, KINDS, LATER, VERSION, Document, Item, keys
 from claimdesk.exchange.review_rules import Rule, Target
 from claimdesk.exchange.wording import shown
 
@@ -28,7 +28,8 @@ def parse(data: object) -> Document:
 
 def as_data(document: Document) -> dict[str, object]:
     """Return the review as it is written; keys that say nothing are left out."""
-    lists = {name: [_written(item) for item in getattr(document, name)] for name in KINDS}
+    names = (name for name in KINDS if name not in LATER or getattr(document, name))
+    lists = {name: [_written(item) for item in getattr(document, name)] for name in names}
     return {"format": FORMAT, "version": VERSION, **lists}
 
 

@@ -93,6 +93,16 @@ def version(session: Session, version_id: Id) -> VersionRow:
     return VersionRow(number + 1, len(found), imported_ms, length)
 
 
+def remarks(session: Session, version_id: Id | None = None) -> dict[Id, tuple[str, ...]]:
+    """Return what readers of files guessed or left out, of one version or all, by version."""
+    query = select(col(ArticleVersion.id), col(ArticleVersion.remarks)).where(
+        col(ArticleVersion.deleted) == 0, col(ArticleVersion.remarks) != ""
+    )
+    if version_id is not None:
+        query = query.where(col(ArticleVersion.id) == version_id)
+    return {Id(one): tuple(text.split("\n")) for one, text in session.rows(query)}
+
+
 def original(session: Session, version_id: Id) -> Original | None:
     """Return the bytes an article version was read from, if they were kept."""
     query = (
@@ -147,6 +157,7 @@ def add(
         media_type=read.media_type,
         file_name=original.file_name if original else "",
         importer=original.importer if original else "",
+        remarks="\n".join(read.remarks),
     )
     keep.put(
         session,

@@ -1,4 +1,4 @@
-"""Verdicts: one per reviewer and claim, and the adjudication above them."""
+"""Verdicts: one per reviewer and claim; what settles them is in ``adjudications``."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Id, Opinion, Verdict
+from claimdesk.core.model import AssessmentRow, Because, Id, Opinion, Verdict
 from claimdesk.store import keep, records, verdicts
 from claimdesk.store.store import Session
-from claimdesk.store.tables import Adjudication, Assessment, Claim, Reviewer
+from claimdesk.store.tables import Assessment, Claim, Reviewer
 
 
 def rows(session: Session, claim_id: Id | None = None) -> list[AssessmentRow]:
@@ -47,11 +47,11 @@ def decide(session: Session, claim_ids: Collection[Id], verdict: Verdict) -> Non
         before = _mine(session, claim_id)
         values: dict[str, Any] = {"verdict": verdict, "decided_ms": session.now_ms}
         if before is None:
-            opinion = Opinion(verdict, as_of=_today(session))
+            opinion = Opinion(verdict, as_of=today(session))
             record(session, claim_id, session.reviewer_id, opinion)
         else:
             keep.live(session, Claim, claim_id)
-            values["as_of"] = before["as_of"] or _today(session)
+            values["as_of"] = before["as_of"] or today(session)
             if verdict is not Verdict.UNVERIFIED:
                 values["unverified_because"] = Because.NOT_SAID
             keep.change(session, Assessment, _id(claim_id, session.reviewer_id), **values)
@@ -104,36 +104,10 @@ def record(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) ->
     )
 
 
-def adjudications(session: Session) -> list[AdjudicationRow]:
-    """Return the final verdicts, in the order of the claim list."""
-    query = (
-        select(
-            *(col(Adjudication.claim_id), col(Adjudication.reviewer_id), col(Reviewer.name)),
-            *(col(Adjudication.verdict), col(Adjudication.reason), col(Adjudication.as_of)),
-            col(Adjudication.decided_ms),
-        )
-        .join(Claim, (col(Claim.id) == col(Adjudication.claim_id)) & (col(Claim.deleted) == 0))
-        .join(Reviewer, col(Reviewer.id) == col(Adjudication.reviewer_id))
-        .where(col(Adjudication.deleted) == 0)
-        .order_by(*verdicts.list_order())
-    )
-    return session.records(AdjudicationRow, query)
-
-
-def adjudicate(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) -> None:
-    """Write down the final verdict on a claim; one that is there already stays."""
-    keep.live(session, Claim, claim_id)
-    keep.put(
-        session,
-        Adjudication,
-        records.id_of("adjudication", {"claim_id": claim_id}),
-        claim_id=claim_id,
-        reviewer_id=reviewer_id,
-        verdict=opinion.verdict,
-        reason=opinion.reason,
-        as_of=opinion.as_of,
-        decided_ms=session.now_ms,
-    )
+def today(session: Session) -> str:
+    """Return the day of the edit, where the reviewer is."""
+    moment = dt.datetime.fromtimestamp(session.now_ms / 1000, dt.UTC)
+    return moment.astimezone().date().isoformat()
 
 
 def _mine(session: Session, claim_id: Id) -> dict[str, Any] | None:
@@ -142,8 +116,3 @@ def _mine(session: Session, claim_id: Id) -> dict[str, Any] | None:
 
 def _id(claim_id: Id, reviewer_id: Id) -> Id:
     return records.id_of("assessment", {"claim_id": claim_id, "reviewer_id": reviewer_id})
-
-
-def _today(session: Session) -> str:
-    moment = dt.datetime.fromtimestamp(session.now_ms / 1000, dt.UTC)
-    return moment.astimezone().date().isoformat()

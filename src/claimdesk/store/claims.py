@@ -8,18 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, func, literal, select
 from sqlmodel import col
 
+from claimdesk.core.apparatus import RelationRow, TagRow
 from claimdesk.core.change import Change
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import derived_id, new_id
-from claimdesk.core.model import (
-    ClaimDetail,
-    ClaimRow,
-    Id,
-    RelationKind,
-    RelationRow,
-    TagRow,
-    Verdict,
-)
+from claimdesk.core.model import ClaimDetail, ClaimRow, Id, RelationKind, Verdict
 from claimdesk.store import keep, passages, records, touched, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import (
@@ -37,8 +30,7 @@ from claimdesk.store.touched import Altered
 FIELDS = frozenset(
     (
         *("text", "context", "claimant", "said_on", "said_where"),
-        *("claim_type", "stage", "published_url", "priority", "article_id"),
-        "recheck_on",
+        *("claim_type", "stage", "published_url", "priority", "recheck_on", "article_id"),
     )
 )
 """The fields of a claim a reviewer can change."""
@@ -334,7 +326,7 @@ def _details() -> sa.Select[*tuple[Any, ...]]:
             *(col(Claim.id), col(Claim.article_id), col(Claim.text), col(Claim.context)),
             *(col(Claim.claimant), col(Claim.said_on), col(Claim.said_where)),
             *(col(Claim.claim_type), col(Claim.stage), col(Claim.published_url)),
-            col(Claim.priority),
+            *(col(Claim.priority), col(Claim.recheck_on)),
         )
         .where(col(Claim.deleted) == 0)
         .order_by(col(Claim.position), col(Claim.id))

@@ -5,8 +5,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from claimdesk.core.model import Verdict
-from claimdesk.store import articles, assessments, claims, evidence, notes, passages
+from claimdesk.core.model import Id, Verdict
+from claimdesk.store import (
+    adjudications,
+    articles,
+    assessments,
+    assignments,
+    checklist,
+    claims,
+    evidence,
+    notes,
+    passages,
+)
 from claimdesk.store.store import Reader, Session, open_reader
 
 
@@ -93,25 +103,44 @@ def compare(then: Path, now: Path) -> Comparison:
 
 
 def _contents(session: Session) -> _Contents:
-    texts = {row.id: row.text for row in claims.details(session)}
+    details = {row.id: row for row in claims.details(session)}
+    hanging = _hanging(session)
     return {
         Kind.ARTICLE: {
             # How far the review has come is no part of the article.
             row.id: _Thing(row.title, replace(row, claims=0, reviewed=0))
             for row in articles.rows(session)
         },
-        Kind.CLAIM: {row.id: _Thing(row.text, row) for row in claims.details(session)},
+        Kind.CLAIM: {
+            row.id: _Thing(row.text, (row, hanging.get(row.id))) for row in details.values()
+        },
         Kind.PASSAGE: {row.id: _Thing(row.quote, row) for row in passages.rows(session)},
         Kind.VERDICT: {
             (row.claim_id, row.reviewer_id): _Thing(
-                texts.get(row.claim_id, ""), replace(row, reviewer="", decided_ms=0), row.verdict
+                details[row.claim_id].text, replace(row, reviewer="", decided_ms=0), row.verdict
             )
             for row in assessments.rows(session)
         },
         Kind.EVIDENCE: {
-            row.id: _Thing(row.title or row.url, row) for row in evidence.rows(session)
+            row.id: _Thing(row.title or row.url, replace(row, claims=0))
+            for row in evidence.rows(session)
         },
         Kind.NOTE: {
-            row.id: _Thing(row.body, replace(row, reviewer="")) for row in notes.rows(session)
+            row.id: _Thing(row.body, replace(row, reviewer="", about=""))
+            for row in notes.rows(session)
         },
     }
+
+
+def _hanging(session: Session) -> Mapping[Id, list[object]]:
+    """Return what is compared as part of a claim: what settled it, was ticked, who is asked."""
+    found: dict[Id, list[object]] = {}
+    for final in adjudications.rows(session):
+        settled = replace(final, reviewer="", decided_ms=0, stale=False)
+        found.setdefault(final.claim_id, []).append(settled)
+    for check in checklist.all_checks(session):
+        ticked = check.item_id, check.done, check.remark
+        found.setdefault(check.claim_id, []).append(ticked)
+    for asked in assignments.rows(session):
+        found.setdefault(asked.claim_id, []).append(asked.reviewer_id)
+    return found

@@ -1,5 +1,6 @@
 """Add, change and remove records: the one way every subject does it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from claimdesk.core import order
@@ -58,3 +59,39 @@ def next_position(session: Session, kind: type[Tracked]) -> str:
         last = session.sqlite.execute(query).fetchone()[0]
     session.info[known] = order.after(last or "")
     return str(session.info[known])
+
+
+def move(
+    session: Session, kind: type[Tracked], record_ids: Collection[Id], before: Id | None
+) -> None:
+    """Put records in front of another, in the order they have; None: behind all others.
+
+    Only the records that move are written, whatever the length of the list.
+    """
+    places = {one: (live(session, kind, one)["position"], one) for one in record_ids}
+    moving = sorted(places, key=places.__getitem__)
+    if before is None:
+        for one in moving:
+            change(session, kind, one, position=next_position(session, kind))
+    elif before not in places:
+        _squeeze(session, kind, moving, before)
+
+
+def _squeeze(session: Session, kind: type[Tracked], moving: list[Id], before: Id) -> None:
+    table = kind.__tablename__
+    high: str = live(session, kind, before)["position"]
+    query = f"SELECT id, position FROM {table} WHERE deleted=0 "  # noqa: S608 - of the schema
+    others = session.sqlite.execute(
+        query + "AND (position, id) < (?, ?) ORDER BY position DESC, id DESC", (high, before)
+    )
+    low = next((position for one, position in others if one not in moving), "")
+    if low == high:  # united copies may have records of one key: those behind go with them
+        tied = session.sqlite.execute(
+            query + "AND position = ? AND id >= ? ORDER BY id", (high, before)
+        )
+        moving = moving + [Id(one) for one, _ in tied if one not in moving]
+        above = f"SELECT min(position) FROM {table} WHERE position > ?"  # noqa: S608 - likewise
+        high = session.sqlite.execute(above, (high,)).fetchone()[0] or ""
+    for one in moving:
+        low = order.between(low, high)
+        change(session, kind, one, position=low)

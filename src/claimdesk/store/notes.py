@@ -1,16 +1,27 @@
-"""Notes: free remarks on an article, claim, passage or piece of evidence."""
+"""Notes: free remarks on an article, claim, passage or piece of evidence, and replies to them."""
 
 from typing import Any
 
-from sqlalchemy import exists, select
+import sqlalchemy as sa
+from sqlalchemy import case, func, literal, select
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col
 
+from claimdesk.core.apparatus import NoteRow
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.core.ids import new_id
-from claimdesk.core.model import Id, NoteRow, Subject
+from claimdesk.core.ids import made_ms, new_id
+from claimdesk.core.model import Id, Subject
 from claimdesk.store import keep
 from claimdesk.store.store import Session
-from claimdesk.store.tables import Article, Claim, Evidence, Note, Passage, Reviewer, Tracked
+from claimdesk.store.tables import (
+    Article,
+    Claim,
+    Evidence,
+    Note,
+    Passage,
+    Reviewer,
+    Tracked,
+)
 
 _SUBJECTS: dict[Subject, type[Tracked]] = {
     Subject.ARTICLE: Article,
@@ -20,25 +31,23 @@ _SUBJECTS: dict[Subject, type[Tracked]] = {
 }
 
 
-def rows(session: Session) -> list[NoteRow]:
-    """Return all notes on what is not removed, oldest first."""
-    query = (
-        select(
-            *(col(Note.id), col(Note.article_id), col(Note.claim_id), col(Note.passage_id)),
-            *(col(Note.evidence_id), col(Reviewer.name), col(Note.body)),
-        )
-        .join(Reviewer, col(Reviewer.id) == col(Note.reviewer_id))
-        .where(col(Note.deleted) == 0)
-        .order_by(col(Note.id))
-    )
-    for subject, kind in _SUBJECTS.items():
-        end = getattr(Note, f"{subject}_id")
-        query = query.where(~exists().where(col(kind.id) == end, col(kind.deleted) == 1))
-    found = []
-    for note_id, *ends, reviewer, body in session.rows(query):
-        at = next(place for place, end in enumerate(ends) if end is not None)
-        found.append(NoteRow(note_id, tuple(_SUBJECTS)[at], ends[at], reviewer, body))
-    return found
+def rows(session: Session, text: str = "") -> list[NoteRow]:
+    """Return all notes on what is not removed, oldest first.
+
+    With ``text`` only those that have it in their own words, those of their subject, or in who
+    wrote them, whatever the case.
+    """
+    query = _all()
+    if text.strip():
+        about, name = query.selected_columns.about, col(Reviewer.name)
+        hay = func.fold(col(Note.body) + literal("\n") + about + literal("\n") + name)
+        query = query.where(func.instr(hay, text.strip().casefold()) > 0)
+    return _made(session, query)
+
+
+def on(session: Session, subject: Subject, subject_id: Id) -> list[NoteRow]:
+    """Return the notes on one article, claim, passage or piece of evidence, oldest first."""
+    return _made(session, _all().where(_end(subject) == subject_id))
 
 
 def add(
@@ -51,10 +60,94 @@ def add(
     note_id: Id | None = None,
 ) -> Id:
     """Write a note; REFUSED if it says nothing."""
-    if not body.strip():
-        raise ReviewError(Code.REFUSED, "A note needs some text.")
+    body = _said(body)
     keep.live(session, _SUBJECTS[subject], subject_id)
     end: dict[str, Any] = {f"{subject.value}_id": subject_id}
-    return keep.put(
-        session, Note, note_id or new_id(), reviewer_id=reviewer_id, body=body.strip(), **end
+    return keep.put(session, Note, note_id or new_id(), reviewer_id=reviewer_id, body=body, **end)
+
+
+def reply(session: Session, note_id: Id, body: str) -> Id:
+    """Answer a note, as the one who edits; an answer to an answer answers the first note, too."""
+    first = keep.live(session, Note, note_id)["reply_to_id"] or note_id
+    return record_reply(session, first, session.reviewer_id, body)
+
+
+def record_reply(
+    session: Session, note_id: Id, reviewer_id: Id, body: str, *, own_id: Id | None = None
+) -> Id:
+    """Write down what somebody answered to a note elsewhere."""
+    note = keep.live(session, Note, note_id)
+    ends: dict[str, Any] = {name: note[name] for name in (f"{one.value}_id" for one in Subject)}
+    said: dict[str, Any] = {"reviewer_id": reviewer_id, "body": _said(body)}
+    return keep.put(session, Note, own_id or new_id(), reply_to_id=note_id, **ends, **said)
+
+
+def is_known(session: Session, note_id: Id) -> bool:
+    """Return whether there is such a note, or was one."""
+    return bool(session.rows(select(col(Note.id)).where(col(Note.id) == note_id)))
+
+
+def change(session: Session, note_id: Id, body: str) -> None:
+    """Word my note otherwise; REFUSED if somebody else wrote it."""
+    _mine(session, note_id)
+    keep.change(session, Note, note_id, body=_said(body))
+
+
+def remove(session: Session, note_id: Id) -> None:
+    """Remove my note, and with it the replies; REFUSED if somebody else wrote it."""
+    _mine(session, note_id)
+    keep.remove(session, Note, note_id)
+
+
+def _said(body: str) -> str:
+    if not body.strip():
+        raise ReviewError(Code.REFUSED, "A note needs some text.")
+    return body.strip()
+
+
+def _mine(session: Session, note_id: Id) -> None:
+    if keep.live(session, Note, note_id)["reviewer_id"] != session.reviewer_id:
+        raise ReviewError(Code.REFUSED, "Only who wrote a note can change or remove it.")
+
+
+def _made(session: Session, query: sa.Select[*tuple[Any, ...]]) -> list[NoteRow]:
+    found = []
+    for note_id, about, first_id, reviewer_id, reviewer, body, *ends in session.rows(query):
+        at = next(place for place, end in enumerate(ends) if end is not None)
+        subject = tuple(_SUBJECTS)[at], ends[at], about
+        who = reviewer_id, reviewer
+        found.append(NoteRow(note_id, *subject, first_id, *who, body, made_ms(note_id)))
+    return found
+
+
+def _end(subject: Subject) -> Mapped[Any]:
+    return col(getattr(Note, f"{subject.value}_id"))
+
+
+def _all() -> sa.Select[*tuple[Any, ...]]:
+    title = func.coalesce(
+        *(func.nullif(one, "") for one in (col(Evidence.title), col(Evidence.url))),
+        col(Evidence.quote),
     )
+    words = {
+        Subject.ARTICLE: col(Article.title),
+        Subject.CLAIM: col(Claim.text),
+        Subject.PASSAGE: col(Passage.quote),
+        Subject.EVIDENCE: title,
+    }
+    about = case(*((_end(one).is_not(None), said) for one, said in words.items()))
+    first = aliased(Note, name="first")
+    query = (
+        select(
+            *(col(Note.id), about.label("about"), col(Note.reply_to_id), col(Note.reviewer_id)),
+            *(col(Reviewer.name), col(Note.body), *map(_end, _SUBJECTS)),
+        )
+        .join(Reviewer, col(Reviewer.id) == col(Note.reviewer_id))
+        .outerjoin(first, col(first.id) == col(Note.reply_to_id))
+        .where(col(Note.deleted) == 0, func.coalesce(col(first.deleted), 0) == 0)
+        .order_by(col(Note.id))
+    )
+    for subject, kind in _SUBJECTS.items():
+        query = query.outerjoin(kind, col(kind.id) == _end(subject))
+        query = query.where(func.coalesce(col(kind.deleted), 0) == 0)
+    return query

@@ -13,9 +13,10 @@ from claimdesk.store.tables import Article, Claim, Project
 def row(session: Session) -> ProjectRow:
     """Return the project."""
     query = select(
-        col(Project.id), col(Project.title), col(Project.description), col(Project.language)
+        *(col(Project.id), col(Project.title), col(Project.description), col(Project.language)),
+        col(Project.blind) == 1,
     )
-    return session.records(ProjectRow, query)[0]
+    return ProjectRow(*session.rows(query)[0])
 
 
 def rename(session: Session, title: str) -> None:
@@ -23,6 +24,11 @@ def rename(session: Session, title: str) -> None:
     if not title.strip():
         raise ReviewError(Code.REFUSED, "A project needs a title.")
     keep.change(session, Project, row(session).id, title=title.strip())
+
+
+def set_blind(session: Session, *, blind: bool) -> None:
+    """Hide others' verdicts until one's own is given, for everybody, or show them again."""
+    keep.change(session, Project, row(session).id, blind=int(blind))
 
 
 def progress(session: Session) -> Progress:

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from claimdesk.core.model import Because, Id, Opinion, Stage, Verdict
-from claimdesk.store import assessments, reviewers
+from claimdesk.store import adjudications, assessments, reviewers
 from claimdesk.store.store import Session
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.theme import Theme
@@ -103,7 +103,7 @@ def test_other_reviewers_and_the_final_verdict_are_shown_below_mine(
 
     def final(session: Session) -> None:
         ida = reviewers.named(session, "Ida Berg")
-        assessments.adjudicate(session, review["closed"], ida, Opinion(Verdict.DENIED))
+        adjudications.record(session, review["closed"], ida, Opinion(Verdict.DENIED))
 
     assert not pane.form.opinions.isVisible()
     project.do("Others", others)

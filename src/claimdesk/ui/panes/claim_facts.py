@@ -10,7 +10,7 @@ from claimdesk.core.model import (
     ClaimRow,
     Id,
 )
-from claimdesk.store import assessments, claims
+from claimdesk.store import adjudications, assessments, claims
 from claimdesk.store.store import Session
 
 TABLES = (
@@ -39,7 +39,7 @@ def read(session: Session, claim_id: Id, reviewer_id: Id) -> ClaimFacts | None:
     given = assessments.rows(session, claim_id)
     final = None
     if row.agreement is Agreement.ADJUDICATED:
-        finals = assessments.adjudications(session)
+        finals = adjudications.rows(session)
         final = next((one for one in finals if one.claim_id == claim_id), None)
     return ClaimFacts(
         row=row,
