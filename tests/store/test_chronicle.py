@@ -14,6 +14,7 @@ from claimdesk.core.model import (
 )
 from claimdesk.store import (
     about,
+    adjudications,
     articles,
     assessments,
     chronicle,
@@ -167,7 +168,7 @@ def test_the_history_of_a_claim_is_that_of_all_that_hangs_on_it(review: Review) 
         claims.relate(session, review.second, claim, RelationKind.SUPPORTS)
         notes.add(session, Subject.CLAIM, claim, session.reviewer_id, "Ask the mayor.")
         final = Opinion(Verdict.DENIED, reason="Both agree")
-        assessments.adjudicate(session, claim, session.reviewer_id, final)
+        adjudications.record(session, claim, session.reviewer_id, final)
 
     do(store, work)
     do(store, passages.unlink, claim, review.own)

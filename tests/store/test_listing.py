@@ -30,6 +30,7 @@ from claimdesk.core.model import (
     Verdict,
 )
 from claimdesk.store import (
+    adjudications,
     articles,
     assessments,
     claims,
@@ -224,7 +225,7 @@ class Filler:
             opinion = Opinion(draw(st.sampled_from(Verdict)))
             assessments.record(session, claim_id, other, opinion)
             if draw(st.booleans()):
-                assessments.adjudicate(session, claim_id, other, opinion)
+                adjudications.record(session, claim_id, other, opinion)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,6 +6,7 @@ from claimdesk.core.chronicle import Deed, Hindrance
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import Because, EvidenceStance, Id, Opinion, Subject, Verdict
 from claimdesk.store import (
+    adjudications,
     articles,
     assessments,
     chronicle,
@@ -90,13 +91,13 @@ def test_nobody_brings_back_the_removed_verdict_of_somebody_else(
 def test_an_adjudication_comes_back_to_whoever_gave_it(review: Review, opened: Opener) -> None:
     store = review.store
     final = Opinion(Verdict.DENIED, reason="Both agree")
-    do(store, assessments.adjudicate, review.first, store.reviewer_id, final)
+    do(store, adjudications.record, review.first, store.reviewer_id, final)
     old = Old(
         "adjudication", records.id_of("adjudication", {"claim_id": review.first}), "reason", ""
     )
-    before = store.read(assessments.adjudications)[0]
+    before = store.read(adjudications.rows)[0]
     do(store, restoring.restore_value, old)
-    (now,) = store.read(assessments.adjudications)
+    (now,) = store.read(adjudications.rows)
     assert now.reason == ""
     assert now.decided_ms > before.decided_ms
     store.close()

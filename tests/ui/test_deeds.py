@@ -10,6 +10,7 @@ from claimdesk.core.change import Transaction
 from claimdesk.core.deeds import Deed, Did, Step
 from claimdesk.core.model import EvidenceStance, Id, Opinion, ReadArticle, Stance, Subject, Verdict
 from claimdesk.store import (
+    adjudications,
     articles,
     assessments,
     claims,
@@ -82,7 +83,7 @@ def unlink(session: Session, ids: Ids, *claim_names: str) -> None:
 
 
 def adjudicate(session: Session, ids: Ids) -> None:
-    assessments.adjudicate(session, ids["cost"], session.reviewer_id, Opinion(Verdict.CONFIRMED))
+    adjudications.record(session, ids["cost"], session.reviewer_id, Opinion(Verdict.CONFIRMED))
 
 
 def remove_passages(session: Session, ids: Ids, number: int) -> None:

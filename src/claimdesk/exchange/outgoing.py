@@ -9,21 +9,27 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
 
+from claimdesk.core.apparatus import ClaimEvidenceRow, EvidenceRow, RelationRow
 from claimdesk.core.model import (
     AdjudicationRow,
     ArticleRow,
     AssessmentRow,
     ClaimDetail,
-    ClaimEvidenceRow,
     ClaimRow,
-    EvidenceRow,
     Id,
     LinkRow,
     PassageRow,
     ProjectRow,
-    RelationRow,
 )
-from claimdesk.store import articles, assessments, claims, evidence, passages, projects
+from claimdesk.store import (
+    adjudications,
+    articles,
+    assessments,
+    claims,
+    evidence,
+    passages,
+    projects,
+)
 from claimdesk.store.store import Session
 
 R = TypeVar("R")
@@ -86,7 +92,7 @@ class Outgoing:
         details = {row.id: row for row in claims.details(session)}
         links = grouped(chosen_links(session, self._choice), lambda row: row.claim_id)
         given = grouped(assessments.rows(session), lambda row: row.claim_id)
-        finals = {row.claim_id: row for row in assessments.adjudications(session)}
+        finals = {row.claim_id: row for row in adjudications.rows(session)}
         related = grouped(claims.relations(session), lambda row: row.from_claim_id)
         tags = grouped(claims.tags(session), lambda row: row.claim_id)
         sources = open_sources(session)

@@ -33,7 +33,7 @@ def opinions(others: Sequence[AssessmentRow], final: AdjudicationRow | None) -> 
     ]
     if final is not None:
         who = tr("Final, {reviewer}", reviewer=final.reviewer)
-        heading = _heading(who, final.verdict, Because.NOT_SAID, final.as_of)
+        heading = _heading(who, final.verdict, final.because, final.as_of)
         shown.insert(0, Said(final.verdict, heading, final.reason))
     return tuple(shown)
 
