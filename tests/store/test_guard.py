@@ -140,6 +140,8 @@ def test_another_project_written_over_this_one_is_not_taken_for_it(
     _write_over(review.path, data, old_time=old_time)
     refusal(lambda: do(review.store, claims.add, "New"), Code.OVERWRITTEN)
     assert review.path.read_bytes() == data
+    refusal(lambda: review.store.backup(tmp_path / "rescued"), Code.OVERWRITTEN)
+    assert not (tmp_path / "rescued").exists()
 
 
 def test_a_copy_that_went_on_elsewhere_is_found_out_though_it_counts_and_weighs_the_same(
@@ -245,6 +247,9 @@ def test_an_error_of_sqlite_is_worded_by_what_has_become_of_the_file(
     assert code(sqlite3.SQLITE_IOERR_FSYNC) is Code.READ_ONLY
     monkeypatch.delattr(os, "statvfs")
     assert code(sqlite3.SQLITE_CANTOPEN) is Code.NO_PERMISSION
+    limited = SimpleNamespace(RLIMIT_FSIZE=1, RLIM_INFINITY=-1, getrlimit=lambda _what: (9, 9))
+    monkeypatch.setattr(guard, "_resource", limited)
+    assert code(sqlite3.SQLITE_IOERR_WRITE) is Code.TOO_BIG
     monkeypatch.setattr(guard, "_resource", None)
     assert code(sqlite3.SQLITE_IOERR_WRITE) is Code.IO
     review.path.rename(review.path.with_name("away"))
@@ -312,16 +317,9 @@ def test_the_first_edit_after_opening_sees_what_was_written_since(
     refusal(lambda: do(store, claims.add, "New"), Code.CHANGED)
 
 
-def test_a_project_is_held_by_what_was_written_last(review: Review, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    review.store.backup(copy)
-    watch = review.store._guard
-    with closing(sqlite3.connect(copy)) as connection:
-        assert watch.holds(connection)
-        connection.execute("DELETE FROM revision")
-        assert not watch.holds(connection)
-    with closing(sqlite3.connect("")) as connection:
-        assert not watch.holds(connection)
+def test_a_file_without_the_tables_of_a_project_is_written_over(review: Review) -> None:
+    sql(review.path, "DROP TABLE revision")
+    refusal(lambda: do(review.store, claims.add, "New"), Code.OVERWRITTEN)
 
 
 def test_a_limit_of_the_project_keeps_a_file_from_growing_beyond_what_opens(review: Review) -> None:

@@ -237,8 +237,8 @@ def test_time_and_reviewer_of_an_edit_are_known(review: Review) -> None:
     assert now >= 1_700_000_000_000
 
 
-def test_a_store_is_dropped_without_a_trace(opened: Opener, path: Path) -> None:
-    store = opened()
+def test_a_store_is_dropped_without_a_trace(path: Path, me: ReviewerRow) -> None:
+    store = Store.create(path, "Project", me, durable=False)
     do(store, claims.add, "One")
     del store
     gc.collect()

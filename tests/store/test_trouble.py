@@ -229,7 +229,7 @@ def test_a_backup_that_fails_leaves_the_one_before(review: Review, tmp_path: Pat
         connection.commit()
     refusal(lambda: review.store.backup(copy), Code.DAMAGED)
     assert copy.read_bytes() == before
-    assert sorted(one.name for one in tmp_path.iterdir()) == [copy.name, review.path.name]
+    assert sorted(one.name for one in tmp_path.glob("[!.]*")) == [copy.name, review.path.name]
 
 
 def test_a_backup_that_has_no_room_is_worded(
@@ -245,4 +245,4 @@ def test_a_backup_that_has_no_room_is_worded(
 
     monkeypatch.setattr(sqlite3, "connect", full)
     refusal(lambda: review.store.backup(tmp_path / "copy"), Code.DISK_FULL)
-    assert [one.name for one in tmp_path.iterdir()] == [review.path.name]
+    assert [one.name for one in tmp_path.glob("[!.]*")] == [review.path.name]

@@ -10,7 +10,8 @@ from claimdesk.cli import people
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.store import checking, opening
 from claimdesk.store.known import KnownFiles
-from claimdesk.store.store import Store
+from claimdesk.store.probe import Identity
+from claimdesk.store.store import Reader, Store, open_reader
 
 
 def known_files() -> KnownFiles:
@@ -20,16 +21,38 @@ def known_files() -> KnownFiles:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Store]:
-    """Hold a project open for work; raises ReviewError with the code of what is wrong."""
-    known = known_files()
-    is_known = known.is_unchanged(path)
+    """Hold a project open for work; raises ReviewError with the code of what is wrong.
+
+    That is LOCKED if somebody else works on it.
+    """
+    identity = _checked(path)
+    with Store.open(path, people.reviewer()) as store:
+        _refuse_other(path, identity, store.left)
+        yield store
+    known_files().note(path, store.left)
+
+
+@contextmanager
+def looked_at(path: Path) -> Iterator[Reader]:
+    """Hold a project open that is only read, whoever works on it."""
+    identity = _checked(path)
+    with open_reader(path) as reader:
+        _refuse_other(path, identity, Identity.of(path.stat()))
+        yield reader
+    known_files().note(path, identity)
+
+
+def _checked(path: Path) -> Identity:
+    """Go through a file, unless it is as this program left it."""
+    is_known = known_files().is_unchanged(path)
     identity = opening.look(path).identity
     if not is_known:
         checking.check(path)
-    with Store.open(path, people.reviewer()) as store:
-        if store.left != identity:
-            raise ReviewError(
-                Code.CHANGED, f"“{path.name}” was changed while it was checked; try again."
-            )
-        yield store
-    known.note(path, store.left)
+    return identity
+
+
+def _refuse_other(path: Path, checked: Identity, now: Identity) -> None:
+    if checked != now:
+        raise ReviewError(
+            Code.CHANGED, f"“{path.name}” was changed while it was checked; try again."
+        )

@@ -6,7 +6,7 @@ from os.path import lexists
 
 from claimdesk.cli import people
 from claimdesk.cli.answers import Answer, counted
-from claimdesk.cli.opening import known_files, opened
+from claimdesk.cli.opening import known_files, looked_at
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow, Progress, ProjectRow, ReviewerRow
@@ -31,7 +31,7 @@ def new(arguments: Namespace) -> Answer:
 def info(arguments: Namespace) -> Answer:
     """Say what is in a project."""
     path = arguments.project
-    with opened(path) as store:
+    with looked_at(path) as store:
         project, listed, progress, everybody = store.read(_contents)
     size = path.stat().st_size
     open_claims = progress.claims - progress.reviewed
@@ -98,7 +98,7 @@ def backup(arguments: Namespace) -> Answer:
     if lexists(target):
         sentence = f"“{target.name}” is there already; choose another name."
         raise ReviewError(Code.EXISTS, sentence)
-    with opened(arguments.project) as store:
+    with looked_at(arguments.project) as store:
         store.backup(target)
     size = target.stat().st_size
     line = f"Wrote {on_one_line(str(target))}, {size:,} bytes, and verified it."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from claimdesk.cli.answers import Answer, counted
-from claimdesk.cli.opening import opened
+from claimdesk.cli.opening import looked_at, opened
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
@@ -52,7 +52,7 @@ def export(arguments: Namespace) -> Answer:
         )
     if arguments.to != "-":
         _spare_projects(place, arguments.project)
-    with opened(arguments.project) as store:
+    with looked_at(arguments.project) as store:
         chosen = frozenset(arguments.articles) if arguments.articles else None
         store.read(_check_articles, chosen or frozenset())
         choice = Choice(reviewed=arguments.reviewed is not False, articles=chosen)

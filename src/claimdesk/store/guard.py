@@ -75,13 +75,16 @@ class Guard:
 
     def check(self, connection: sqlite3.Connection) -> None:
         """Raise ReviewError unless the file is as it was left; inside a transaction that writes."""
-        try:
-            now = os.stat(self._path)  # noqa: PTH116 - a third of the time of Path.stat
-        except OSError as error:
-            raise self._lost(error) from error
+        now = self._look()
         version = _version(connection)
         if self._stamp != _stamp(now) or version != self._version:
             self._explain(connection, now, version)
+
+    def find(self) -> None:
+        """Raise ReviewError unless the file that was opened still lies under its name."""
+        now = self._look()
+        if (now.st_dev, now.st_ino) != (self._left.device, self._left.inode):
+            raise self._trouble(Code.REPLACED)
 
     def settle(self, connection: sqlite3.Connection) -> None:
         """Note the last entry, at the end of a transaction that is about to be committed."""
@@ -111,17 +114,17 @@ class Guard:
         code = self._code_of(number, now)
         return worded(error, self._path.name) if code is None else self._trouble(code)
 
-    def holds(self, connection: sqlite3.Connection) -> bool:
-        """Return whether what was written last can be found through a connection."""
-        try:
-            query = "SELECT count(*) FROM revision WHERE id IS ? OR ? IS NULL"
-            return bool(connection.execute(query, (self._last, self._last)).fetchone()[0])
-        except sqlite3.Error:
-            return False
+    def check_ours(self, connection: sqlite3.Connection) -> None:
+        """Raise ReviewError unless what was written last can be found through a connection."""
+        query = "SELECT 1 FROM revision WHERE id = ?"
+        if self._last and connection.execute(query, (self._last,)).fetchone() is None:
+            raise self._trouble(Code.OVERWRITTEN)
 
-    def overwritten(self) -> ReviewError:
-        """Return the trouble of a file that does not hold any more what was written."""
-        return self._trouble(Code.OVERWRITTEN)
+    def _look(self) -> os.stat_result:
+        try:
+            return os.stat(self._path)  # noqa: PTH116 - a third of the time of Path.stat
+        except OSError as error:
+            raise self._lost(error) from error
 
     def _note(self, now: os.stat_result) -> None:
         self._left, self._stamp = Identity.of(now), _stamp(now)
@@ -133,9 +136,11 @@ class Guard:
         if not now.st_size:
             raise self._trouble(Code.TRUNCATED)
         if version != self._version:
-            raise self._trouble(Code.CHANGED if self.holds(connection) else Code.OVERWRITTEN)
-        if now.st_size < left.size:
-            raise self._trouble(Code.TRUNCATED)
+            try:
+                self.check_ours(connection)
+            except sqlite3.Error:
+                raise self._trouble(Code.OVERWRITTEN) from None
+            raise self._trouble(Code.CHANGED)
         if (now.st_size, now.st_mtime_ns) != (left.size, left.mtime_ns) or not self._looks_same():
             raise self._trouble(Code.OVERWRITTEN)
         self._note(now)

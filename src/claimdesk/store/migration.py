@@ -13,7 +13,7 @@ from pathlib import Path
 
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.model import Id
-from claimdesk.store import anew, backups, file, probe, projection, revisions, schema, verify
+from claimdesk.store import anew, backups, file, lock, probe, projection, revisions, schema, verify
 from claimdesk.store.history import session_id
 from claimdesk.store.records import FormatError, Patch, canonical
 from claimdesk.store.revisions import Revision, Stamp, fingerprint
@@ -57,6 +57,7 @@ def migrated(path: Path, backups_folder: Path) -> None:
     """
     real = probe.status(path).path
     temporary = real.with_name(f".{real.name}.new")
+    taken = lock.take(real, "Claimdesk")
     try:
         temporary.unlink(missing_ok=True)
         with file.reading(real) as old:
@@ -67,6 +68,8 @@ def migrated(path: Path, backups_folder: Path) -> None:
         raise from_os(error, path.name) from error
     finally:
         temporary.unlink(missing_ok=True)
+        if taken is not None:
+            taken.release()
 
 
 def _write_anew(old: sqlite3.Connection, target: Path, name: str, backups_folder: Path) -> None:

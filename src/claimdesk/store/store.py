@@ -19,7 +19,7 @@ from claimdesk.core.change import Change
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
-from claimdesk.store import file, held, history, schema, sqlite
+from claimdesk.store import file, held, history, lock, schema, sqlite
 from claimdesk.store.columns import Word
 from claimdesk.store.guard import Guard
 from claimdesk.store.history import Action, Clock, Writer
@@ -174,6 +174,16 @@ class Reader:
             with Session(reading) as session:
                 return query(session, *args, **kwargs)
 
+    def backup(self, target: Path) -> Verified:
+        """Write a complete, verified copy of the file to another place.
+
+        The copy is made through the open connection: that rescues even a file that was removed.
+        """
+        if target.exists() and target.samefile(self.path):
+            raise ReviewError(Code.REFUSED, "A copy needs another name than the project itself.")
+        with self._worded(), self._engine.connect() as connection:
+            return file.copy_verified(_driver(connection), target)
+
     def close(self) -> None:
         """Close the file; everything was already saved."""
         self._engine.dispose()
@@ -220,6 +230,7 @@ class Store(Reader):
         self._me = me
         self._introduced = False
         self._writer = Writer(me.id, clock)
+        self._lock: lock.Lock | None = None
         try:
             with self._worded(), self._engine.connect() as connection:
                 self._guard.begin(_driver(connection))
@@ -247,7 +258,7 @@ class Store(Reader):
         try:
             with closing(file.connect(path, writing=True)) as connection:
                 schema.lay_out(connection)
-            store = cls(path, me, durable=durable, clock=clock)
+            store = cls._locked(path, me, durable=durable, clock=clock)
             try:
                 store.run("New project", lambda session: _start(session, title))
             except BaseException:
@@ -262,12 +273,38 @@ class Store(Reader):
         return store
 
     @classmethod
-    def open(
-        cls, path: Path, me: ReviewerRow, *, durable: bool = True, clock: Clock = _now_ms
-    ) -> Self:
-        """Open a project file for work; raises ReviewError with the code of what is wrong."""
+    def open(cls, path: Path, me: ReviewerRow, *, anyway: bool = False, **how: Any) -> Self:
+        """Open a project file for work; raises ReviewError with the code of what is wrong.
+
+        That is HeldError if somebody has it open; ``anyway`` opens it all the same.
+        """
         file.recognise(path)
-        return cls(path, me, durable=durable, clock=clock)
+        return cls._locked(path, me, anyway=anyway, **how)
+
+    @classmethod
+    def _locked(cls, path: Path, me: ReviewerRow, *, anyway: bool = False, **how: Any) -> Self:
+        taken = lock.take(path, me.name, anyway=anyway)
+        try:
+            store = cls(path, me, **how)
+        except BaseException:
+            if taken is not None:
+                taken.release()
+            raise
+        store._lock = taken
+        return store
+
+    def backup(self, target: Path) -> Verified:
+        """Write a complete, verified copy; OVERWRITTEN if the file holds something else now."""
+        with self._worded(), self._engine.connect() as connection:
+            self._guard.check_ours(_driver(connection))
+        return super().backup(target)
+
+    def close(self) -> None:
+        """Close the file and let others have it; everything was already saved."""
+        super().close()
+        taken, self._lock = self._lock, None
+        if taken is not None:
+            taken.release()
 
     @property
     def left(self) -> Identity:
@@ -312,16 +349,6 @@ class Store(Reader):
             history.revert(session.action, session.sqlite, change.transactions)
 
         return self.run(change.label, edit)[1]
-
-    def backup(self, target: Path) -> Verified:
-        """Write a complete, verified copy of the file to another place.
-
-        The copy is made through the open connection: that rescues even a file that was removed.
-        """
-        if target.exists() and target.samefile(self.path):
-            raise ReviewError(Code.REFUSED, "A copy needs another name than the project itself.")
-        with self._worded(), self._engine.connect() as connection:
-            return file.copy_verified(_driver(connection), target)
 
     def _sentence(self, error: sqlite3.Error) -> ReviewError:
         return self._guard.worded(error)

@@ -107,7 +107,7 @@ def test_what_another_program_changed_is_not_written_over_nor_called_done(
     other.close()
     for action in ("claim.confirm", "claim.withdraw", "claim.unlink", "claim.remove"):
         sample.actions.run(action)
-        assert "changed by another program" in trouble(sample)
+        assert "Another program wrote to" in trouble(sample)
     sample.actions.run("article.remove_passage")
     sample.actions.run("article.remove")
     assert said(sample) == before
