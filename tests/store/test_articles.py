@@ -135,7 +135,10 @@ def test_articles_stand_in_the_order_they_were_added(opened: Opener) -> None:
 
     for number in range(70):
         do(store, articles.add, ReadArticle(f"Text {number}", f"{number}"))
-    assert [row.title for row in store.read(articles.rows)] == [str(n) for n in range(70)]
+    listed = store.read(articles.rows)
+    assert [row.title for row in listed] == [str(n) for n in range(70)]
+    do(store, articles.remove, listed[0].id)
+    assert store.read(articles.ids) == [row.id for row in listed[1:]]
 
 
 def test_an_article_with_an_identity_is_added_once(opened: Opener) -> None:

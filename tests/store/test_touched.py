@@ -43,7 +43,7 @@ class Screen:
         if "articles" in self.read_again:
             self.articles = {row.id: row for row in read(articles.rows)}
         if "verdicts" in self.read_again:
-            self.verdicts = dict(read(claims.decided))
+            self.verdicts = read(claims.decided)
 
     def follow(self, change: Change) -> None:
         read, self.read_again = self.store.read, set[str]()

@@ -100,5 +100,19 @@ def test_every_claim_stands_once_in_every_list(review: Review, count: int) -> No
     assert review.store.read(articles.rows)[0].reviewed == 2
 
 
+def test_all_leading_verdicts_at_once_are_those_of_the_list(review: Review) -> None:
+    third = do(review.store, claims.add, "A third.")
+    for name, verdict in (("Ann", CONFIRMED), ("Ben", DENIED), ("Ann", UNVERIFIED)):
+        _say(review, name, verdict)
+    for _ in range(2):
+        listed = {row.id: row.verdict for row in review.store.read(claims.rows)}
+        assert review.store.read(claims.decided) == listed
+        assert listed[third] is None
+        settled = Opinion(UNVERIFIED)
+        do(review.store, adjudications.record, review.second, review.store.reviewer_id, settled)
+    do(review.store, claims.remove, [third])
+    assert third not in review.store.read(claims.decided)
+
+
 def test_the_columns_are_built_once() -> None:
     assert verdicts.leading() is verdicts.leading()

@@ -103,6 +103,7 @@ def test_the_first_tag_is_completed_too(tags: TagEdit) -> None:
 # Lines -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("qapp")
 @given(st.text(alphabet="aWi é漢😀 \n", max_size=120), st.integers(20, 200), st.integers(1, 3))
 def test_a_broken_text_says_the_same_until_it_is_cut(text: str, width: int, most: int) -> None:
     font = QFont()
@@ -115,6 +116,15 @@ def test_a_broken_text_says_the_same_until_it_is_cut(text: str, width: int, most
         assert shown.replace(" ", "").startswith(glued)
     else:
         assert glued == shown.replace(" ", "")
+
+
+@pytest.mark.usefixtures("qapp")
+@given(st.text(alphabet="aWi é漢😀 -\n", max_size=60), st.integers(20, 300))
+def test_whether_a_text_takes_two_lines_is_what_breaking_it_says(text: str, width: int) -> None:
+    font = QFont()
+    assert lines.takes_two_lines(text, font, width) == (
+        len(lines.elided_lines(text, font, width)) > 1
+    )
 
 
 def test_a_long_text_ends_in_dots_within_its_width(qtbot: QtBot) -> None:

@@ -42,6 +42,12 @@ def rows(session: Session) -> list[ArticleRow]:
     return session.records(ArticleRow, _all())
 
 
+def ids(session: Session) -> list[Id]:
+    """Return the articles in the order of their list."""
+    query = "SELECT id FROM article WHERE deleted = 0 ORDER BY position, id"
+    return [Id(one) for (one,) in session.sqlite.execute(query)]
+
+
 def row(session: Session, article_id: Id) -> ArticleRow | None:
     """Return one article, or None if there is none."""
     found = session.records(ArticleRow, _some(), articles=[article_id])

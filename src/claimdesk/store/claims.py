@@ -36,6 +36,12 @@ FIELDS = frozenset(
 """The fields of a claim a reviewer can change."""
 
 
+_LATEST_LAST = (
+    "SELECT claim_id, verdict FROM assessment WHERE deleted = 0 ORDER BY decided_ms, reviewer_id"
+)
+_FINAL = "SELECT claim_id, verdict FROM adjudication WHERE deleted = 0"
+
+
 class Decided(NamedTuple):
     """A claim and its leading verdict, None while it is not reviewed."""
 
@@ -109,9 +115,13 @@ def after(session: Session, change: Change) -> Altered[ClaimRow] | None:
     return Altered(rows, frozenset(ids - {one.id for one in rows}))
 
 
-def decided(session: Session) -> list[Decided]:
-    """Return the leading verdict of every claim, in no order."""
-    return session.records(Decided, _decided())
+def decided(session: Session) -> dict[Id, Verdict | None]:
+    """Return the leading verdict of every claim, None for those not reviewed."""
+    leading: dict[bytes, str] = {}
+    for query in (_LATEST_LAST, _FINAL):
+        leading.update(session.sqlite.execute(query))
+    words: dict[str | None, Verdict | None] = {None: None, **{word.value: word for word in Verdict}}
+    return {claim_id: words[leading.get(claim_id)] for claim_id in session.numbers.ids()}
 
 
 def decided_after(session: Session, change: Change) -> Altered[Decided] | None:
@@ -309,14 +319,9 @@ def _next_open() -> sa.Select[*tuple[Any, ...]]:
 
 
 @cache
-def _decided() -> sa.Select[*tuple[Any, ...]]:
-    query = select(col(Claim.id), verdicts.leading().verdict).where(col(Claim.deleted) == 0)
-    return verdicts.led(query)
-
-
-@cache
 def _some_decided() -> sa.Select[*tuple[Any, ...]]:
-    return _decided().where(col(Claim.id).in_(bindparam("claims", expanding=True)))
+    query = select(col(Claim.id), verdicts.leading().verdict).where(col(Claim.deleted) == 0)
+    return verdicts.led(query).where(col(Claim.id).in_(bindparam("claims", expanding=True)))
 
 
 @cache

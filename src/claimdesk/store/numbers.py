@@ -7,7 +7,7 @@ the claims it touched: mostly none, or one more at the end.
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from claimdesk.core.model import Id
 
@@ -30,6 +30,10 @@ class Numbers:
     def __len__(self) -> int:
         """Return how many claims there are."""
         return len(self._places)
+
+    def ids(self) -> Iterable[Id]:
+        """Return all claims in the order of the list."""
+        return self._numbers.keys()
 
     def of(self, claim_id: Id | None) -> int | None:
         """Return the number of a claim, or None if there is no such claim."""

@@ -30,6 +30,17 @@ def elided_lines(text: str, font: QFont, width: int, most: int = 2) -> list[str]
     return lines
 
 
+def takes_two_lines(text: str, font: QFont, width: int) -> bool:
+    """Return whether a text needs more than one line, without breaking it where that is plain.
+
+    A list of thousands asks this of every row before it paints the first one.
+    """
+    shown = " ".join(text.split())[:_LONGEST]
+    if QFontMetrics(font).horizontalAdvance(shown) <= width:
+        return False
+    return " " in shown or len(elided_lines(shown, font, width)) > 1
+
+
 def paint_lines(painter: QPainter, box: QRect, lines: Sequence[str]) -> None:
     """Paint lines from the top of a box in the painter's font, right-to-left ones at the right."""
     step = painter.fontMetrics().lineSpacing()

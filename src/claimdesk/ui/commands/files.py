@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from claimdesk.core import resources
 from claimdesk.core.errors import ReviewError, from_os
 from claimdesk.exchange import review_json
-from claimdesk.store import articles, claims, passages, projects
+from claimdesk.store import articles, claims, projects
 from claimdesk.store.store import Session, Store
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
@@ -106,10 +106,10 @@ class FileCommands:
     def _return(self, path: Path) -> None:
         """Go to the article and the claim that were current when the project was left."""
         pause = self._desk.places.pause(path)
-        ids = [row.id for row in self._project.read(articles.rows)]
+        ids = self._project.read(articles.ids)
         first = ids[0] if ids else None
         self._desk.selection.choose_article(pause.article_id if pause.article_id in ids else first)
-        if pause.claim_id and self._project.read(claims.row, pause.claim_id):
+        if pause.claim_id and self._project.read(claims.number, pause.claim_id):
             self._desk.selection.choose_claim(pause.claim_id)
 
     def _copy_to(self, target: Path) -> bool:
@@ -167,7 +167,8 @@ def _readable(store: Store) -> Store:
 
 
 def _look_over(session: Session) -> None:
-    for query in (projects.progress, articles.rows, claims.rows, passages.links):
+    """Read what costs little of what the window shows first; the panes read the rest."""
+    for query in (projects.row, articles.ids, claims.count):
         query(session)
 
 

@@ -9,7 +9,7 @@ from claimdesk.core.model import ArticleRow
 from claimdesk.store import articles
 from claimdesk.ui.base.cards import CardList, Index, RowDelegate, quiet_ink
 from claimdesk.ui.base.forms import name_widget
-from claimdesk.ui.base.lines import elided_lines, paint_lines
+from claimdesk.ui.base.lines import elided_lines, paint_lines, takes_two_lines
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.theme import Theme
@@ -37,7 +37,7 @@ class ArticleCard(RowDelegate):
         step = option.fontMetrics.lineSpacing()
         width = option.rect.width() - 2 * _PAD_X
         row: ArticleRow = index.data(ROW_ROLE)
-        lines = len(elided_lines(row.title, option.font, width, _LINES)) if width > 0 else _LINES
+        lines = 1 + (width <= 0 or takes_two_lines(row.title, option.font, width))
         return QSize(80, (lines + 1) * step + _GAP + 2 * _PAD_Y)
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

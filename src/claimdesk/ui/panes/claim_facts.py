@@ -39,8 +39,7 @@ def read(session: Session, claim_id: Id, reviewer_id: Id) -> ClaimFacts | None:
     given = assessments.rows(session, claim_id)
     final = None
     if row.agreement is Agreement.ADJUDICATED:
-        finals = adjudications.rows(session)
-        final = next((one for one in finals if one.claim_id == claim_id), None)
+        final = next(iter(adjudications.rows(session, claim_id)), None)
     return ClaimFacts(
         row=row,
         detail=detail,

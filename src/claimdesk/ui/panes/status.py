@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id, Verdict
 from claimdesk.store import articles, claims
-from claimdesk.store.claims import Decided
 from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
@@ -28,9 +27,8 @@ class Tally:
         self.by_verdict: Counter[Verdict | None] = Counter()
         self._verdicts: dict[Id, Verdict | None] = {}
 
-    def put(self, rows: Iterable[Decided]) -> None:
+    def put(self, fresh: Mapping[Id, Verdict | None]) -> None:
         """Count these claims with their present verdicts."""
-        fresh = dict(rows)
         self.drop(fresh.keys() & self._verdicts.keys())
         self._verdicts.update(fresh)
         self.by_verdict.update(fresh.values())
@@ -102,7 +100,7 @@ class StatusBar(QStatusBar):
             self._count()
         else:
             self._tally.drop(altered.gone)
-            self._tally.put(altered.rows)
+            self._tally.put(dict(altered.rows))
 
     def _show_position(self) -> None:
         now = self._selection.now
