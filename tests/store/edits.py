@@ -1,6 +1,7 @@
 """Edits at random, as people make them: each picks its records and values from a few numbers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from claimdesk.core.model import (
@@ -30,6 +31,8 @@ from claimdesk.store import (
     notes,
     passages,
     projects,
+    relations,
+    reshaping,
     reviewers,
 )
 from claimdesk.store.store import Session
@@ -184,6 +187,26 @@ def _uncover(pick: Pick) -> None:
     coverage.unmark(pick.session, version_id, [(pick.one, pick.two + 1)])
 
 
+def _merge(pick: Pick) -> None:
+    reshaping.merge(pick.session, pick.claim(), [pick.claim(pick.two), pick.claim(pick.value)])
+
+
+def _split(pick: Pick) -> None:
+    reshaping.split(pick.session, pick.claim(), f"Part {pick.two}", [pick.any_of("link", pick.two)])
+
+
+def _change_relation(pick: Pick) -> None:
+    said = relations.rows(pick.session)
+    if said:
+        old = said[pick.one % len(said)]
+        relations.change(pick.session, old, replace(old, kind=pick.of(RelationKind)))
+
+
+def _move_claim(pick: Pick) -> None:
+    before = pick.claim(pick.two) if pick.value else None
+    claims.move(pick.session, [pick.claim()], before)
+
+
 def _cover(pick: Pick) -> None:
     version_id = pick.any_of("article_version", pick.value)
     coverage.add(pick.session, version_id, pick.person(), pick.one, pick.two + 1)
@@ -227,11 +250,16 @@ EDITS: dict[str, Callable[[Pick], object]] = {
     "record": _record,
     "adjudicate": _adjudicate,
     "tags": lambda p: claims.set_tags(p.session, p.claim(), "abc"[p.two % 3 :]),
-    "relate": lambda p: claims.relate(p.session, p.claim(), p.claim(p.two), p.of(RelationKind)),
+    "relate": lambda p: relations.relate(p.session, p.claim(), p.claim(p.two), p.of(RelationKind)),
     "note": _note,
     "source": _source,
     "join": _join,
     "cover": _cover,
+    "merge": _merge,
+    "split": _split,
+    "duplicate": lambda p: reshaping.duplicate(p.session, p.claim()),
+    "change relation": _change_relation,
+    "move claim": _move_claim,
     "uncover": _uncover,
     "change source": _change_source,
     "part": _part,

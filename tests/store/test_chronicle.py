@@ -23,6 +23,7 @@ from claimdesk.store import (
     evidence,
     notes,
     passages,
+    relations,
 )
 from claimdesk.store.chronicle import Wish
 from claimdesk.store.store import Session, Store
@@ -165,7 +166,7 @@ def test_the_history_of_a_claim_is_that_of_all_that_hangs_on_it(review: Review) 
         evidence.join(session, claim, source, EvidenceStance.SUPPORTS)
         evidence.add(session, title="Not this one")
         claims.set_tags(session, claim, ["weather"])
-        claims.relate(session, review.second, claim, RelationKind.SUPPORTS)
+        relations.relate(session, review.second, claim, RelationKind.SUPPORTS)
         notes.add(session, Subject.CLAIM, claim, session.reviewer_id, "Ask the mayor.")
         final = Opinion(Verdict.DENIED, reason="Both agree")
         adjudications.record(session, claim, session.reviewer_id, final)

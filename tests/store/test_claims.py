@@ -15,7 +15,14 @@ from claimdesk.core.model import (
     Stage,
     Verdict,
 )
-from claimdesk.store import articles, assessments, claims, file, passages
+from claimdesk.store import (
+    articles,
+    assessments,
+    claims,
+    file,
+    passages,
+    relations,
+)
 from claimdesk.store.store import Store
 from store.conftest import Opener, Review
 from store.world import a_link, do, refusal, sql, tables
@@ -272,28 +279,28 @@ def test_tags_of_a_removed_claim_are_not_listed(review: Review) -> None:
 
 def test_claims_stand_in_relations_in_the_order_of_the_list(review: Review) -> None:
     third = do(review.store, claims.add, "Third")
-    do(review.store, claims.relate, third, review.first, RelationKind.REPORTS)
-    do(review.store, claims.relate, review.first, third, RelationKind.SAME)
-    do(review.store, claims.relate, review.first, review.second, RelationKind.SUPPORTS)
-    do(review.store, claims.relate, review.first, review.second, RelationKind.CAUSES)
+    do(review.store, relations.relate, third, review.first, RelationKind.REPORTS)
+    do(review.store, relations.relate, review.first, third, RelationKind.SAME)
+    do(review.store, relations.relate, review.first, review.second, RelationKind.SUPPORTS)
+    do(review.store, relations.relate, review.first, review.second, RelationKind.CAUSES)
     for _ in range(2):
-        do(review.store, claims.relate, review.first, review.second, RelationKind.CAUSES)
-    assert review.store.read(claims.relations) == [
+        do(review.store, relations.relate, review.first, review.second, RelationKind.CAUSES)
+    assert review.store.read(relations.rows) == [
         RelationRow(review.first, review.second, RelationKind.CAUSES),
         RelationRow(review.first, review.second, RelationKind.SUPPORTS),
         RelationRow(review.first, third, RelationKind.SAME),
         RelationRow(third, review.first, RelationKind.REPORTS),
     ]
     do(review.store, claims.remove, [review.second])
-    assert len(review.store.read(claims.relations)) == 2
+    assert len(review.store.read(relations.rows)) == 2
     file.check(review.path)
 
 
 def test_a_relation_needs_two_claims(review: Review) -> None:
     kind = RelationKind.SAME
-    refusal(lambda: do(review.store, claims.relate, review.first, review.first, kind))
-    refusal(lambda: do(review.store, claims.relate, review.first, new_id(), kind))
-    refusal(lambda: do(review.store, claims.relate, new_id(), review.first, kind))
+    refusal(lambda: do(review.store, relations.relate, review.first, review.first, kind))
+    refusal(lambda: do(review.store, relations.relate, review.first, new_id(), kind))
+    refusal(lambda: do(review.store, relations.relate, new_id(), review.first, kind))
 
 
 def test_a_passage_in_two_articles_is_counted_twice(review: Review) -> None:

@@ -202,7 +202,11 @@ def _work_apart(path: Path, number: int, operations: list[Operation]) -> None:
 
     with Store.open(path, PEOPLE[number], durable=False, clock=clock) as store:
         for operation in operations:
-            if operation[0] not in ("record", "adjudicate"):  # never in somebody else's name
+            if operation[0] not in (
+                "record",
+                "adjudicate",
+                "merge",
+            ):  # never in somebody else's name
                 _step(store, operation)
 
 

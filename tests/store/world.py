@@ -29,6 +29,7 @@ from claimdesk.store import (
     passages,
     projection,
     projects,
+    relations,
     reviewers,
 )
 from claimdesk.store.records import LEVEL
@@ -43,7 +44,7 @@ TEXT = (
 OTHER = ReviewerRow(derived_id("reviewer", b"Omar Bell"), "Omar Bell", "OB")
 READS: tuple[Callable[[Session], object], ...] = (
     *(projects.row, projects.progress, reviewers.rows, articles.rows, claims.rows, claims.details),
-    *(claims.tags, claims.tag_names, claims.relations, claims.claimants, passages.rows),
+    *(claims.tags, claims.tag_names, relations.rows, claims.claimants, passages.rows),
     *(passages.links, assessments.rows, adjudications.rows, evidence.rows, evidence.links),
     *(notes.rows, coverage.rows, checklist.items, checklist.all_checks, assignments.rows),
     dismissals.rows,

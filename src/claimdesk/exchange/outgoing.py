@@ -29,6 +29,7 @@ from claimdesk.store import (
     evidence,
     passages,
     projects,
+    relations,
 )
 from claimdesk.store.store import Session
 
@@ -93,7 +94,7 @@ class Outgoing:
         links = grouped(chosen_links(session, self._choice), lambda row: row.claim_id)
         given = grouped(assessments.rows(session), lambda row: row.claim_id)
         finals = {row.claim_id: row for row in adjudications.rows(session)}
-        related = grouped(claims.relations(session), lambda row: row.from_claim_id)
+        related = grouped(relations.rows(session), lambda row: row.from_claim_id)
         tags = grouped(claims.tags(session), lambda row: row.claim_id)
         sources = open_sources(session)
         return tuple(

@@ -28,6 +28,7 @@ from claimdesk.store import (
     evidence,
     notes,
     passages,
+    relations,
     reviewers,
 )
 from claimdesk.store.store import Session
@@ -215,7 +216,7 @@ class _Loading:
         evidence.join(self._session, *ends, item.stance, item.question)
 
     def add_relation(self, item: form.Relation, _said: form.Relation) -> None:
-        claims.relate(self._session, _id(item.from_claim), _id(item.to_claim), item.kind)
+        relations.relate(self._session, _id(item.from_claim), _id(item.to_claim), item.kind)
 
     def add_coverage(self, item: form.Coverage, _said: form.Coverage) -> None:
         version, me = self._version(item.article), self._session.reviewer_id

@@ -25,6 +25,7 @@ from claimdesk.store import (
     evidence,
     notes,
     passages,
+    relations,
 )
 from claimdesk.store.store import Session
 
@@ -71,7 +72,7 @@ def document(session: Session) -> form.Document:
         ),
         relations=tuple(
             form.Relation(as_text(row.from_claim_id), as_text(row.to_claim_id), row.kind)
-            for row in claims.relations(session)
+            for row in relations.rows(session)
         ),
         coverage=_coverage(session),
         notes=_notes(session, {row.id for row in standing}),

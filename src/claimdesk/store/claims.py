@@ -8,17 +8,16 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, func, literal, select
 from sqlmodel import col
 
-from claimdesk.core.apparatus import RelationRow, TagRow
+from claimdesk.core.apparatus import TagRow
 from claimdesk.core.change import Change
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import derived_id, new_id
-from claimdesk.core.model import ClaimDetail, ClaimRow, Id, RelationKind, Verdict
-from claimdesk.store import keep, passages, records, touched, verdicts
+from claimdesk.core.model import ClaimDetail, ClaimRow, Id, Verdict
+from claimdesk.store import keep, passages, touched, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import (
     Article,
     Claim,
-    ClaimRelation,
     ClaimTag,
     Link,
     Passage,
@@ -212,6 +211,17 @@ def change(session: Session, claim_id: Id, **fields: str | int) -> None:
     keep.change(session, Claim, claim_id, **fields)
 
 
+def change_all(session: Session, claim_ids: Collection[Id], **fields: str | int) -> None:
+    """Change the same fields of several claims: stage, priority, due date and the like."""
+    for claim_id in claim_ids:
+        change(session, claim_id, **fields)
+
+
+def move(session: Session, claim_ids: Collection[Id], before: Id | None) -> None:
+    """Put claims in front of another, in the order they have; None: at the end of the list."""
+    keep.move(session, Claim, claim_ids, before)
+
+
 def remove(session: Session, claim_ids: Collection[Id]) -> None:
     """Remove claims, and with them the passages no other claim uses."""
     lonely = passages.carried_only_by(session, set(claim_ids))
@@ -235,6 +245,20 @@ def tags(session: Session, claim_id: Id | None = None) -> list[TagRow]:
     return session.records(TagRow, query)
 
 
+def tag(session: Session, claim_ids: Collection[Id], names: Iterable[str]) -> None:
+    """Give claims some more tags."""
+    for claim_id in claim_ids:
+        there = {row.name for row in tags(session, claim_id)}
+        set_tags(session, claim_id, there.union(names))
+
+
+def untag(session: Session, claim_ids: Collection[Id], names: Iterable[str]) -> None:
+    """Take tags from claims that have them."""
+    for claim_id in claim_ids:
+        there = {row.name for row in tags(session, claim_id)}
+        set_tags(session, claim_id, there.difference(name.strip() for name in names))
+
+
 def tag_names(session: Session) -> list[str]:
     """Return every tag in use or made before, for completion."""
     query = select(col(Tag.name)).where(col(Tag.deleted) == 0).distinct().order_by(col(Tag.name))
@@ -252,33 +276,6 @@ def set_tags(session: Session, claim_id: Id, names: Iterable[str]) -> None:
         tag_id = derived_id("tag", name.encode())
         keep.put(session, Tag, tag_id, name=name)
         keep.put(session, ClaimTag, _tag_link(claim_id, name), claim_id=claim_id, tag_id=tag_id)
-
-
-def relations(session: Session) -> list[RelationRow]:
-    """Return how claims stand to each other."""
-    numbered = verdicts.numbered()
-    ends = numbered, numbered.alias("other")
-    query = (
-        select(
-            *(col(ClaimRelation.from_claim_id), col(ClaimRelation.to_claim_id)),
-            col(ClaimRelation.kind),
-        )
-        .join(ends[0], ends[0].c.claim_id == col(ClaimRelation.from_claim_id))
-        .join(ends[1], ends[1].c.claim_id == col(ClaimRelation.to_claim_id))
-        .where(col(ClaimRelation.deleted) == 0)
-        .order_by(ends[0].c.number, ends[1].c.number, col(ClaimRelation.kind))
-    )
-    return session.records(RelationRow, query)
-
-
-def relate(session: Session, from_id: Id, to_id: Id, kind: RelationKind) -> None:
-    """Say how one claim stands to another."""
-    if from_id == to_id:
-        raise ReviewError(Code.REFUSED, "A claim cannot stand in a relation to itself.")
-    for one in (from_id, to_id):
-        keep.live(session, Claim, one)
-    ends: dict[str, Any] = {"from_claim_id": from_id, "to_claim_id": to_id, "kind": kind.value}
-    keep.put(session, ClaimRelation, records.id_of("claim_relation", ends), **ends)
 
 
 def _tag_link(claim_id: Id, name: str) -> Id:

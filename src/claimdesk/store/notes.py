@@ -82,6 +82,19 @@ def record_reply(
     return keep.put(session, Note, own_id or new_id(), reply_to_id=note_id, **ends, **said)
 
 
+def take(session: Session, subject: Subject, from_id: Id, to_id: Id) -> None:
+    """Write the notes on one record on another of the same kind; answers stay answers."""
+    end = f"{subject.value}_id"
+    query = f"SELECT id FROM note WHERE {end}=? AND deleted=0 ORDER BY id"  # noqa: S608 - a word
+    found = session.sqlite.execute(query, (from_id,)).fetchall()
+    again = {Id(note_id): new_id() for (note_id,) in found}
+    for note_id, other_id in again.items():
+        note = keep.live(session, Note, note_id)
+        ends: dict[str, Any] = {end: to_id, "reply_to_id": again.get(note["reply_to_id"])}
+        said = {"reviewer_id": note["reviewer_id"], "body": note["body"]}
+        keep.put(session, Note, other_id, **ends, **said)
+
+
 def is_known(session: Session, note_id: Id) -> bool:
     """Return whether there is such a note, or was one."""
     return bool(session.rows(select(col(Note.id)).where(col(Note.id) == note_id)))

@@ -4,18 +4,18 @@ from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from claimdesk.core import anchors
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import new_id
-from claimdesk.core.model import Id, LinkRow, PassageRow, Stance, Voice
+from claimdesk.core.model import Id, LinkRow, PassageRow, Stance, Subject, Voice
 from claimdesk.core.text import trim
-from claimdesk.store import articles, keep, records, verdicts
+from claimdesk.store import articles, keep, notes, records, verdicts
 from claimdesk.store.store import Session
-from claimdesk.store.tables import Article, ArticleVersion, Claim, Evidence, Link, Note, Passage
+from claimdesk.store.tables import Article, ArticleVersion, Claim, Evidence, Link, Passage
 
 
 def mark(
@@ -123,6 +123,46 @@ def change_link(
     keep.change(session, Link, link_id, **values)
 
 
+def link_all(
+    session: Session,
+    claim_id: Id,
+    passage_ids: Collection[Id],
+    stance: Stance = Stance.ASSERTS,
+    voice: Voice = Voice.NOT_SAID,
+    speaker: str = "",
+) -> None:
+    """Say that several passages belong to a claim; links that are there stay as they are."""
+    for passage_id in passage_ids:
+        link(session, claim_id, passage_id, stance, voice, speaker)
+
+
+def change_links(
+    session: Session,
+    link_ids: Collection[Id],
+    *,
+    stance: Stance | None = None,
+    voice: Voice | None = None,
+    speaker: str | None = None,
+) -> None:
+    """Change stance, voice or speaker of several links at once."""
+    for link_id in link_ids:
+        change_link(session, link_id, stance=stance, voice=voice, speaker=speaker)
+
+
+def speakers(session: Session) -> list[str]:
+    """Return every speaker named so far, for completion: those of most links first."""
+    name = col(Link.speaker)
+    query = (
+        select(name)
+        .join(Claim, (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0))
+        .join(Passage, (col(Passage.id) == col(Link.passage_id)) & (col(Passage.deleted) == 0))
+        .where(col(Link.deleted) == 0, name != "")
+        .group_by(name)
+        .order_by(func.count().desc(), name)
+    )
+    return [speaker for (speaker,) in session.rows(query)]
+
+
 def unlink(session: Session, claim_id: Id, passage_id: Id) -> None:
     """Take a passage from a claim; a passage no claim uses any more is removed with it."""
     keep.remove(session, Link, _link_id(claim_id, passage_id))
@@ -150,8 +190,8 @@ def move_edges(session: Session, passage_id: Id, start: int, end: int) -> Id:
         for claim_id in sorted(_claims_of(session, passage_id)):
             old = keep.live(session, Link, _link_id(claim_id, passage_id))
             link(session, claim_id, moved, old["stance"], old["voice"], old["speaker"])
-        _take_notes(session, passage_id, moved)
-        for evidence_id in _hanging_on(session, Evidence, passage_id):
+        notes.take(session, Subject.PASSAGE, passage_id, moved)
+        for evidence_id in _citing(session, passage_id):
             keep.change(session, Evidence, evidence_id, passage_id=moved)
         remove(session, passage_id)
     return moved
@@ -182,21 +222,8 @@ def _link_id(claim_id: Id, passage_id: Id) -> Id:
     return records.id_of("link", {"claim_id": claim_id, "passage_id": passage_id})
 
 
-def _take_notes(session: Session, passage_id: Id, moved: Id) -> None:
-    """Write the notes on one passage on another; answers stay answers."""
-    again = {note_id: new_id() for note_id in _hanging_on(session, Note, passage_id)}
-    for note_id, other_id in again.items():
-        note = keep.live(session, Note, note_id)
-        ends = {"passage_id": moved, "reply_to_id": again.get(note["reply_to_id"])}
-        said = {"reviewer_id": note["reviewer_id"], "body": note["body"]}
-        keep.put(session, Note, other_id, **ends, **said)
-
-
-def _hanging_on(session: Session, kind: type[Evidence | Note], passage_id: Id) -> list[Id]:
-    query = (
-        f"SELECT id FROM {kind.__tablename__} "  # noqa: S608 - names of the schema
-        "WHERE passage_id=? AND deleted=0 ORDER BY id"
-    )
+def _citing(session: Session, passage_id: Id) -> list[Id]:
+    query = "SELECT id FROM evidence WHERE passage_id=? AND deleted=0 ORDER BY id"
     return [Id(one) for (one,) in session.sqlite.execute(query, (passage_id,)).fetchall()]
 
 
