@@ -234,6 +234,11 @@ def test_a_lost_text_takes_its_article_along_but_no_claim_and_no_verdict(damage:
     assert live(damage.target)["assessment"] == live(damage.sound)["assessment"]
 
 
+def test_a_place_that_cannot_be_written_to_is_named_and_not_the_file(damage: Damage) -> None:
+    target = damage.target.parent / "no folder" / "new.claimdesk"
+    assert "“new.claimdesk”" in refusal(lambda: salvaged(damage.sound, target), Code.MISSING)
+
+
 def test_how_far_the_work_is_is_told(damage: Damage) -> None:
     seen: list[int] = []
     salvaged(damage.sound, damage.target, watch=seen.append)

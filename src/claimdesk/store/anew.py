@@ -41,7 +41,7 @@ def write(target: Path, fill: Fill, called: str = "") -> Verified:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise from_os(error, name) from error
+        raise from_os(error, target.name) from error
     except sqlite3.Error as error:
         raise worded(error, name) from error
     return found
