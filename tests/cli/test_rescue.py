@@ -39,11 +39,14 @@ def test_a_damaged_project_is_told_in_words_and_figures(
 
     said = run("recover", full, "--to", target)
     data = run("recover", full, "--to", again, "--json").data
+    why = run("check", full, "--json").data
 
     assert said.status == 0
     assert "Left out: 2 articles." in said.out.splitlines()
     assert "A backup from before the damage may hold what is missing here." in said.out
     assert data["complete"] is False
+    assert why["code"] == "damaged"
+    assert why["detail"]
     assert data["left_out"]["article"] == 2
     named = [one["name"] for one in data["names_left_out"] if one["kind"] == "article"]
     assert len(named) == 2

@@ -239,12 +239,6 @@ def test_a_place_that_cannot_be_written_to_is_named_and_not_the_file(damage: Dam
     assert "“new.claimdesk”" in refusal(lambda: salvaged(damage.sound, target), Code.MISSING)
 
 
-def test_how_far_the_work_is_is_told(damage: Damage) -> None:
-    seen: list[int] = []
-    salvaged(damage.sound, damage.target, watch=seen.append)
-    assert seen == [0, 10, 50, 75]
-
-
 def test_an_original_that_is_lost_leaves_its_article(damage: Damage, opened: Opener) -> None:
     store = opened()
     read = ReadArticle("A short text.", "With original")

@@ -119,7 +119,10 @@ _STAGES = {
 
 
 def _said(trouble: ReviewError | None) -> dict[str, object]:
-    return {} if trouble is None else {"code": trouble.code, "sentence": trouble.sentence}
+    if trouble is None:
+        return {}
+    detail = str(trouble.__cause__) if trouble.__cause__ else None
+    return {"code": trouble.code, "sentence": trouble.sentence, "detail": detail}
 
 
 def _contents(

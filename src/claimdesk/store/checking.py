@@ -52,6 +52,10 @@ class Finding:
     figures: Verified | None
 
 
+class Reported(Exception):  # noqa: N818 - no error of its own
+    """What the child gave as the cause of trouble, for the details of a message."""
+
+
 def examined(path: Path, progress: Progress | None = None) -> Finding:
     """Go through every stage in a child process; trouble of the file is part of the answer."""
     seen: list[Stage] = [Stage.FILE]
@@ -133,7 +137,8 @@ def _listen(
         if line:
             said = json.loads(line)
             if "code" in said:
-                raise ReviewError(Code(said["code"]), said["sentence"])
+                cause = Reported(said["cause"]) if said["cause"] else None
+                raise ReviewError(Code(said["code"]), said["sentence"]) from cause
             if "percent" in said:
                 at = said["percent"], 100
             elif "stage" in said:
@@ -198,7 +203,9 @@ def main(arguments: Sequence[str]) -> int:
         else:
             _say({"kept": asdict(_checked(path, Path(folder), allowed, watch))})
     except ReviewError as error:
-        _say({"code": error.code, "sentence": error.sentence})
+        cause = error.__cause__
+        said = f"{type(cause).__name__}: {cause}" if cause else ""
+        _say({"code": error.code, "sentence": error.sentence, "cause": said})
     return 0
 
 

@@ -194,7 +194,7 @@ def verified(
             watch(stage)
             check(connection)
     except FormatError as finding:
-        raise _damaged(name, finding) from None
+        raise _damaged(name, finding) from finding.__cause__
     return Verified(
         revisions=_count(connection, "SELECT count(*) FROM revision"),
         articles=_count(connection, "SELECT count(*) FROM article WHERE deleted=0"),

@@ -31,7 +31,7 @@ def pages(connection: sqlite3.Connection, *, whole: bool = True) -> None:
     answer = connection.execute(query).fetchone()
     if answer != ("ok",):
         said = " ".join(str(answer[0]).split()).removeprefix("*** in database main *** ")
-        raise FormatError(said[:120])
+        raise FormatError("a part of it is spoilt") from sqlite3.DatabaseError(said[:200])
     if whole and connection.execute("PRAGMA foreign_key_check").fetchone():
         raise FormatError("a record points to one that is not there")
 

@@ -71,6 +71,8 @@ def test_what_can_be_saved_of_a_damaged_project_goes_into_a_new_file_and_opens(
     box = message(program, qtbot)
     assert "Stage: " in box.details
     assert f"File: {damaged}" in box.details
+    assert "DatabaseError: " in box.details
+    assert "(a part of it is spoilt)" in box.sentence
     assert f"Size: {len(before):,} bytes" in box.details
     press(box, "trouble-salvage")
     dialog = offered(program, qtbot)

@@ -69,7 +69,7 @@ class Message(PlainDialog):
         default = offered[0] if offered else close
         self.finish(default, letters=_LETTERS)
         default.setFocus()
-        if told.more:
+        if len(told.more) > _MORE_LINES:
             self.resize(self.width(), self.sizeHint().height())
 
     @property
@@ -96,6 +96,8 @@ class Message(PlainDialog):
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         sentence = Sentence(self._told.sentence)
         name_widget(sentence, f"{self.objectName()}-sentence", self._told.sentence)
+        if self._told.more:
+            sentence.setProperty("heading", "true")
         texts.setSpacing(8)
         texts.addStretch()
         texts.addWidget(sentence)

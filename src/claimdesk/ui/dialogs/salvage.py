@@ -55,6 +55,7 @@ class SalvageDialog(PlainDialog):
         self.button("salvage-help", tr("&Help"), role.ActionRole, self.help_wanted.emit)
         self.cancel_button()
         self.finish(save, _LETTERS)
+        save.setFocus()
         if saved.names:
             self.resize(self.width(), self.sizeHint().height())
 
