@@ -1,8 +1,11 @@
 """Values and removed records come back as one action, or it is said in words why not."""
 
+from functools import partial
+
 import pytest
 
-from claimdesk.core.chronicle import Deed, Hindrance
+from claimdesk.core.chronicle import Hindrance
+from claimdesk.core.deeds import Did
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import Because, EvidenceStance, Id, Opinion, Subject, Verdict
 from claimdesk.store import (
@@ -204,7 +207,16 @@ def test_evidence_and_notes_come_back(review: Review) -> None:
     before = live(review.path)
     for key in (("evidence", source), ("note", note)):
         do(store, lambda session, key=key: session.action.remove(key))
-    wish = chronicle.Wish(deeds=frozenset((Deed.REMOVED,)))
+    wish = chronicle.Wish(dids=frozenset((Did.REMOVED,)))
     assert len(store.read(chronicle.page, wish).rows) == 2
     do(store, restoring.restore_removed, ("note", note))
     assert live(review.path) == before
+
+
+def test_a_value_that_is_none_of_the_choices_is_refused(review: Review) -> None:
+    for old in (
+        Old("claim", review.first, "stage", "nowhere"),
+        Old("assessment", mine(review), "verdict", "perhaps"),
+    ):
+        sentence = refusal(partial(do, review.store, restoring.restore_value, old))
+        assert sentence == "This value cannot be saved."

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from claimdesk.core.chronicle import Deed, Tally
+from claimdesk.core.chronicle import Tally
+from claimdesk.core.deeds import Did
 from claimdesk.core.errors import Code
 from claimdesk.core.model import ReviewerRow, Verdict
-from claimdesk.store import assessments, claims, passages, since
+from claimdesk.store import assessments, chronicle, claims, passages, since
 from claimdesk.store.chronicle import Wish
 from claimdesk.store.opening import STAGES, Stage
 from claimdesk.store.store import Store
@@ -34,8 +35,6 @@ def unwatched(_done: int, _total: int) -> None:
 
 def test_records_are_counted_as_new_changed_or_removed(review: Review) -> None:
     store = review.store
-    start = store.read(since.last_opening, store.reviewer_id, 2_000_000_000_000)
-    assert start is not None
     moment = do(store, lambda session: session.now_ms)
     fourth = do(store, claims.add, "A fourth.")
     do(store, claims.add, "A third.")
@@ -50,18 +49,23 @@ def test_records_are_counted_as_new_changed_or_removed(review: Review) -> None:
     assert store.read(since.tally, Wish(since_ms=2_000_000_000_000)) == ()
 
 
-def test_the_last_opening_is_my_latest_session_before_now(review: Review, opened: Opener) -> None:
-    me = review.store.reviewer_id
-    first = review.store.read(since.last_opening, me, 2_000_000_000_000)
-    assert first is not None
-    assert review.store.read(since.last_opening, me, first) is None
-    assert review.store.read(since.last_opening, OTHER.id, 2_000_000_000_000) is None
+def test_my_last_work_ends_with_the_last_entry_of_my_latest_session(
+    review: Review, opened: Opener
+) -> None:
+    store, late = review.store, 2_000_000_000_000
+    last = store.read(chronicle.page).rows[0].when_ms
+    assert store.read(since.last_work, store.reviewer_id, late) == last + 1
+    assert store.read(since.last_work, OTHER.id, late) is None
+    store.close()
+    again = opened(review.path)
+    do(again, claims.add, "A third.")
+    assert again.read(since.last_work, again.reviewer_id, last + 1) == last + 1
 
 
 def test_two_copies_differ_in_what_only_one_of_them_has(review: Review, copy: Path) -> None:
     do(review.store, claims.remove, [review.second])
     found = since.between(review.path, copy, unwatched)
-    assert [(row.about.kind, row.deed) for row in found.here.rows] == [("claim", Deed.REMOVED)]
+    assert [(row.about.kind, row.did) for row in found.here.rows] == [("claim", Did.REMOVED)]
     assert found.here.tallies == (Tally("claim", 0, 0, 1),)
     assert [(row.about.kind, row.reviewer) for row in found.there.rows] == [
         *(("assessment", "Omar Bell"), ("claim", "Omar Bell"), ("reviewer", "Omar Bell")),

@@ -33,6 +33,7 @@ from claimdesk.ui.commands.edit import EditCommands
 from claimdesk.ui.commands.files import FileCommands
 from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
+from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.transfer import TransferCommands
 from claimdesk.ui.commands.view import ViewCommands
@@ -165,6 +166,7 @@ class Program:
             ArticleCommands(desk, window.article),
             FoundCommands(desk, window.article),
             ClaimCommands(desk, window.claims, window.form),
+            HistoryCommands(desk, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
         )
         handlers = {name: run for group in groups for name, run in group.handlers().items()}

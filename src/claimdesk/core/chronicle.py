@@ -4,16 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimdesk.core.change import Transaction
+from claimdesk.core.deeds import Did
 from claimdesk.core.model import Id
-
-
-class Deed(StrEnum):
-    """What was done to a record."""
-
-    MADE = "made"
-    CHANGED = "changed"
-    REMOVED = "removed"
-    RESTORED = "restored"
 
 
 class Hindrance(StrEnum):
@@ -27,6 +19,8 @@ class Hindrance(StrEnum):
     NOT_REMOVED = "not_removed"
     TARGET_REMOVED = "target_removed"
     NO_VERDICT = "no_verdict"
+    ELSEWHERE = "elsewhere"
+    """It is only in another copy of the project."""
 
 
 Raw = str | int | None
@@ -89,7 +83,7 @@ class HistoryRow:
     reviewer_id: Id
     reviewer: str
     initials: str
-    deed: Deed
+    did: Did
     about: About
     changes: tuple[FieldChange, ...]
     action: Transaction
@@ -97,7 +91,7 @@ class HistoryRow:
     @property
     def key(self) -> tuple[bytes, str]:
         """Return what tells this row from all others."""
-        return self.entry, self.changes[0].field if self.deed is Deed.CHANGED else ""
+        return self.entry, self.changes[0].field if self.did is Did.CHANGED else ""
 
 
 @dataclass(frozen=True, slots=True)

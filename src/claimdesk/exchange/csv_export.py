@@ -76,14 +76,14 @@ def write_csv(
     with Batch() as batch:
         for name, path in targets(place).items():
             with batch.file(path) as stream:
-                counts[name] = _write(stream, TABLES[name], watched(tables.rows(name)))
+                counts[name] = write_table(stream, TABLES[name], watched(tables.rows(name)))
         tick(tables.total, tables.total)
     return counts
 
 
 def stream_csv(session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> int:
     """Write the table of claims to a stream; return how many rows it has."""
-    return _write(stream, CLAIMS, Tables(session, choice).rows("claims"))
+    return write_table(stream, CLAIMS, Tables(session, choice).rows("claims"))
 
 
 class Tables:
@@ -167,7 +167,8 @@ class _Watched:
             yield row
 
 
-def _write(stream: BinaryIO, header: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> int:
+def write_table(stream: BinaryIO, header: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> int:
+    """Write a table to a stream, its text defused; return how many rows there are."""
     with _as_text(stream) as text:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(header)

@@ -10,8 +10,6 @@ from claimdesk.store.ends import ends
 from claimdesk.store.records import FIELDS, PARENTS, Patch
 from claimdesk.store.store import Session
 
-Numbers = dict[bytes, int]
-"""The numbers of claims in the claim list, as far as they are known."""
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "project": ("title",),
     "reviewer": ("name",),
@@ -22,6 +20,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("title", "citation", "url", "quote"),
     "tag": ("name",),
     "note": ("body",),
+    "checklist_item": ("text",),
 }
 """The fields that say what a record is, the first one that is filled in counts."""
 _OTHER_END = {
@@ -32,24 +31,22 @@ _OTHER_END = {
     "assessment": ("reviewer", "reviewer_id"),
     "adjudication": ("reviewer", "reviewer_id"),
     "coverage": ("reviewer", "reviewer_id"),
+    "assignment": ("reviewer", "reviewer_id"),
+    "claim_check": ("checklist_item", "item_id"),
+    "dismissal": ("article_version", "article_version_id"),
     "article_version": ("article", "article_id"),
 }
 """Records that borrow their words from what they join to a claim, or from whose they are."""
-
-
-def numbers(session: Session) -> Numbers:
-    """Return the numbers of all claims: for many pages that is quicker than one by one."""
-    query = "SELECT id FROM claim WHERE deleted=0 ORDER BY position, id"
-    return {one: number for number, (one,) in enumerate(session.sqlite.execute(query), 1)}
+WITH_WORDS = _WORDS.keys() | _OTHER_END.keys()
+"""The kinds of records that can be told."""
 
 
 class Records:
     """Records as they stand, each read once."""
 
-    def __init__(self, session: Session, numbers: Numbers | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
         self._known: dict[tuple[str, bytes], Patch] = {}
-        self._numbers = dict[bytes, int]() if numbers is None else numbers
 
     def get(self, kind: str, record_id: bytes) -> Patch:
         """Return the columns of a record, removed ones too; empty if there is none."""
@@ -99,7 +96,7 @@ class Records:
             words=self.words(kind, record_id),
             claim_id=_id(claim_id),
             claim=self.words("claim", claim_id),
-            number=self._number(claim_id),
+            number=self.session.numbers.of(_id(claim_id)),
             article_id=_id(article_id),
             article=self.words("article", article_id),
             passage_id=_id(passage_id),
@@ -108,19 +105,6 @@ class Records:
             is_hidden=self.is_hidden(kind, record_id),
             is_confidential=self._is_confidential(kind, record_id, record),
         )
-
-    def _counted(self, claim_id: bytes) -> int:
-        record = self.get("claim", claim_id)
-        query = "SELECT count(*) FROM claim WHERE deleted=0 AND (position, id) <= (?, ?)"
-        place = (record["position"], claim_id)
-        return int(self.session.sqlite.execute(query, place).fetchone()[0])
-
-    def _number(self, claim_id: bytes | None) -> int | None:
-        if claim_id is None or self.get("claim", claim_id).get("deleted"):
-            return None
-        if claim_id not in self._numbers:
-            self._numbers[claim_id] = self._counted(claim_id)
-        return self._numbers[claim_id]
 
     def _article(self, kind: str, record_id: bytes, passage_id: bytes | None) -> bytes | None:
         if kind == "article":

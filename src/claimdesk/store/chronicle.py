@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimdesk.core.change import Transaction
-from claimdesk.core.chronicle import Deed, FieldChange, HistoryPage, HistoryRow, Raw
+from claimdesk.core.chronicle import FieldChange, HistoryPage, HistoryRow, Raw
+from claimdesk.core.deeds import Did
 from claimdesk.core.model import Id
 from claimdesk.store import projection, revisions
-from claimdesk.store.about import Numbers, Records
+from claimdesk.store.about import Records
 from claimdesk.store.projection import Projected
 from claimdesk.store.records import FIELDS, IMMUTABLE, canonical
 from claimdesk.store.revisions import Revision
@@ -35,14 +36,19 @@ _NOT_AT_FIRST = frozenset(("position", "current_version_id"))
 _OF_A_CLAIM = (
     *(("link", "claim_id"), ("assessment", "claim_id"), ("adjudication", "claim_id")),
     *(("claim_evidence", "claim_id"), ("claim_tag", "claim_id"), ("note", "claim_id")),
+    *(("claim_check", "claim_id"), ("assignment", "claim_id"), ("dismissal", "claim_id")),
     *(("claim_relation", "from_claim_id"), ("claim_relation", "to_claim_id")),
 )
-_DEEDS = {
-    Deed.MADE: "r.kind='put' AND r.parents=x''",
-    Deed.CHANGED: "r.kind IN ('put','resolve') AND r.parents<>x''",
-    Deed.REMOVED: "r.kind='delete'",
-    Deed.RESTORED: "r.kind='restore'",
+_HOW = {
+    Did.ADDED: "r.kind='put' AND r.parents=x''",
+    Did.CHANGED: "r.kind IN ('put','resolve') AND r.parents<>x''",
+    Did.REMOVED: "r.kind='delete'",
+    Did.RESTORED: "r.kind='restore'",
+    Did.FLEETING: "0",
 }
+
+_ALONE = " AND NOT (r.entity='passage' AND r.kind='put')"
+"""In the history of one claim: what a passage was made with, its link tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Wish:
 
     reviewer_id: Id | None = None
     kinds: frozenset[str] | None = None
-    deeds: frozenset[Deed] | None = None
+    dids: frozenset[Did] | None = None
     since_ms: int | None = None
     until_ms: int | None = None
     text: str = ""
@@ -68,14 +74,13 @@ def page(
     wish: Wish = Wish(),
     before: int | None = None,
     size: int = PAGE,
-    numbers: Numbers | None = None,
 ) -> HistoryPage:
     """Return rows of up to ``size`` entries that stand before a place in the history.
 
     A page may have few rows or none although there are more to come: then ``next`` is a place.
     """
     top = last_place(session) + 1 if before is None else before
-    records = Records(session, numbers)
+    records = Records(session)
     if wish.claim_id is not None:
         return _page_of(records, wish, top, size)
     bottom = max(top - LOOK, 1)
@@ -87,19 +92,26 @@ def page(
     return HistoryPage(rows, follows if follows > 1 else None)
 
 
-def at(
-    session: Session, places: Collection[int], numbers: Numbers | None = None
-) -> tuple[HistoryRow, ...]:
+def at(session: Session, places: Collection[int]) -> tuple[HistoryRow, ...]:
     """Return the rows of the entries at these places, the latest first."""
     where, values = conditions(Wish())
     query = f"r.n IN ({','.join('?' * len(places))}) {where} ORDER BY r.n DESC"
     found = _entries(session, query, (*places, *values))
-    return tuple(_told(Records(session, numbers), Wish(), found))
+    return tuple(_told(Records(session), Wish(), found))
 
 
 def last_place(session: Session) -> int:
     """Return the place of the latest entry."""
     return int(session.sqlite.execute("SELECT coalesce(max(n), 0) FROM revision").fetchone()[0])
+
+
+def count_of(session: Session, claim_id: Id) -> int:
+    """Return how many entries the history of a claim has."""
+    ids = of_claim(session, claim_id)
+    where, values = conditions(Wish())
+    marks = ",".join("?" * len(ids))
+    query = f"SELECT count(*) FROM revision AS r WHERE entity_id IN ({marks}) {where}{_ALONE}"  # noqa: S608
+    return int(session.sqlite.execute(query, (*ids, *values)).fetchone()[0])
 
 
 def of_claim(session: Session, claim_id: Id) -> set[bytes]:
@@ -126,9 +138,9 @@ def conditions(wish: Wish) -> tuple[str, list[object]]:
     if wish.kinds is not None:
         parts.append(f"r.entity IN ({','.join('?' * len(wish.kinds))})")
         values += sorted(wish.kinds)
-    deeds = frozenset((Deed.REMOVED,)) if wish.removed else wish.deeds
-    if deeds is not None:
-        parts.append("(" + " OR ".join([_DEEDS[one] for one in sorted(deeds)] or ["0"]) + ")")
+    dids = frozenset((Did.REMOVED,)) if wish.removed else wish.dids
+    if dids is not None:
+        parts.append("(" + " OR ".join([_HOW[one] for one in sorted(dids)] or ["0"]) + ")")
     for limit, sign in ((wish.since_ms, ">="), (wish.until_ms, "<")):
         if limit is not None:
             parts.append(f"r.wall_ms {sign} ?")
@@ -141,8 +153,7 @@ def _page_of(records: Records, wish: Wish, top: int, size: int) -> HistoryPage:
     assert wish.claim_id is not None  # noqa: S101 - who calls this has looked
     ids = sorted(of_claim(records.session, wish.claim_id))
     where, values = conditions(wish)
-    # What a passage was made with, its link tells.
-    where += " AND NOT (r.entity='passage' AND r.kind='put')"
+    where += _ALONE
     query = f"r.entity_id IN ({','.join('?' * len(ids))}) AND +r.n < ? {where} ORDER BY r.n DESC"
     found = _entries(records.session, f"{query} LIMIT ?", (*ids, top, *values, size + 1))
     rows = tuple(_told(records, wish, found[:size]))
@@ -194,7 +205,7 @@ def _told(records: Records, wish: Wish, entries: Sequence[_Entry]) -> Iterator[H
             reviewer_id=entry.reviewer_id,
             reviewer=entry.reviewer,
             initials=entry.initials,
-            deed=_deed(entry.revision),
+            did=_did(entry.revision),
             about=abouts[key],
             changes=tuple(_changes(entry.revision, lives[key], records)),
             action=Transaction(entry.revision.session, entry.revision.txn),
@@ -203,7 +214,7 @@ def _told(records: Records, wish: Wish, entries: Sequence[_Entry]) -> Iterator[H
 
 
 def _split(row: HistoryRow) -> Iterable[HistoryRow]:
-    if row.deed is not Deed.CHANGED:
+    if row.did is not Did.CHANGED:
         return (row,)
     return (replace(row, changes=(one,)) for one in row.changes)
 
@@ -214,14 +225,14 @@ def _hay(row: HistoryRow) -> str:
     return "\n".join((about.words, about.claim, about.article, *values)).casefold()
 
 
-def _deed(entry: Revision) -> Deed:
+def _did(entry: Revision) -> Did:
     match entry.kind:
         case "delete":
-            return Deed.REMOVED
+            return Did.REMOVED
         case "restore":
-            return Deed.RESTORED
+            return Did.RESTORED
         case _:
-            return Deed.CHANGED if entry.parents else Deed.MADE
+            return Did.CHANGED if entry.parents else Did.ADDED
 
 
 class _Life:

@@ -112,6 +112,22 @@ def parts(connection: sqlite3.Connection, session: bytes) -> Iterator[Part]:
         last = first - 1
 
 
+def of(session: Session, action: Transaction) -> Deed:
+    """Return what the action did that a transaction belongs to, as far as its session wrote it."""
+    connection = session.sqlite
+    query = "SELECT seq FROM revision WHERE session_id=? AND seq>? AND txn<>? ORDER BY seq LIMIT 1"
+    values = action.session, action.number, action.number
+    following = connection.execute(query, values).fetchone() or (2**62,)
+    query = (
+        "SELECT seq, lamport, wall_ms, reviewer_id FROM revision "
+        "JOIN session ON session.id = session_id WHERE session_id=? AND seq<? "
+        "ORDER BY seq DESC LIMIT 1"
+    )
+    last = connection.execute(query, (action.session, *following)).fetchone()
+    part = Part(action.session, action.number, *last[:3])
+    return told(session, Past(last[3], (part,)))
+
+
 def told(session: Session, one: Past) -> Deed:
     """Return what an action did."""
     connection = session.sqlite

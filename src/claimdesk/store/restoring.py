@@ -1,5 +1,6 @@
 """Bring a value or a removed record back, as one action, from what the history says of it."""
 
+import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,13 @@ def value_hindrance(session: Session, old: Old, reviewer_id: Id) -> Hindrance:
 def restore_value(session: Session, old: Old) -> None:
     """Give a field a value again that it had; REFUSED if that cannot be."""
     _refuse(value_hindrance(session, old, session.reviewer_id))
+    try:
+        _set(session, old)
+    except (ValueError, sqlite3.IntegrityError):  # a file from elsewhere may tell of any value
+        raise ReviewError(Code.REFUSED, "This value cannot be saved.") from None
+
+
+def _set(session: Session, old: Old) -> None:
     if old.kind == "assessment":
         _restore_mine(session, old)
         return

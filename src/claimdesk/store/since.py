@@ -9,7 +9,7 @@ from pathlib import Path
 from claimdesk.core.chronicle import HistoryRow, Tally
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id
-from claimdesk.store import about, checking, chronicle
+from claimdesk.store import checking, chronicle
 from claimdesk.store.checking import Progress
 from claimdesk.store.chronicle import Wish
 from claimdesk.store.probe import Identity
@@ -47,11 +47,17 @@ def tally(session: Session, wish: Wish) -> tuple[Tally, ...]:
     return _tallies(session, session.sqlite.execute(query, values))
 
 
-def last_opening(session: Session, reviewer_id: Id, before_ms: int) -> int | None:
-    """Return when a reviewer last began to work on the file before a moment, in ms."""
-    query = "SELECT max(started_ms) FROM session WHERE reviewer_id=? AND started_ms < ?"
-    found: int | None = session.sqlite.execute(query, (reviewer_id, before_ms)).fetchone()[0]
-    return found
+def last_work(session: Session, reviewer_id: Id, before_ms: int) -> int | None:
+    """Return the first ms after the last work of a reviewer on the file before a moment."""
+    query = (
+        "SELECT id FROM session WHERE reviewer_id=? AND started_ms < ? "
+        "ORDER BY started_ms DESC LIMIT 1"
+    )
+    latest = session.sqlite.execute(query, (reviewer_id, before_ms)).fetchone()
+    if latest is None:
+        return None
+    query = "SELECT wall_ms FROM revision WHERE session_id=? ORDER BY seq DESC LIMIT 1"
+    return int(session.sqlite.execute(query, latest).fetchone()[0]) + 1
 
 
 def between(here: Path, there: Path, progress: Progress) -> Differences:
@@ -81,10 +87,9 @@ def _places(session: Session) -> dict[bytes, int]:
 
 def _side(session: Session, places: Collection[int]) -> Side:
     latest = sorted(places, reverse=True)
-    numbers = about.numbers(session)
     rows: list[HistoryRow] = []
     for some in _parts(latest[:MOST]):
-        rows += chronicle.at(session, some, numbers)
+        rows += chronicle.at(session, some)
     return Side(tuple(rows), _tallies(session, _about(session.sqlite, latest)), len(latest))
 
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from claimdesk.core.model import Verdict
 from claimdesk.store.backups import Backup, Shelf
 from claimdesk.store.comparison import Comparison, Counts, Item, Kind
-from claimdesk.ui.dialogs.restore import Backups, difference, holdings, when
+from claimdesk.ui.base.dates import when
+from claimdesk.ui.dialogs.restore import Backups, difference, holdings
 
 NOW = dt.datetime.now().astimezone()
 LATEST = Backup(Path("b.claimdesk"), NOW, 400_000)

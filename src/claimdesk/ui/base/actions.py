@@ -217,6 +217,15 @@ _CLAIM = (
 _REST = (
     ActionSpec("tools.palette", mark("&Command palette…"), "tools", ("Ctrl+K",), icon="command"),
     ActionSpec(
+        "tools.history",
+        mark("&History…"),
+        "tools",
+        ("Ctrl+H",),
+        _P,
+        icon="history",
+        tip=mark("Who changed what and when; bring values and removed items back"),
+    ),
+    ActionSpec(
         "tools.check", mark("Check the &project file"), "tools", (), _P, icon="shield-check"
     ),
     ActionSpec("help.first_steps", mark("&First steps…"), "help", ("F1",), icon="circle-help"),

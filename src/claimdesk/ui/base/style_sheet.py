@@ -77,11 +77,14 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit[field="true"]:disabled,
 QComboBox:disabled, QAbstractSpinBox:disabled { background: transparent; color: $disabled;
     border-color: $line; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: transparent; }
+QTextEdit[field="true"][readOnly="true"] { background: transparent; }
 QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
 QPlainTextEdit { padding: 2px 4px; }
 QPlainTextEdit:focus { padding: 1px 3px; }
-QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; }
-QComboBox::down-arrow { image: url("claimdesk:$scheme-down.svg"); width: 14px; height: 14px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px;
+    subcontrol-origin: padding; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("claimdesk:$scheme-down.svg");
+    width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
     outline: none; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px;

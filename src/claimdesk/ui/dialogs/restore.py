@@ -3,18 +3,15 @@
 The project need not be open, nor be there any more.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
@@ -23,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from claimdesk.store.backups import Backup, Shelf
 from claimdesk.store.comparison import Comparison, Counts, Item, Kind
+from claimdesk.ui.base.dates import when
 from claimdesk.ui.base.forms import PlainDialog, Sentence, above, add_row, label, name_widget, quiet
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.models.plain_table import plain_table
 from claimdesk.ui.models.row_table import END, Column, RowTable
 
 _TIP = Qt.ItemDataRole.ToolTipRole
@@ -241,19 +240,6 @@ def holdings(found: Comparison) -> str:
     return tr("It holds {parts}.", parts=", ".join(parts))
 
 
-def when(made: dt.datetime) -> str:
-    """Return a moment as people name it: today, yesterday, a date."""
-    day, time = made.date(), made.strftime("%H:%M")
-    match (dt.datetime.now().astimezone().date() - day).days:
-        case 0:
-            return tr("Today, {time}", time=time)
-        case 1:
-            return tr("Yesterday, {time}", time=time)
-        case _:
-            named = QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM yyyy")
-            return tr("{day}, {time}", day=named, time=time)
-
-
 def _more_or_fewer(one: Counts) -> str:
     few, many = _FEWER[one.kind], _MORE[one.kind]
     number = abs(one.then - one.now)
@@ -373,26 +359,7 @@ def _words(item: Item) -> str:
 
 
 def _table(model: RowTable[Any], identifier: str, spoken: str) -> QTableView:
-    view = QTableView()
-    name_widget(view, identifier, spoken)
-    view.setModel(model)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
-    header = view.horizontalHeader()
-    header.setVisible(False)
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    stretched = next(
-        (place for place, one in enumerate(model.columns) if one.name in {"text", "remark"}), 0
-    )
-    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    return view
+    return plain_table(model, identifier, spoken, frozenset(("text", "remark")))
 
 
 def _height_of(view: QTableView, rows: int) -> int:

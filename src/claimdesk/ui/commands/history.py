@@ -1,0 +1,200 @@
+"""The history of the project: shown, searched far back, compared with a copy, written out."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from claimdesk.core.chronicle import HistoryPage, HistoryRow, Tally
+from claimdesk.core.errors import ReviewError
+from claimdesk.exchange import history_csv
+from claimdesk.exchange.progress import Tick
+from claimdesk.store import backups, chronicle, claims, evidence, projects, since
+from claimdesk.store.chronicle import Wish
+from claimdesk.store.since import Differences
+from claimdesk.store.store import Reader, Session
+from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.forms import take_keyboard
+from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.rescue import project_filter
+from claimdesk.ui.dialogs.history.dialog import HistoryDialog
+from claimdesk.ui.dialogs.history.filters import Moments
+from claimdesk.ui.panes.claim_form import ClaimFormPane
+from claimdesk.ui.panes.history_list import HistoryPart
+
+
+class HistoryCommands:
+    """The handler of Tools > History, and what its window asks for."""
+
+    def __init__(self, desk: Desk, form: ClaimFormPane) -> None:
+        self._desk = desk
+        self._project = desk.project
+        self._selection = desk.selection
+        self._form = form
+        self._shown: HistoryDialog | None = None
+        self._opened_ms = 0
+        part = form.form.sections.named("history").part
+        if isinstance(part, HistoryPart):
+            part.whole_wanted.connect(self._show_claim)
+        desk.project.switched.connect(self._on_switched)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of this group does."""
+        return {"tools.history": self.show}
+
+    def show(self) -> HistoryDialog:
+        """Show the history of the whole project."""
+        self._form.commit()
+        if self._shown is None:
+            self._shown = self._made()
+        dialog = self._shown
+        dialog.show()
+        dialog.raise_()
+        take_keyboard(dialog)
+        return dialog
+
+    def _made(self) -> HistoryDialog:
+        dialog = HistoryDialog(self._project, self._moments(), self._desk.window)
+        dialog.search_wanted.connect(self._search)
+        dialog.count_wanted.connect(self._count)
+        dialog.compare_wanted.connect(self._compare)
+        dialog.export_wanted.connect(self._export)
+        dialog.go_wanted.connect(self._go)
+        dialog.finished.connect(self._on_finished)
+        return dialog
+
+    def _show_claim(self, row: HistoryRow | None) -> None:
+        claim_id = self._selection.now.claim_id
+        if claim_id is None:
+            return
+        dialog = self.show()
+        found = self._project.read(claims.row, claim_id)
+        number = found.number if found else 0
+        dialog.keep_to(
+            claim_id, tr("Claim {n} and all that hangs on it, the latest first.", n=number)
+        )
+        if row is not None:
+            dialog.choose(row.key)
+
+    def _moments(self) -> Moments:
+        opening = self._project.read(since.last_work, self._project.reviewer_id, self._opened_ms)
+        project = self._project.read(projects.row)
+        folder = backups.folder_of(self._desk.folders.data / "backups", project.id)
+        try:
+            found = backups.listed(folder)
+        except ReviewError:
+            found = []
+        backup = int(found[0].made.timestamp() * 1000) if found else None
+        return Moments(opening, backup)
+
+    def _search(self, wish: Wish, before: int) -> None:
+        path = self._project.path
+        if path is not None:
+            title = tr("Looking further back")
+            done = partial(self._on_found, wish)
+            self._desk.tasks.start(title, search, path, wish, before, done=done)
+
+    def _on_found(self, wish: Wish, page: HistoryPage) -> None:
+        if self._shown is not None:
+            self._shown.show_found(wish, page.rows, page.next)
+
+    def _count(self, wish: Wish) -> None:
+        path = self._project.path
+        if path is not None:
+            done = partial(self._on_counted, wish)
+            self._desk.tasks.start(tr("Counting"), tally, path, wish, done=done, quiet=True)
+
+    def _on_counted(self, wish: Wish, tallies: tuple[Tally, ...]) -> None:
+        if self._shown is not None:
+            self._shown.show_tally(wish, tallies)
+
+    def _compare(self) -> None:
+        path = self._project.path
+        if path is None:
+            return
+        name, _ = QFileDialog.getOpenFileName(
+            self._desk.window, tr("Compare with a copy"), str(path.parent), project_filter()
+        )
+        if name:
+            other = Path(name)
+            title = tr("Comparing with “{name}”", name=other.stem)
+            done = partial(self._on_compared, other.stem)
+            self._desk.tasks.start(title, compare, path, other, done=done)
+
+    def _on_compared(self, name: str, found: Differences) -> None:
+        if self._shown is not None:
+            self._shown.show_differences(name, found)
+
+    def _export(self, wish: Wish) -> None:
+        path = self._project.path
+        if path is None:
+            return
+        proposed = path.with_name(tr("{name} history", name=path.stem) + ".csv")
+        name, _ = QFileDialog.getSaveFileName(
+            self._desk.window, tr("Export the history"), str(proposed), "CSV (*.csv)"
+        )
+        if name:
+            target = Path(name if Path(name).suffix else f"{name}.csv")
+            done = partial(self._on_exported, target)
+            self._desk.tasks.start(tr("Exporting"), export, path, target, wish, done=done)
+
+    def _on_exported(self, target: Path, rows: int) -> None:
+        told = count(rows, "{n} change exported to", "{n} changes exported to")
+        self._desk.announcer.say(self._desk.window, f"{told} {target.name}")
+
+    def _go(self, row: HistoryRow) -> None:
+        one = row.about
+        if one.passage_id is not None and one.article_id is not None:
+            self._selection.show_passage(one.article_id, one.passage_id, one.claim_id)
+        elif one.claim_id is not None:
+            self._selection.choose_claim(one.claim_id)
+        elif one.article_id is not None:
+            self._selection.choose_article(one.article_id)
+        else:
+            links = self._project.read(evidence.links)
+            found = (link.claim_id for link in links if link.evidence_id == one.id)
+            self._selection.choose_claim(next(found, self._selection.now.claim_id))
+
+    def _on_finished(self) -> None:
+        self._shown = None
+
+    def _on_switched(self) -> None:
+        self._opened_ms = time.time_ns() // 1_000_000
+        if self._shown is not None:
+            self._shown.close()
+
+
+def search(path: Path, wish: Wish, before: int, progress: Tick) -> HistoryPage:
+    """Look back until a page is full or the beginning is reached."""
+    with Reader(path) as reader:
+        return reader.read(_search, wish, before, progress)
+
+
+def _search(session: Session, wish: Wish, before: int, progress: Tick) -> HistoryPage:
+    rows: list[HistoryRow] = []
+    place: int | None = before
+    while place is not None and len(rows) < chronicle.PAGE:
+        progress(before - place, before)
+        page = chronicle.page(session, wish, place, chronicle.PAGE)
+        rows += page.rows
+        place = page.next
+    return HistoryPage(tuple(rows), place)
+
+
+def tally(path: Path, wish: Wish, _progress: Tick) -> tuple[Tally, ...]:
+    """Count the records that a part of the history touched."""
+    with Reader(path) as reader:
+        return reader.read(since.tally, wish)
+
+
+def compare(here: Path, there: Path, progress: Tick) -> Differences:
+    """Check another copy of the project and find out what only one of both has."""
+    return since.between(here, there, progress)
+
+
+def export(path: Path, target: Path, wish: Wish, progress: Tick) -> int:
+    """Write a part of the history to a file."""
+    with Reader(path) as reader:
+        return reader.read(history_csv.write_history, target, wish, progress)
