@@ -14,10 +14,12 @@ from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.state import state
 from claimdesk.ui.dialogs.progress import ProgressStrip
 from claimdesk.ui.main_window import MainWindow
+from claimdesk.ui.models.past_steps import offer_undo
 
 
 def connect_services(desk: Desk, window: MainWindow, progress: ProgressStrip) -> None:
     """Let trouble be shown, work be watched, and what is done be said."""
+    offer_undo(desk.project)
     desk.project.failed.connect(desk.notifier.trouble)
     desk.tasks.failed.connect(desk.notifier.trouble)
     desk.notifier.quiet.connect(partial(desk.announcer.say, window))

@@ -16,7 +16,7 @@ from operator import attrgetter
 from claimdesk.core.change import Transaction
 from claimdesk.core.deeds import Deed, Did, Step
 from claimdesk.core.model import Id
-from claimdesk.store import projection, revisions
+from claimdesk.store import claim_number, projection, revisions
 from claimdesk.store.records import FIELDS, IMMUTABLE, encode
 from claimdesk.store.revisions import Revision
 from claimdesk.store.store import Session
@@ -150,7 +150,7 @@ def told(session: Session, one: Past) -> Deed:
         one.parts[0].wall_ms,
         steps,
         claim_id,
-        0 if claim_id is None else _number(connection, claim_id),
+        0 if claim_id is None else claim_number.of(connection, claim_id),
     )
 
 
@@ -223,11 +223,3 @@ def _claim(steps: tuple[Step, ...], looked_at: list[Revision]) -> Id | None:
         if "claim_id" in FIELDS[step.entity]:
             found.add(str(step.values.get("claim_id")))
     return Id(bytes.fromhex(found.pop())) if len(found) == 1 and found != {"None"} else None
-
-
-def _number(connection: sqlite3.Connection, claim_id: bytes) -> int:
-    query = (
-        "SELECT count(*) FROM claim JOIN claim AS this ON this.id=? AND this.deleted=0 "
-        "WHERE claim.deleted=0 AND (claim.position, claim.id) <= (this.position, this.id)"
-    )
-    return int(connection.execute(query, (claim_id,)).fetchone()[0])

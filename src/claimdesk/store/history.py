@@ -1,4 +1,4 @@
-"""Write every edit as history together with the tables, and take changes back as new history.
+"""Write every edit as history together with the tables.
 
 The recorder is the only writer: each new or changed record becomes an entry of the history, and
 its table row is what its entries say. Removing a record is an entry, too; rows are never deleted.
@@ -24,7 +24,6 @@ from claimdesk.store.records import (
     FormatError,
     Patch,
     check_patch,
-    decode,
     encode,
 )
 from claimdesk.store.revisions import Revision, Stamp
@@ -37,7 +36,7 @@ _Step = tuple[str, Patch]
 """What one entry does: (kind, patch)."""
 _RESTORE: _Step = ("restore", {"deleted": 0})
 _GONE: Patch = {"deleted": 1}
-_GONE_BEFORE = "This, or what it belongs to, was removed before."
+GONE_BEFORE = "This, or what it belongs to, was removed before."
 
 
 def session_id(nonce: bytes, reviewer_id: bytes, started_ms: int, app_version: str) -> bytes:
@@ -170,7 +169,7 @@ class Action:
         query = "SELECT 1 FROM revision WHERE kind='delete' LIMIT 1"
         if self._connection.execute(query).fetchone():
             above = projection.lifted(self._connection, self._touched)
-            for key in sorted(above, key=_children_first):
+            for key in sorted(above, key=children_first):
                 self._look_again(key)
         records: dict[str, set[Id]] = {}
         for entity, record_id in self._touched:
@@ -208,7 +207,7 @@ class Action:
 
     def _project(self, key: Key, entries: list[Revision]) -> None:
         if projection.materialise(self._connection, key, entries):
-            raise ReviewError(Code.REFUSED, _GONE_BEFORE)
+            raise ReviewError(Code.REFUSED, GONE_BEFORE)
 
     def _look_again(self, key: Key) -> None:
         """Project a once removed record that something was edited below."""
@@ -216,7 +215,7 @@ class Action:
         entries = revisions.of_record(self._connection, key[1])
         if projection.materialise(self._connection, key, entries):
             if projection.work_below(self._connection, key) - self._restored:
-                raise ReviewError(Code.REFUSED, _GONE_BEFORE)
+                raise ReviewError(Code.REFUSED, GONE_BEFORE)
             self.remove(key)  # again, having seen what was brought back
         if projection.current(self._connection, key) != before:
             self._touched.add(key)
@@ -230,64 +229,10 @@ class Action:
         return revisions.make(self.writer.stamp(self._connection, author), key, step, parents)
 
 
-def _children_first(key: Key) -> tuple[int, bytes]:
+def children_first(key: Key) -> tuple[int, bytes]:
+    """Return what sorts records so that what hangs on others comes before them."""
     return LEVEL[key[0]], key[1]
 
 
 def _put(there: Patch, wanted: Patch) -> _Step:
     return "put", {name: encode(value) for name, value in wanted.items() if there[name] != value}
-
-
-def revert(
-    action: Action, connection: sqlite3.Connection, transactions: Iterable[Transaction]
-) -> None:
-    """Give every record these transactions touched the values from before them.
-
-    Raises ReviewError REFUSED if one of the values was changed since.
-    """
-    per_record: dict[Key, list[Revision]] = {}
-    for done in transactions:
-        found = revisions.of_transaction(connection, done.session, done.number)
-        if not found:
-            raise ReviewError(Code.REFUSED, "What should be taken back is not in this file.")
-        for entry in found:
-            per_record.setdefault((entry.entity, entry.entity_id), []).append(entry)
-    removed = []
-    for key in sorted(per_record, key=_children_first):
-        values, deleted = _before(connection, key, per_record[key])
-        now = (projection.current(connection, key) or {})["deleted"]
-        action.write(key, values, restore=deleted == 0 and now == 1)
-        if deleted == 1 and now == 0:
-            removed.append(key)
-    for key in removed:  # at last, so that each has seen what was done below it
-        action.remove(key)
-
-
-def _before(
-    connection: sqlite3.Connection, key: Key, mine: list[Revision]
-) -> tuple[Patch, int | None]:
-    """Return the columns a record had before these entries, and the flag if they wrote that."""
-    entity, record_id = key
-    entries = revisions.of_record(connection, record_id)
-    if len(entries) == len(mine):  # made by the action and not touched since
-        return {}, 1
-    written = {name for entry in mine for name in entry.values} - {"seen"}
-    flagged = "deleted" in written
-    written.discard("deleted")
-    latest = revisions.ancestors(entries, [entry.id for entry in mine])
-    after = projection.project([entry for entry in entries if entry.id in latest])
-    now = projection.project(entries)
-    if any(now.state.get(name) != after.state.get(name) for name in written):
-        raise ReviewError(
-            Code.REFUSED, "This was changed again since, so it cannot be taken back on its own."
-        )
-    mine_ids = {entry.id for entry in mine}
-    earlier = [entry for entry in entries if entry.id in latest - mine_ids]
-    if not earlier:
-        return {}, 1
-    before = projection.project(earlier)
-    values = {
-        name: decode(entity, name, before.state.get(name, FIELDS[entity][name].default))
-        for name in written
-    }
-    return values, before.deleted if flagged else None

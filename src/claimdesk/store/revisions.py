@@ -88,6 +88,11 @@ def insert(connection: sqlite3.Connection, revision: Revision) -> None:
     connection.execute(_INSERT, revision.as_row())
 
 
+def one(connection: sqlite3.Connection, entry_id: bytes) -> Revision | None:
+    """Return the entry with an id, or None if there is none."""
+    return next(iter(_select(connection, "WHERE id=?", (entry_id,))), None)
+
+
 def of_record(connection: sqlite3.Connection, record_id: bytes) -> list[Revision]:
     """Return all entries about one record."""
     return _select(connection, "WHERE entity_id=?", (record_id,))

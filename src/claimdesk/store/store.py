@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
@@ -15,11 +16,11 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session as SqlSession
 from sqlmodel import create_engine
 
-from claimdesk.core.change import Change
+from claimdesk.core.change import Change, Left
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
-from claimdesk.store import file, held, history, lock, schema, sqlite
+from claimdesk.store import file, held, lock, schema, sqlite, undo
 from claimdesk.store.columns import Word
 from claimdesk.store.guard import Guard
 from claimdesk.store.history import Action, Clock, Writer
@@ -343,12 +344,16 @@ class Store(Reader):
         return result, change
 
     def revert(self, change: Change) -> Change:
-        """Take a change back as new history; REFUSED if its values were changed since."""
+        """Take a change back as new history, but for what was changed since.
 
-        def edit(session: Session) -> None:
-            history.revert(session.action, session.sqlite, change.transactions)
+        REFUSED if nothing of it can be taken back.
+        """
 
-        return self.run(change.label, edit)[1]
+        def edit(session: Session) -> tuple[Left, ...]:
+            return undo.revert(session.action, session.sqlite, change.transactions)
+
+        left, undone = self.run(change.label, edit)
+        return replace(undone, left=left)
 
     def _sentence(self, error: sqlite3.Error) -> ReviewError:
         return self._guard.worded(error)

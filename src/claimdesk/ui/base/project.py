@@ -1,29 +1,49 @@
 """The open project as the shell sees it: reads, edits, undo, and the one announcement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from claimdesk.core.change import Change
+from claimdesk.core.change import Change, Left
 from claimdesk.core.errors import ReviewError
 from claimdesk.core.model import Id
 from claimdesk.store.store import Session, Store
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Name = Callable[[], str]
+"""Returns what a step of the undo stack is called."""
+Step = tuple[Change, Name]
+"""A step of an earlier opening: what its undoing takes back, and its name."""
 
 
 class EditCommand(QUndoCommand):
-    """A committed change on the undo stack; the store did the work before the push."""
+    """A committed change on the undo stack; the store did the work before the push.
 
-    def __init__(self, project: "Project", change: Change) -> None:
+    A step from an earlier opening is named only once it is the next to be undone or done again:
+    to name all of them would mean to read what all of them did.
+    """
+
+    def __init__(self, project: "Project", change: Change, name: Name | None = None) -> None:
         super().__init__(change.label)
         self._project = project
         self._change = change
+        self._name = name
         self._applied = True
+
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """Return what the last undoing left as it was."""
+        return self._change.left
+
+    def find_name(self) -> None:
+        """Ask what the step is called, if that is not known yet."""
+        if self._name is not None:
+            self.setText(self._name())
+            self._name = None
 
     def redo(self) -> None:
         """Take the undoing back; the push that follows the edit itself does nothing."""
@@ -32,8 +52,9 @@ class EditCommand(QUndoCommand):
         self._applied = True
 
     def undo(self) -> None:
-        """Take the change back, as new history."""
-        self._revert()
+        """Take the change back, as new history; what is restored was undone before."""
+        if not self._project.is_restoring:
+            self._revert()
         self._applied = False
 
     def _revert(self) -> None:
@@ -61,6 +82,8 @@ class Project(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self._on_index_changed)
+        self.is_restoring = False
         self._store: Store | None = None
 
     @property
@@ -121,9 +144,30 @@ class Project(QObject):
         self.changed.emit(reverted)
         return reverted
 
+    def restore_steps(self, done: Sequence[Step], undone: Sequence[Step]) -> None:
+        """Fill the undo stack with steps of earlier openings, the next ones at the ends."""
+        stack = self.undo_stack
+        self.is_restoring = True
+        with QSignalBlocker(stack):
+            for change, name in (*done, *reversed(undone)):
+                stack.push(EditCommand(self, change, name))
+            stack.setIndex(len(done))
+        self.is_restoring = False
+        stack.indexChanged.emit(stack.index())
+        stack.canUndoChanged.emit(stack.canUndo())
+        stack.undoTextChanged.emit(stack.undoText())
+        stack.canRedoChanged.emit(stack.canRedo())
+        stack.redoTextChanged.emit(stack.redoText())
+
     def backup(self, target: Path) -> None:
         """Write a verified copy of the whole file to another place."""
         self._open_store().backup(target)
+
+    def _on_index_changed(self, index: int) -> None:
+        for place in (index - 1, index):
+            step = self.undo_stack.command(place) if 0 <= place < self.undo_stack.count() else None
+            if isinstance(step, EditCommand):
+                step.find_name()
 
     def _open_store(self) -> Store:
         if self._store is None:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from claimdesk.core.text import trim
 from claimdesk.store import articles
 from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.project import EditCommand
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.citation import cited
+from claimdesk.ui.models.left_out import left_out
 from claimdesk.ui.panes.article import ArticlePane
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.claim_list import ClaimListPane
@@ -48,12 +50,14 @@ class EditCommands:
         if self._form.is_settled(_focus()) or not _undo_typing(_focus()):
             self._form.commit()
             _forget_typing(_focus())
-            self._travel(self._desk.project.undo_stack.undo, tr("Undone: {label}"))
+            said = tr("Undone: {label}"), tr("Undone, except {left}")
+            self._travel(self._desk.project.undo_stack.undo, said)
 
     def redo(self) -> None:
         """Do again what was undone in the focused field, else the last action undone."""
         if not _redo_typing(_focus()):
-            self._travel(self._desk.project.undo_stack.redo, tr("Done again: {label}"))
+            said = tr("Done again: {label}"), tr("Done again, except {left}")
+            self._travel(self._desk.project.undo_stack.redo, said)
 
     def copy(self) -> None:
         """Copy from whatever has the focus."""
@@ -92,13 +96,20 @@ class EditCommands:
         elif widget is not None and self._list.isAncestorOf(widget):
             self._list.select_all()
 
-    def _travel(self, move: Callable[[], None], said: str) -> None:
+    def _travel(self, move: Callable[[], None], said: tuple[str, str]) -> None:
+        """Undo or redo a step and say so, and what of it could not be done."""
         stack = self._desk.project.undo_stack
-        before = stack.index()
+        before, steps = stack.index(), stack.count()
         label = stack.undoText() if move == stack.undo else stack.redoText()
         move()
-        if stack.index() != before:
-            self._say(said.format(label=label))
+        if stack.index() == before or stack.count() != steps:  # a step that fails is given up
+            return
+        step = stack.command(min(before, stack.index()))
+        whole, in_part = said
+        if isinstance(step, EditCommand) and step.left:
+            self._say(in_part.format(left=left_out(step.left)))
+        else:
+            self._say(whole.format(label=label))
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core import resources
 from claimdesk.core.errors import ReviewError, from_os
+from claimdesk.core.ids import derived_id
+from claimdesk.core.model import ReviewerRow
 from claimdesk.exchange import review_json
 from claimdesk.store import articles, claims, projects
 from claimdesk.store.store import Session, Store
@@ -17,6 +19,7 @@ from claimdesk.ui.commands.rescue import SUFFIX, project_filter
 
 RECENT = 10
 """How many files the list of recent projects holds."""
+_SAMPLER = ReviewerRow(derived_id("reviewer", b"Claimdesk (sample)"), "Claimdesk (sample)", "")
 
 
 class FileCommands:
@@ -173,15 +176,14 @@ def _look_over(session: Session) -> None:
 
 
 def make_sample(path: Path, desk: Desk) -> Store:
-    """Make the sample project from the sample review."""
+    """Make the sample project from the sample review, in nobody's name: it is not to be undone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)  # one of an older format
-    store = Store.create(path, tr("Sample: the river crossing"), desk.settings.me())
     try:
-        review = review_json.read_review(resources.path("samples", "sample.review.json"))
-        store.run(tr("Load review"), lambda session: review_json.load(session, review))
+        with Store.create(path, tr("Sample: the river crossing"), _SAMPLER) as store:
+            review = review_json.read_review(resources.path("samples", "sample.review.json"))
+            store.run(tr("Load review"), lambda session: review_json.load(session, review))
+        return Store.open(path, desk.settings.me())
     except BaseException:
-        store.close()
         path.unlink(missing_ok=True)
         raise
-    return store
