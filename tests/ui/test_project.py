@@ -60,7 +60,7 @@ def test_undoing_what_was_changed_since_by_another_is_told_and_forgotten(
     assert project.path is not None
     with Store(project.path, me, durable=False) as other:
         other.run("New claim", lambda session: claims.add(session, "It snows."))
-    with qtbot.waitSignal(project.failed):
+    with qtbot.waitSignal(project.stopped):
         project.undo_stack.undo()
     assert not project.undo_stack.canRedo()
     assert texts(project) == ["It rains.", "It snows."]

@@ -1,7 +1,7 @@
 """The one place that builds the whole: a window, the project it shows, and all they stand on."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.recent import RecentFiles
+from claimdesk.ui.commands.stopped import Stopped
 from claimdesk.ui.commands.transfer import TransferCommands
 from claimdesk.ui.commands.view import ViewCommands
 from claimdesk.ui.commands.whereabouts import Whereabouts
@@ -45,8 +46,17 @@ _SETTLED_MS = 600
 """How long a window may take to lay itself out before it is photographed, in ms."""
 
 
-def run(files: Sequence[Path], *, sample: bool, screenshot: Path | None) -> int:
-    """Show the window with these files until it is closed; return the exit status."""
+_LISTENING_MS = 250
+"""When a window that is shown begins to take the files of later starts, in ms."""
+
+
+def run(
+    files: Sequence[Path], *, sample: bool, screenshot: Path | None, shares: bool = False
+) -> int:
+    """Show the window with these files until it is closed; return the exit status.
+
+    A window that ``shares`` takes the files of later starts.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - only a test could have made another kind
     app.setApplicationName("claimdesk")
@@ -59,10 +69,16 @@ def run(files: Sequence[Path], *, sample: bool, screenshot: Path | None) -> int:
     else:
         QTimer.singleShot(_SETTLED_MS, lambda: program.photograph(screenshot))
     program.show(files, sample=sample)
+    if shares:
+        QTimer.singleShot(_LISTENING_MS, program.listen)
     try:
         return app.exec()
     finally:
         program.end()
+
+
+def _nothing() -> None:
+    """Stand for a door that was never opened."""
 
 
 class Program:
@@ -70,6 +86,7 @@ class Program:
 
     def __init__(self, app: QApplication, dirs: PlatformDirs) -> None:
         self._app = app
+        self._close_door: Callable[[], None] = _nothing
         self._kept = QSettings(
             str(dirs.user_config_path / "window.ini"), QSettings.Format.IniFormat
         )
@@ -145,8 +162,20 @@ class Program:
         self.window.close()
         self._app.exit(0 if is_written else 1)
 
+    def listen(self) -> None:
+        """Take the files of later starts from now on."""
+        from claimdesk.app import instance, meeting  # noqa: PLC0415 - start-up time
+
+        def take(paths: list[Path], sample: bool) -> None:  # noqa: FBT001 - of the message
+            if sample:
+                self.files.open_sample()
+            self.open_files(paths)
+
+        self._close_door = instance.Listener(meeting.address(), self.window, take).close
+
     def end(self) -> None:
         """Put everything away; the window is closed."""
+        self._close_door()
         self.desk.tasks.wait_all()
         self.desk.project.use(None)
         self.desk.theme.release()
@@ -156,9 +185,10 @@ class Program:
         window, desk = self.window, self.desk
         backups = BackupCommands(desk, self.files.open_path)
         self.files.opening.rescue.backups_wanted.connect(backups.browse)
+        self._stopped = Stopped(desk, window.notice, self.files, backups.browse)
         groups = (
             self.files,
-            CopyCommands(desk),
+            CopyCommands(desk, self.files.save_as),
             backups,
             self.transfer,
             EditCommands(desk, window.article, window.claims, window.form),

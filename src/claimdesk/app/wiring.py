@@ -39,7 +39,7 @@ def connect_actions(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
     actions.follow(desk.project.undo_stack)
 
     def refresh(*_news: object) -> None:
-        actions.refresh(state(desk.project, desk.selection))
+        actions.refresh(state(desk.project, desk.selection), desk.project.why_read_only)
 
     for news in (
         *(desk.project.changed, desk.project.switched, desk.selection.changed),

@@ -303,6 +303,10 @@ class Store(Reader):
     def close(self) -> None:
         """Close the file and let others have it; everything was already saved."""
         super().close()
+        self.unlock()
+
+    def unlock(self) -> None:
+        """Let others have what lies under the name; for a file that lies elsewhere by now."""
         taken, self._lock = self._lock, None
         if taken is not None:
             taken.release()

@@ -16,6 +16,7 @@ from claimdesk.ui.panes.article import ArticlePane
 from claimdesk.ui.panes.article_list import ArticleListPane
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.claim_list import ClaimListPane
+from claimdesk.ui.panes.notice import NoticeBar
 from claimdesk.ui.panes.status import StatusBar
 from claimdesk.ui.panes.welcome import Welcome
 
@@ -51,7 +52,8 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.columns)
-        self.setCentralWidget(self._pages)
+        self.notice = NoticeBar()
+        self.setCentralWidget(self.notice.above(self._pages))
         self.setStatusBar(self.status)
         self.toolbar = _toolbar()
         self.addToolBar(self.toolbar)
@@ -124,7 +126,8 @@ class MainWindow(QMainWindow):
     def _on_switched(self) -> None:
         path = self._project.path
         self._pages.setCurrentWidget(self.columns if path else self.welcome)
-        self.setWindowTitle(f"{path.stem} — Claimdesk" if path else "Claimdesk")
+        title = tr("{name} (read only)") if self._project.why_read_only else "{name}"
+        self.setWindowTitle(f"{title} — Claimdesk".format(name=path.stem) if path else "Claimdesk")
         self.setWindowFilePath("")
         self.status.setVisible(path is not None)
 

@@ -19,6 +19,7 @@ from claimdesk.ui.base.actions import (
     SUBMENUS,
     TOOLBAR,
     WORDED,
+    WRITING,
     ActionSpec,
     Entry,
     When,
@@ -54,6 +55,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._groups = {menu: QActionGroup(self) for menu in EXCLUSIVE}
+        self._why_read_only = ""
         self._unfilled = {one: QMenu(tr(_spec(one).text), window) for one in SUBMENUS}
         for spec in ACTIONS:
             handler = _nothing if spec.id in SUBMENUS else handlers[spec.id]
@@ -89,10 +91,15 @@ class ActionSet(QObject):
         """Do what choosing the action would do; nothing when it is disabled."""
         self._actions[action_id].trigger()
 
-    def refresh(self, state: When) -> None:
-        """Enable what the present state allows."""
+    def refresh(self, state: When, why_read_only: str = "") -> None:
+        """Enable what the present state allows; what writes says why it may not."""
         for spec in ACTIONS:
-            self._actions[spec.id].setEnabled(spec.when in state)
+            may = not (why_read_only and spec.id in WRITING)
+            self._actions[spec.id].setEnabled(may and spec.when in state)
+        if why_read_only != self._why_read_only:
+            self._why_read_only = why_read_only
+            for spec in ACTIONS:
+                self._describe(spec)
 
     def check(self, action_id: str, *, checked: bool) -> None:
         """Show an action as on or off."""
@@ -190,7 +197,9 @@ class ActionSet(QObject):
         words = plain(action.text()).rstrip("…")
         keys = action.shortcut().toString(_NATIVE)
         named = f"{words} ({keys})" if keys else words
-        action.setToolTip(f"{named}\n{tr(spec.tip)}" if spec.tip else named)
+        why = self._why_read_only if spec.id in WRITING else ""
+        about = why or (tr(spec.tip) if spec.tip else "")
+        action.setToolTip(f"{named}\n{about}" if about else named)
         action.setStatusTip("")
 
     def _name_step(self, action_id: str, label: str) -> None:

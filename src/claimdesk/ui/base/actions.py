@@ -252,6 +252,16 @@ SECTIONS = frozenset(
 )  # fmt: skip
 """Actions with a line above them in their menu."""
 
+WRITING = frozenset(
+    {
+        "file.import", "file.paste", "file.load_review", "file.save", "edit.undo", "edit.redo",
+        "article.mark", "article.mark_found", "article.remove_passage", "article.remove",
+        "claim.new", "claim.link", "claim.unlink", "claim.confirm", "claim.deny",
+        "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove",
+    }
+)  # fmt: skip
+"""Actions that write to the project, and so are disabled while it may only be read."""
+
 LINE = ""
 """Stands for a line in the toolbar and in context menus."""
 

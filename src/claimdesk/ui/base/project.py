@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from claimdesk.core.change import Change, Left
-from claimdesk.core.errors import ReviewError
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id
 from claimdesk.store.store import Session, Store
+from claimdesk.store.view import View
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -18,6 +19,13 @@ Name = Callable[[], str]
 """Returns what a step of the undo stack is called."""
 Step = tuple[Change, Name]
 """A step of an earlier opening: what its undoing takes back, and its name."""
+STOPS = frozenset(
+    {
+        *(Code.DELETED, Code.MOVED, Code.REPLACED, Code.OVERWRITTEN, Code.TRUNCATED),
+        *(Code.CHANGED, Code.UNREACHABLE, Code.READ_ONLY, Code.TOO_BIG),
+    }
+)
+"""What keeps all edits from being done until something is done about the file."""
 
 
 class EditCommand(QUndoCommand):
@@ -78,18 +86,31 @@ class Project(QObject):
     """Another file was opened, or the file was closed."""
     failed = Signal(object)
     """(error: ReviewError) an edit or an undo could not be done; nothing was changed."""
+    stopped = Signal(object)
+    """(error: ReviewError | None) the file cannot be written; None: it can be written again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._on_index_changed)
         self.is_restoring = False
-        self._store: Store | None = None
+        self._store: Store | View | None = None
+        self._trouble: ReviewError | None = None
 
     @property
     def is_open(self) -> bool:
         """Return whether a project file is open."""
         return self._store is not None
+
+    @property
+    def why_read_only(self) -> str:
+        """Return the sentence on why the open file may only be read; "" if it may be written."""
+        return self._store.why if isinstance(self._store, View) else ""
+
+    @property
+    def trouble(self) -> ReviewError | None:
+        """Return what keeps the open file from being written, if anything does."""
+        return self._trouble
 
     @property
     def path(self) -> Path | None:
@@ -101,14 +122,15 @@ class Project(QObject):
         """Return who works on the open file."""
         return self._open_store().reviewer_id
 
-    def use(self, store: Store | None) -> None:
+    def use(self, store: Store | View | None) -> None:
         """Work on this store from now on and close the one before."""
         if self._store is not None:
             self.leaving.emit()
-        before, self._store = self._store, store
+        before, self._store, self._trouble = self._store, store, None
         self.undo_stack.clear()
         if before is not None:
             before.close()
+        if isinstance(before, Store):
             self.closed.emit(before.path, before.left)
         self.switched.emit()
 
@@ -121,10 +143,11 @@ class Project(QObject):
     def do(self, label: str, edit: Callable[[Session], T]) -> T | None:
         """Commit an edit, announce it and make it undoable; None if it could not be done."""
         try:
-            result, change = self._open_store().run(label, edit)
+            result, change = self._writable().run(label, edit)
         except ReviewError as error:
-            self.failed.emit(error)
+            self._refuse(error)
             return None
+        self._go_on()
         if change:
             self.undo_stack.push(EditCommand(self, change))
             self.changed.emit(change)
@@ -137,10 +160,11 @@ class Project(QObject):
     def revert(self, change: Change) -> Change | None:
         """Take a change back as new history; None if it could not be done."""
         try:
-            reverted = self._open_store().revert(change)
+            reverted = self._writable().revert(change)
         except ReviewError as error:
-            self.failed.emit(error)
+            self._refuse(error)
             return None
+        self._go_on()
         self.changed.emit(reverted)
         return reverted
 
@@ -159,6 +183,11 @@ class Project(QObject):
         stack.canRedoChanged.emit(stack.canRedo())
         stack.redoTextChanged.emit(stack.redoText())
 
+    def yield_lock(self) -> None:
+        """Let what lies under the name be opened; the open file lies elsewhere by now."""
+        if isinstance(self._store, Store):
+            self._store.unlock()
+
     def backup(self, target: Path) -> None:
         """Write a verified copy of the whole file to another place."""
         self._open_store().backup(target)
@@ -169,7 +198,37 @@ class Project(QObject):
             if isinstance(step, EditCommand):
                 step.find_name()
 
-    def _open_store(self) -> Store:
+    def follow(self) -> None:
+        """Announce what somebody else wrote to a file that is only read."""
+        if not isinstance(self._store, View):
+            return
+        try:
+            change = self._store.news()
+        except ReviewError as error:
+            self._refuse(error)
+            return
+        if change:
+            self.changed.emit(change)
+
+    def _refuse(self, error: ReviewError) -> None:
+        if error.code in STOPS:
+            self._trouble = error
+            self.stopped.emit(error)
+        else:
+            self.failed.emit(error)
+
+    def _go_on(self) -> None:
+        if self._trouble is not None:
+            self._trouble = None
+            self.stopped.emit(None)
+
+    def _writable(self) -> Store:
+        store = self._open_store()
+        if isinstance(store, View):
+            raise ReviewError(Code.REFUSED, store.why)
+        return store
+
+    def _open_store(self) -> Store | View:
         if self._store is None:
             raise RuntimeError("no project is open")
         return self._store

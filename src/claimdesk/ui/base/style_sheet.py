@@ -138,6 +138,9 @@ QTabBar::tab:focus { background: $hover; }
 QGroupBox { border: none; margin-top: 1.6em; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; }
 
+QFrame[notice="calm"] { background: $hover; border: none; border-bottom: 1px solid $line; }
+QFrame[notice="grave"] { background: $raised; border: none; border-left: 4px solid $danger;
+    border-bottom: 1px solid $line; }
 QStatusBar { background: $chrome; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; padding: 2px 6px; }

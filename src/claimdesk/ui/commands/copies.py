@@ -26,9 +26,11 @@ T = TypeVar("T")
 class CopyCommands:
     """The handlers of the File menu that keep and give away copies; makes backups by itself."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, save_as: Callable[[], object]) -> None:
+        """``save_as`` saves a file that cannot be written any more under a new name."""
         self._desk = desk
         self._project = desk.project
+        self._save_as = save_as
         self._shown: set[QDialog] = set()
         self._last: dt.datetime | None = None
         self._is_looked_up = self._is_busy = self._is_told = False
@@ -43,8 +45,14 @@ class CopyCommands:
         }
 
     def save(self) -> None:
-        """Make a verified backup; everything else was saved at once, when it was done."""
-        self._back_up(self._on_saved)
+        """Make a verified backup; everything else was saved at once, when it was done.
+
+        A file that cannot be written any more is saved under a new name.
+        """
+        if self._project.trouble is None:
+            self._back_up(self._on_saved)
+        else:
+            self._save_as()
 
     def copy_outsiders(self) -> None:
         """Ask what people outside should not get, and write a copy without it."""
@@ -64,6 +72,8 @@ class CopyCommands:
 
     def _on_changed(self, _change: object) -> None:
         """Make a backup if one is due; work goes on meanwhile."""
+        if self._project.why_read_only:
+            return
         if not self._is_looked_up:
             self._is_looked_up = True
             self._last = max((one.made for one in self._listed()), default=None)

@@ -12,6 +12,7 @@ from claimdesk.core.model import ReviewerRow
 from claimdesk.exchange import review_json
 from claimdesk.store import articles, claims, projects
 from claimdesk.store.store import Session, Store
+from claimdesk.store.view import View
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.opening import Opening, Then, is_outdated
@@ -81,6 +82,28 @@ class FileCommands:
         if target is not None and not self._is_open(target) and self._copy_to(target):
             self._say(tr("Copy saved and checked: {name}", name=target.name))
 
+    def save_as(self) -> None:
+        """Ask for a name, write a verified copy there and go on in it."""
+        path = self._project.path
+        if path is None:
+            return
+        proposed = path.with_name(tr("{name} (saved)", name=path.stem) + SUFFIX)
+        target = self._ask_target(tr("Save as"), proposed)
+        if target is not None and not self._is_open(target) and self._copy_to(target):
+            self.opening.note(target)
+            self.opening.open(target)
+
+    def reload(self) -> None:
+        """Open what lies under the name of the open project now, as any other file."""
+        path = self._project.path
+        if path is None:
+            return
+        if self._is_open(path):
+            self.close()
+        else:
+            self._project.yield_lock()
+        self.opening.open(path)
+
     def close(self) -> None:
         """Close the project; everything is saved already."""
         self._desk.tasks.wait_all()
@@ -88,7 +111,7 @@ class FileCommands:
         self._project.use(None)
         self._desk.keep(last_project="")
 
-    def _switch(self, path: Path, opened: Callable[[], Store]) -> bool:
+    def _switch(self, path: Path, opened: Callable[[], Store | View]) -> bool:
         """Open first, close the old file only after that; return whether it could be done."""
         try:
             store = _readable(opened())
@@ -159,7 +182,7 @@ class FileCommands:
         self._desk.announcer.say(self._desk.window, text)
 
 
-def _readable(store: Store) -> Store:
+def _readable(store: Store | View) -> Store | View:
     """Return the store if what the window shows first can be read: a file may be damaged inside."""
     try:
         store.read(_look_over)

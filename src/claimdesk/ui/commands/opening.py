@@ -14,19 +14,20 @@ from claimdesk.exchange.progress import Tick
 from claimdesk.store import checking, migration, opening
 from claimdesk.store.checking import Finding
 from claimdesk.store.known import KnownFiles
+from claimdesk.store.lock import HeldError, UnwritableError
 from claimdesk.store.opening import Stage
 from claimdesk.store.probe import Identity
 from claimdesk.store.store import Store
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.rescue import Rescue
+from claimdesk.ui.commands.sharing import Sharing, Switch
 
 CALM_MS = 3000
 """How long a window has been open before the rest of its file is checked in the background."""
 _UNFINISHED = (Code.LOCKED, Code.CHANGED, Code.TIMEOUT, Code.NEEDS_RECOVERY, Code.DISK_FULL)
 """What keeps a check in the background from its end and says nothing of the file."""
 
-Switch = Callable[[Path, Callable[[], Store]], bool]
 Then = Callable[[], object]
 
 
@@ -41,6 +42,7 @@ class Opening:
         self._wanted: Path | None = None
         self._spoilt: Path | None = None
         self.rescue = Rescue(desk, self._known, self.open)
+        self.sharing = Sharing(desk, self._known, switch, self.open)
         self._calm = QTimer(desk.window, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self.check_quietly)
         desk.project.closed.connect(self._on_closed)
@@ -117,7 +119,9 @@ class Opening:
 
     def explain(self, path: Path, error: ReviewError, stage: Stage | None = None) -> None:
         """Show why a file does not open, and offer what can be done about it."""
-        if error.code is Code.NEEDS_RECOVERY:
+        if isinstance(error, HeldError | UnwritableError):
+            self.sharing.explain(path, error)
+        elif error.code is Code.NEEDS_RECOVERY:
             self.rescue.recover(path)
         else:
             self.rescue.explain(path, error, stage)
@@ -132,6 +136,10 @@ class Opening:
             self._spoilt = self._desk.project.path
             if self._spoilt is not None:
                 self.rescue.explain(self._spoilt, found.trouble, found.stage, is_open=True)
+
+    def note(self, path: Path) -> None:
+        """Remember a file that this program just wrote whole and verified."""
+        self._known.note(path, Identity.of(path.stat()))
 
     def _on_closed(self, path: Path, left: Identity) -> None:
         self._calm.stop()

@@ -17,6 +17,7 @@ from claimdesk.core.i18n import mark
 from claimdesk.core.model import Because, Id, Stage, Verdict
 from claimdesk.store import assessments, claims
 from claimdesk.store.store import Session
+from claimdesk.ui.base.inert import make_inert
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
@@ -209,6 +210,7 @@ class ClaimFormPane(QWidget):
     def _on_switched(self) -> None:
         self._pause.stop()
         self._drafts.clear()
+        make_inert(self.form, self._project.why_read_only)
         self._show_claim(self._selection.now.claim_id)
 
     def _on_selection_changed(self, new: Pointed, old: Pointed) -> None:

@@ -134,7 +134,8 @@ class StatusBar(QStatusBar):
             self._read_lines()
             self._show_position()
         now = QLocale().toString(QDateTime.currentDateTime().time(), QLocale.FormatType.ShortFormat)
-        show_text(self.saved, tr("Saved {time}", time=now))
+        said = tr("Read only, as of {time}") if self._project.why_read_only else tr("Saved {time}")
+        show_text(self.saved, said.format(time=now))
 
     def _on_message_over(self) -> None:
         self._message_time.stop()
@@ -142,8 +143,9 @@ class StatusBar(QStatusBar):
 
     def _on_switched(self) -> None:
         path = self._project.path
-        show_text(self.saved, tr("Saved") if path else "")
-        self.saved.setToolTip(str(path) if path else "")
+        why = self._project.why_read_only
+        show_text(self.saved, tr("Read only") if why else tr("Saved") if path else "")
+        self.saved.setToolTip(f"{path}\n{why}".strip() if path else "")
         self._on_message_over()
         self._version_id = None
         self._read_lines()

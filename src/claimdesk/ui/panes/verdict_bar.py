@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from claimdesk.core.model import Verdict
 from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.inert import EDITS
 from claimdesk.ui.base.marks import paint_mark, verdict_word
 from claimdesk.ui.base.theme import Palette, Theme
 from claimdesk.ui.base.words import tr
@@ -26,6 +27,7 @@ class VerdictButton(QPushButton):
         self._verdict = verdict
         self._theme = theme
         self.setCheckable(True)
+        self.setProperty(EDITS, "true")
         self.setAutoDefault(False)
         self.setToolTip(_explained(verdict))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
