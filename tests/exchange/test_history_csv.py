@@ -31,8 +31,9 @@ def claim(store: Store) -> Id:
 
 
 def test_each_field_is_a_line_with_its_old_and_new_value(
-    store: Store, claim: Id, tmp_path: Path
+    store: Store, claim: Id, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(history_csv, "_AT_ONCE", 2)
     store.run("Remove", lambda s: claims.remove(s, [claim]))
     removed, changed, *rest = written(store, tmp_path / "h.csv", Wish())
     assert (removed["change"], removed["record"], removed["field"]) == ("removed", "claim", "")

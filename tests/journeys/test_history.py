@@ -14,9 +14,9 @@ def test_a_removed_claim_comes_back_by_keyboard() -> None:
         p.until(lambda: p.sees("history-table"), "the history is open")
         p.tab_to("history-table")
         p.press("Ctrl+Home")
-        while p.sees("history-bring-back") is False:
+        while p.sees("history-restore") is False:
             p.press("Down")
-        p.press("Alt+B")
+        p.press("Alt+R")
         p.until(lambda: len(p.claims()) == len(before), "the claim is back")
         assert p.claims() == before
         p.press("Escape")

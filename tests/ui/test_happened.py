@@ -42,7 +42,7 @@ def test_what_was_added_removed_or_brought_back_is_named() -> None:
     assert happened.spoken(given) == "Verdict given: Denied"
     gone = row(Did.REMOVED, about("claim", "It was shut."))
     assert happened.sentence(gone) == "Claim removed: It was shut."
-    assert happened.sentence(row(Did.RESTORED, about("note"))) == "Note brought back"
+    assert happened.sentence(row(Did.RESTORED, about("note"))) == "Note restored"
 
 
 def test_every_kind_and_every_field_has_a_word() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import codecs
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,13 @@ def _article(text: str) -> Id:
     if article is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not an id; `info` lists the articles' ids")
     return article
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write 2025-10-29") from None
 
 
 _PROJECT = _argument("project", metavar="PROJECT", type=Path, help="the project file")
@@ -118,6 +126,15 @@ VERBS = (
                 type=_article,
                 help="only claims of this article; can be given several times",
             ),
+        ),
+    ),
+    Verb(
+        "history",
+        "Say who changed what and when, the latest first",
+        "history.history",
+        (
+            _PROJECT,
+            _argument("--since", metavar="D", type=_day, help="from this day on, as 2025-10-29"),
         ),
     ),
     Verb("check", "Verify the whole file", "projects.check", (_PROJECT,)),

@@ -27,10 +27,11 @@ def write_history(session: Session, place: Path, wish: Wish, tick: Tick = unwatc
     Evidence that is confidential now is left out with all that happened to it.
     """
     with Batch() as batch, batch.file(place) as stream:
-        return csv_export.write_table(stream, COLUMNS, _rows(session, wish, tick))
+        return csv_export.write_table(stream, COLUMNS, rows(session, wish, tick))
 
 
-def _rows(session: Session, wish: Wish, tick: Tick) -> Iterator[tuple[str | int, ...]]:
+def rows(session: Session, wish: Wish, tick: Tick = unwatched) -> Iterator[tuple[str | int, ...]]:
+    """Yield the rows of a part of the history as they go out, the latest first."""
     total = chronicle.last_place(session)
     before: int | None = None
     while True:

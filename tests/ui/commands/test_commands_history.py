@@ -236,3 +236,19 @@ def test_backups_that_cannot_be_listed_only_take_that_choice_away(
     (dialog,) = dialogs(sample)
     words = [dialog.filters.time.itemText(n) for n in range(dialog.filters.time.count())]
     assert "Since the last backup" not in words
+
+
+def test_the_work_in_the_background_needs_no_window(sample: Program, tmp_path: Path) -> None:
+    path = sample.desk.project.path
+    assert path is not None
+    edit(sample)
+    told: list[int] = []
+    page = history.search(path, Wish(), 40, lambda done, _total: told.append(done))
+    assert (page.next, told[0]) == (None, 0)
+    assert all(row.place < 40 for row in page.rows)
+    assert history.tally(path, Wish(), lambda *_: None)
+    copy = tmp_path / "copy.claimdesk"
+    sample.desk.project.backup(copy)
+    found = history.compare(path, copy, lambda *_: None)
+    assert found.here.entries == found.there.entries == 0
+    assert history.export(path, tmp_path / "h.csv", Wish(text="One more"), lambda *_: None) == 1

@@ -151,9 +151,9 @@ def test_removed_items_are_listed_and_come_back_with_what_went_with_them(
     reading.choose(2)
     assert not reading.button("history-go").isEnabled()
     assert "“The bridge was closed on Monday.”" in reading.dialog.detail.whole.toPlainText()
-    reading.button("history-bring-back").click()
+    reading.button("history-restore").click()
     assert project.read(claims.row, claim) is not None
-    assert project.undo_stack.undoText() == "Bring back claim"
+    assert project.undo_stack.undoText() == "Restore claim"
     assert reading.told == []
     assert reading.dialog.empty.text() == "Nothing of this kind was done."
     assert not reading.button("history-export").isEnabled()
@@ -166,7 +166,7 @@ def test_what_is_added_is_shown_with_what_it_began_with(reading: Reading, projec
     assert reading.dialog.detail.whole.toPlainText() == (
         "Evidence added\nTitle: A photo\nAddress: https://x.example"
     )
-    assert not reading.button("history-bring-back").isVisible()
+    assert not reading.button("history-restore").isVisible()
 
 
 def test_filters_narrow_the_list(reading: Reading) -> None:

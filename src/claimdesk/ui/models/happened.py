@@ -15,27 +15,27 @@ from claimdesk.ui.models.terms import because_word, stage_word, stance_word, voi
 _LONG = 60
 """Code points of a record's words that are told beside others."""
 _DONE = {
-    "project": (mark("Project made"), mark("Project removed"), mark("Project brought back")),
-    "reviewer": (mark("Joined"), mark("Card removed"), mark("Card brought back")),
-    "article": (mark("Article imported"), mark("Article removed"), mark("Article brought back")),
-    "claim": (mark("Claim made"), mark("Claim removed"), mark("Claim brought back")),
-    "passage": (mark("Passage marked"), mark("Passage removed"), mark("Passage brought back")),
-    "link": (mark("Passage linked"), mark("Passage unlinked"), mark("Link brought back")),
-    "assessment": (mark("Verdict given"), mark("Verdict taken back"), mark("Verdict brought back")),
+    "project": (mark("Project made"), mark("Project removed"), mark("Project restored")),
+    "reviewer": (mark("Joined"), mark("Card removed"), mark("Card restored")),
+    "article": (mark("Article imported"), mark("Article removed"), mark("Article restored")),
+    "claim": (mark("Claim made"), mark("Claim removed"), mark("Claim restored")),
+    "passage": (mark("Passage marked"), mark("Passage removed"), mark("Passage restored")),
+    "link": (mark("Passage linked"), mark("Passage unlinked"), mark("Link restored")),
+    "assessment": (mark("Verdict given"), mark("Verdict taken back"), mark("Verdict restored")),
     "adjudication": (
         *(mark("Final verdict given"), mark("Final verdict taken back")),
-        mark("Final verdict brought back"),
+        mark("Final verdict restored"),
     ),
-    "evidence": (mark("Evidence added"), mark("Evidence removed"), mark("Evidence brought back")),
+    "evidence": (mark("Evidence added"), mark("Evidence removed"), mark("Evidence restored")),
     "claim_evidence": (
         *(mark("Evidence put to the claim"), mark("Evidence taken from the claim")),
         mark("Evidence put back to the claim"),
     ),
     "claim_relation": (
-        *(mark("Claims related"), mark("Relation removed"), mark("Relation brought back")),
+        *(mark("Claims related"), mark("Relation removed"), mark("Relation restored")),
     ),
     "claim_tag": (mark("Tag added"), mark("Tag taken off"), mark("Tag put back")),
-    "note": (mark("Note written"), mark("Note removed"), mark("Note brought back")),
+    "note": (mark("Note written"), mark("Note removed"), mark("Note restored")),
     "coverage": (
         *(mark("Stretch checked"), mark("Checked mark taken back"), mark("Checked mark put back")),
     ),

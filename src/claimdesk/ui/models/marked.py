@@ -32,10 +32,6 @@ def rich(parts: Parts, muted: str) -> str:
 
 
 def _styled(mark: Mark, text: str, muted: str) -> str:
-    match mark:
-        case Mark.OUT:
-            return f'<s style="color:{muted}">{text}</s>'
-        case Mark.IN:
-            return f"<b><u>{text}</u></b>"
-        case Mark.SAME:
-            return text
+    if mark is Mark.OUT:
+        return f'<s style="color:{muted}">{text}</s>'
+    return f"<b><u>{text}</u></b>" if mark is Mark.IN else text

@@ -1,7 +1,5 @@
 """One entry of the history in full: which record, who, when, the old and the new value."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -39,8 +37,12 @@ _WHY = {
 class Value(QWidget):
     """A caption, a value in full that can be read and copied, and a button that brings it back."""
 
-    def __init__(self, identifier: str, caption: str, restore: Callable[[], object]) -> None:
+    wanted = Signal(object)
+    """(value: Old) the value is to be brought back."""
+
+    def __init__(self, identifier: str, caption: str) -> None:
         super().__init__()
+        self._value: Old | None = None
         self.caption = QLabel(caption)
         self.caption.setProperty("quiet", "true")
         self.text = _pane()
@@ -62,13 +64,14 @@ class Value(QWidget):
         layout.addWidget(self.caption)
         layout.addWidget(self.text, 1)
         layout.addLayout(foot)
-        self.restore.clicked.connect(restore)
+        self.restore.clicked.connect(lambda: self.wanted.emit(self._value))
 
-    def show_value(self, rich: str, *, can_restore: bool, why: str) -> None:
+    def show_value(self, rich: str, value: Old, hindrance: Hindrance) -> None:
         """Show a value, and the sentence why it cannot be brought back if it cannot."""
+        self._value = value
         self.text.setHtml(rich or f"<i>{tr('empty')}</i>")
-        self.restore.setEnabled(can_restore)
-        self.why.setText(why)
+        self.restore.setEnabled(not hindrance)
+        self.why.setText(why(hindrance))
 
 
 class HistoryDetail(QWidget):
@@ -87,12 +90,12 @@ class HistoryDetail(QWidget):
         self.heading = Sentence()
         self.heading.setProperty("heading", "true")
         self.under = quiet("")
-        self.before = Value("before", tr("Before"), lambda: self._restore(is_old=True))
-        self.after = Value("after", tr("After"), lambda: self._restore(is_old=False))
+        self.before = Value("before", tr("Before"))
+        self.after = Value("after", tr("After"))
         self.whole = _pane()
         self.beside = quiet("")
         self.why = quiet("")
-        self.back = QPushButton(tr("&Bring it back"))
+        self.back = QPushButton(tr("&Restore it"))
         self.go = QPushButton(tr("&Go to it"))
         self._lay_out()
 
@@ -135,14 +138,14 @@ class HistoryDetail(QWidget):
         self.after.caption.setText(tr("{field} after", field=field))
         parts = word_diff.parts(happened.old_words(row), happened.new_words(row))
         muted = self.palette().placeholderText().color().name()
-        for value, dropped, hindrance in (
-            (self.before, Mark.IN, hindrances[0]),
-            (self.after, Mark.OUT, hindrances[1]),
+        one = row.changes[0]
+        for value, dropped, raw, hindrance in (
+            (self.before, Mark.IN, one.raw_old, hindrances[0]),
+            (self.after, Mark.OUT, one.raw_new, hindrances[1]),
         ):
             shown = tuple(part for part in parts if part[0] is not dropped)
-            value.show_value(
-                marked.rich(shown, muted), can_restore=not hindrance, why=why(hindrance)
-            )
+            held = Old(row.about.kind, row.about.id, one.field, raw)
+            value.show_value(marked.rich(shown, muted), held, hindrance)
         others = happened.beside_words(row)
         if others:
             said = "; ".join(f"“{one}”" for one in others)
@@ -151,18 +154,11 @@ class HistoryDetail(QWidget):
             )
             self.beside.setVisible(True)
 
-    def _restore(self, *, is_old: bool) -> None:
-        row = self._row
-        if row is not None:
-            one = row.changes[0]
-            raw = one.raw_old if is_old else one.raw_new
-            self.restore_wanted.emit(Old(row.about.kind, row.about.id, one.field, raw))
-
     def _lay_out(self) -> None:
         name_widget(self.heading, "history-record", tr("Where it was"))
         name_widget(self.under, "history-who", tr("Who and when"))
         name_widget(self.whole, "history-what", tr("What it was"))
-        name_widget(self.back, "history-bring-back", tr("Bring it back"))
+        name_widget(self.back, "history-restore", tr("Restore it"))
         name_widget(self.go, "history-go", tr("Go to it"))
         self.back.setAutoDefault(False)
         row = QHBoxLayout()
@@ -185,6 +181,8 @@ class HistoryDetail(QWidget):
         layout.addLayout(row)
         for sentence in (self.heading, self.under):
             sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        for value in (self.before, self.after):
+            value.wanted.connect(self.restore_wanted)
         self.back.clicked.connect(lambda: self.bring_back_wanted.emit(self._row))
         self.go.clicked.connect(lambda: self.go_wanted.emit(self._row))
 

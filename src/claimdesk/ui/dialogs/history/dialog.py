@@ -162,14 +162,13 @@ class HistoryDialog(PlainDialog):
             self.search_wanted.emit(self.filters.wish, self._next)
 
     def _on_scrolled(self, place: int) -> None:
-        if place < self.table.verticalScrollBar().maximum() or self._is_searching:
+        is_inside = place < self.table.verticalScrollBar().maximum()
+        if is_inside or self._is_searching or self._next is None:
             return
-        if self._next is not None:
-            wish, before = self.filters.wish, self._next
-            page = self._project.read(chronicle.page, wish, before, chronicle.PAGE)
-            self._next = page.next
-            self.model.replace((*self.model.rows, *page.rows))
-            self._look_further(len(page.rows))
+        page = self._project.read(chronicle.page, self.filters.wish, self._next, chronicle.PAGE)
+        self._next = page.next
+        self.model.replace((*self.model.rows, *page.rows))
+        self._look_further(len(page.rows))
 
     def _on_changed(self, _change: Change) -> None:
         if self._compared is None:
@@ -202,7 +201,7 @@ class HistoryDialog(PlainDialog):
         key = (row.about.kind, row.about.id)
         words = happened.kind_word(row.about.kind)
         self._project.did(
-            tr("Bring back {what}", what=words), partial(restoring.restore_removed, key=key)
+            tr("Restore {what}", what=words), partial(restoring.restore_removed, key=key)
         )
 
     def _connect(self) -> None:

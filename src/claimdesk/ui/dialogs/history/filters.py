@@ -209,7 +209,7 @@ def _doings() -> dict[Doing, str]:
         Doing.ADDED: tr("What is new"),
         Doing.CHANGED: tr("Changed values"),
         Doing.REMOVED: tr("Removals"),
-        Doing.RESTORED: tr("Brought back"),
+        Doing.RESTORED: tr("What was restored"),
         Doing.STILL_REMOVED: tr("Removed items"),
     }
 
