@@ -120,7 +120,8 @@ def test_columns_say_who_where_when_and_what() -> None:
     assert card.tip is not None
     assert card.said(one).endswith(f"Nina Marsh, {moment(0)}")
     assert card.tip(one) == f"Claim 3 “It.”\nNina Marsh, {moment(0)}"
-    when, who, where, what = list_columns()
+    when, who, side, where, what = list_columns(lambda _row: "copy")
+    assert side.show(one) == "copy"
     assert (when.show(one), who.show(one), where.show(one)) == (
         *(moment(0), "Nina Marsh", "Claim 3 “It.”"),
     )

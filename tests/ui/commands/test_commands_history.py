@@ -48,7 +48,7 @@ def edit(program: Program, text: str = "One more.") -> Id:
 
 
 def told(dialog: HistoryDialog, place: int = 0) -> str:
-    return str(dialog.model.index(place, 3).data())
+    return str(dialog.model.index(place, 4).data())
 
 
 def button(dialog: HistoryDialog, name: str) -> QPushButton:
@@ -125,6 +125,7 @@ def test_what_changed_since_the_last_opening_and_backup_is_counted(
 ) -> None:
     path = sample.desk.project.path
     assert path is not None
+    edit(sample, "The last time.")
     sample.actions.run("file.save")
     settle(qtbot, sample)
     sample.actions.run("file.close")
@@ -243,12 +244,28 @@ def test_the_work_in_the_background_needs_no_window(sample: Program, tmp_path: P
     assert path is not None
     edit(sample)
     told: list[int] = []
-    page = history.search(path, Wish(), 40, lambda done, _total: told.append(done))
+    page = history.search(path, Wish(), 40, lambda: True, lambda done, _total: told.append(done))
     assert (page.next, told[0]) == (None, 0)
     assert all(row.place < 40 for row in page.rows)
+    assert history.search(path, Wish(), 40, lambda: False, lambda *_: None).rows == ()
     assert history.tally(path, Wish(), lambda *_: None)
     copy = tmp_path / "copy.claimdesk"
     sample.desk.project.backup(copy)
     found = history.compare(path, copy, lambda *_: None)
     assert found.here.entries == found.there.entries == 0
     assert history.export(path, tmp_path / "h.csv", Wish(text="One more"), lambda *_: None) == 1
+
+
+def test_a_search_that_was_stopped_says_so(
+    sample: Program, shown: HistoryDialog, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(chronicle, "LOOK", 2)
+    monkeypatch.setattr(history, "search", _stopped)
+    shown.filters.text.setText("no such word anywhere")
+    shown.filters.changed.emit()
+    qtbot.waitUntil(lambda: "Stopped" in shown.empty.text())
+    assert shown.empty.text() == "Stopped before the beginning was reached."
+
+
+def _stopped(*_about: object) -> HistoryPage:
+    raise ReviewError(Code.CANCELLED, "Stopped; nothing was changed.")

@@ -42,7 +42,7 @@ class Reading:
     @property
     def told(self) -> list[str]:
         model = self.dialog.model
-        return [model.index(row, 3).data() for row in range(model.rowCount())]
+        return [model.index(row, 4).data() for row in range(model.rowCount())]
 
     @property
     def headline(self) -> str:
@@ -277,7 +277,11 @@ def test_what_is_rare_is_searched_further_back_in_the_background(
     dialog.show_found(wish, rows, None)
     assert dialog.model.rows == list(rows)
     dialog.show_found(wish, (), None)
+    dialog.stop_searching()
     assert dialog.model.rows == list(rows)
+    reading.only(Doing.RESTORED)
+    dialog.stop_searching()
+    assert dialog.empty.text() == "Stopped before the beginning was reached."
 
 
 def test_a_claim_alone_and_the_whole_again(reading: Reading, claim: Id) -> None:
@@ -309,8 +313,13 @@ def test_another_copy_is_shown_beside_and_nothing_of_it_can_be_restored(
     assert reading.dialog.detail.under.text().endswith(" · only in the other copy")
     assert reading.dialog.detail.before.why.text() == "This is only in the other copy."
     assert not reading.button("history-export").isEnabled()
-    project.do("Edit", lambda s: claims.add(s, "One more."))
+    assert reading.button("history-go").isEnabled()
+    sides = {str(reading.dialog.model.index(row, 2).data()) for row in range(2)}
+    assert sides == {"copy", "this project"}
+    assert not reading.dialog.table.isColumnHidden(2)
+    project.do("Edit", lambda s: claims.remove(s, [row.id for row in claims.rows(s)]))
     assert len(reading.told) == 2
+    assert not reading.button("history-go").isEnabled()
     reading.dialog.show_tally(reading.dialog.filters.wish, ())
     assert reading.headline.startswith("Only in this project")
     reading.dialog.show_differences("copy", Differences(NOBODY, NOBODY))

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core.chronicle import HistoryPage, HistoryRow, Tally
-from claimdesk.core.errors import ReviewError
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.exchange import history_csv
 from claimdesk.exchange.progress import Tick
 from claimdesk.store import backups, chronicle, claims, evidence, projects, since
@@ -24,6 +24,9 @@ from claimdesk.ui.dialogs.history.filters import Moments
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.history_list import HistoryPart
 
+Still = Callable[[], bool]
+"""Answers whether a search is still of use."""
+
 
 class HistoryCommands:
     """The handler of Tools > History, and what its window asks for."""
@@ -35,10 +38,12 @@ class HistoryCommands:
         self._form = form
         self._shown: HistoryDialog | None = None
         self._opened_ms = 0
+        self._searched: Wish | None = None
         part = form.form.sections.named("history").part
         if isinstance(part, HistoryPart):
             part.whole_wanted.connect(self._show_claim)
         desk.project.switched.connect(self._on_switched)
+        desk.tasks.failed.connect(self._on_failed)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -92,9 +97,15 @@ class HistoryCommands:
     def _search(self, wish: Wish, before: int) -> None:
         path = self._project.path
         if path is not None:
+            self._searched = wish
             title = tr("Looking further back")
             done = partial(self._on_found, wish)
-            self._desk.tasks.start(title, search, path, wish, before, done=done)
+            still = partial(self._is_wanted, wish)
+            self._desk.tasks.start(title, search, path, wish, before, still, done=done)
+
+    def _is_wanted(self, wish: Wish) -> bool:
+        """Return whether a search is still of use; asked from its thread."""
+        return self._searched is wish and self._shown is not None
 
     def _on_found(self, wish: Wish, page: HistoryPage) -> None:
         if self._shown is not None:
@@ -160,22 +171,26 @@ class HistoryCommands:
     def _on_finished(self) -> None:
         self._shown = None
 
+    def _on_failed(self, error: ReviewError) -> None:
+        if error.code is Code.CANCELLED and self._shown is not None:
+            self._shown.stop_searching()
+
     def _on_switched(self) -> None:
         self._opened_ms = time.time_ns() // 1_000_000
         if self._shown is not None:
             self._shown.close()
 
 
-def search(path: Path, wish: Wish, before: int, progress: Tick) -> HistoryPage:
-    """Look back until a page is full or the beginning is reached."""
+def search(path: Path, wish: Wish, before: int, still: Still, progress: Tick) -> HistoryPage:
+    """Look back until a page is full, the beginning is reached, or nobody wants it any more."""
     with Reader(path) as reader:
-        return reader.read(_search, wish, before, progress)
+        return reader.read(_search, wish, before, still, progress)
 
 
-def _search(session: Session, wish: Wish, before: int, progress: Tick) -> HistoryPage:
+def _search(session: Session, wish: Wish, before: int, still: Still, progress: Tick) -> HistoryPage:
     rows: list[HistoryRow] = []
     place: int | None = before
-    while place is not None and len(rows) < chronicle.PAGE:
+    while place is not None and len(rows) < chronicle.PAGE and still():
         progress(before - place, before)
         page = chronicle.page(session, wish, place, chronicle.PAGE)
         rows += page.rows

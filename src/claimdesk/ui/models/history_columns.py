@@ -1,5 +1,7 @@
 """The columns of lists of the history."""
 
+from collections.abc import Callable
+
 from claimdesk.core.chronicle import HistoryRow
 from claimdesk.ui.base.dates import moment
 from claimdesk.ui.base.words import tr
@@ -19,8 +21,8 @@ def card_columns() -> tuple[Column[HistoryRow], ...]:
     return (told,)
 
 
-def list_columns() -> tuple[Column[HistoryRow], ...]:
-    """Return the columns of the list in the dialog."""
+def list_columns(side: Callable[[HistoryRow], str]) -> tuple[Column[HistoryRow], ...]:
+    """Return the columns of the list in the dialog; ``side`` says which of two copies has a row."""
     when: Column[HistoryRow] = Column(
         name="when", title=tr("When"), show=lambda row: moment(row.when_ms)
     )
@@ -38,7 +40,8 @@ def list_columns() -> tuple[Column[HistoryRow], ...]:
         tip=_at_length,
         said=happened.spoken,
     )
-    return (when, person, record, told)
+    only: Column[HistoryRow] = Column(name="side", title=tr("Only in"), show=side)
+    return (when, person, only, record, told)
 
 
 _LONGEST = 200

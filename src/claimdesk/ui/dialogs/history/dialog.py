@@ -17,6 +17,7 @@ from claimdesk.core.change import Change
 from claimdesk.core.chronicle import Hindrance, HistoryRow, Tally
 from claimdesk.core.model import Id
 from claimdesk.store import chronicle, deeds, restoring, reviewers
+from claimdesk.store.about import Records
 from claimdesk.store.chronicle import Wish
 from claimdesk.store.restoring import Old
 from claimdesk.store.since import Differences
@@ -34,6 +35,8 @@ from claimdesk.ui.models.row_table import RowTable
 
 _ELSEWHERE = (Hindrance.ELSEWHERE,) * 3
 _NOTHING = (Hindrance.FIXED,) * 3
+_SIDE = 2
+"""The column that says which of two copies has a row."""
 _ROWS = 3
 """Rows that are seen at least."""
 Hindrances = tuple[Hindrance, Hindrance, Hindrance]
@@ -62,7 +65,7 @@ class HistoryDialog(PlainDialog):
         self._elsewhere: frozenset[tuple[bytes, str]] = frozenset()
         self.filters = HistoryFilters(project.read(reviewers.rows), moments)
         self.headline = Sentence()
-        self.model = RowTable(list_columns(), lambda row: row.key, self)
+        self.model = RowTable(list_columns(self._side), lambda row: row.key, self)
         self.table = plain_table(self.model, "history-table", tr("History"), frozenset(("told",)))
         self.detail = HistoryDetail()
         self.empty = QLabel()
@@ -102,6 +105,12 @@ class HistoryDialog(PlainDialog):
             self._next = following
             self._show((*self.model.rows, *rows))
 
+    def stop_searching(self) -> None:
+        """Say that the search was stopped before it came to its end."""
+        if self._is_searching:
+            self._is_searching = False
+            self.empty.setText(tr("Stopped before the beginning was reached."))
+
     def show_tally(self, wish: Wish, tallies: tuple[Tally, ...]) -> None:
         """Show the counts of a part of the history, if it is still the one that is shown."""
         if wish == self.filters.wish and self._compared is None:
@@ -120,6 +129,7 @@ class HistoryDialog(PlainDialog):
 
     def _show(self, rows: Sequence[HistoryRow]) -> None:
         self.model.replace(rows)
+        self.table.setColumnHidden(_SIDE, self._compared is None)
         self.headline.setText(self._heading())
         self.empty.setText(self._nothing())
         self.empty.setVisible(not rows)
@@ -146,6 +156,12 @@ class HistoryDialog(PlainDialog):
         if self.filters.wish.claim_id is not None:
             return self._claim_words
         return self.filters.lead or tr("The latest first.")
+
+    def _side(self, row: HistoryRow) -> str:
+        """Return which copy alone has a row, while two are compared."""
+        if self._compared is None:
+            return ""
+        return self._compared[0] if row.key in self._elsewhere else tr("this project")
 
     def _nothing(self) -> str:
         if self._is_searching:
@@ -187,6 +203,7 @@ class HistoryDialog(PlainDialog):
             self.detail.show_row(None, _NOTHING, "")
         elif row.key in self._elsewhere:
             self.detail.show_row(row, _ELSEWHERE, tr("only in the other copy"))
+            self.detail.go.setEnabled(self._project.read(_is_here, row))
         else:
             hindrances, said = self._project.read(_about, row, self._project.reviewer_id)
             self.detail.show_row(row, hindrances, said)
@@ -227,8 +244,8 @@ class HistoryDialog(PlainDialog):
         self._claim_words = ""
         header = self.table.horizontalHeader()
         header.setVisible(True)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(2, self.letters(34))
+        header.setSectionResizeMode(_SIDE + 1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(_SIDE + 1, self.letters(34))
         rows = self.table.verticalHeader().defaultSectionSize() * _ROWS
         self.table.setMinimumHeight(rows + header.sizeHint().height())
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -268,6 +285,13 @@ class HistoryDialog(PlainDialog):
             lambda: self.export_wanted.emit(self.filters.wish),
         )
         self.close_button()
+
+
+def _is_here(session: Session, row: HistoryRow) -> bool:
+    """Return whether what a row of another copy is about is in this one."""
+    records = Records(session)
+    kind, record_id = row.about.kind, row.about.id
+    return bool(records.get(kind, record_id)) and not records.is_hidden(kind, record_id)
 
 
 def _about(session: Session, row: HistoryRow, reviewer_id: Id) -> tuple[Hindrances, str]:
