@@ -15,7 +15,16 @@ from claimdesk.core.model import (
     Subject,
     Verdict,
 )
-from claimdesk.store import articles, assessments, claims, evidence, file, notes, projects
+from claimdesk.store import (
+    articles,
+    assessments,
+    checklist,
+    claims,
+    evidence,
+    file,
+    notes,
+    projects,
+)
 from claimdesk.store.outsiders import Removed, Wish, copy, removed
 from store.conftest import Opener, Review
 from store.world import OTHER, do, live, refusal, sql
@@ -134,6 +143,21 @@ def test_a_copy_without_notes_holds_none(project: Path, target: Path) -> None:
     assert not live(target)["note"]
     assert not holds(target, NOTE)
     assert holds(target, SECRET)
+
+
+def test_a_copy_without_notes_holds_no_remark_on_the_checklist(
+    review: Review, target: Path
+) -> None:
+    store = review.store
+    item = do(store, checklist.add, "Asked the other side?")
+    do(store, checklist.tick, [review.first], item, done=True, remark=NOTE)
+    store.close()
+
+    copied = copy(review.path, target, Wish(notes=True))
+
+    assert copied.removed.notes == 1
+    assert not holds(target, NOTE)
+    assert sql(target, "SELECT done, remark FROM claim_check") == [(1, "")]
 
 
 def test_a_copy_without_confidential_evidence_holds_nothing_of_it(

@@ -118,6 +118,7 @@ def _without_leftovers(connection: sqlite3.Connection, target: Path) -> Verified
 def _plan(connection: sqlite3.Connection, wish: Wish) -> _Plan:
     everything = _live(connection)
     chosen = {key: values for key, values in everything.items() if _is_wanted(key, values, wish)}
+    remarks = _without_remarks(chosen) if wish.notes else 0
     content = {row[0] for row in connection.execute("SELECT sha256 FROM content")}
     given: set[Key] = {(CONTENT, sha) for sha in content}
     needs = {key: _pointed(key, values, required=True) for key, values in chosen.items()}
@@ -133,7 +134,7 @@ def _plan(connection: sqlite3.Connection, wish: Wish) -> _Plan:
         entries=_count(connection, "SELECT count(*) FROM revision"),
         gone=_gone(connection, everything, chosen, records),
         names=len(people) if wish.names else 0,
-        notes=_left(everything, chosen, "note"),
+        notes=_left(everything, chosen, "note") + remarks,
         evidence=_left(everything, chosen, "evidence"),
         content=len(content - used),
     )
@@ -158,6 +159,14 @@ def _is_wanted(key: Key, values: Patch, wish: Wish) -> bool:
     if key[0] == "note":
         return not wish.notes
     return not (key[0] == "evidence" and wish.confidential and values["confidential"])
+
+
+def _without_remarks(chosen: dict[Key, Patch]) -> int:
+    """Empty the remarks on ticked items of the checklist; return how many there were."""
+    remarked = [key for key, one in chosen.items() if key[0] == "claim_check" and one["remark"]]
+    for key in remarked:
+        chosen[key] = {**chosen[key], "remark": ""}
+    return len(remarked)
 
 
 def _pointed(key: Key, values: Patch, *, required: bool | None = None) -> set[Key]:

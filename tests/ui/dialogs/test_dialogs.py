@@ -26,25 +26,37 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import ArticleRow, ClaimRow
 from claimdesk.core.settings import SettingsFile
+from claimdesk.store.backups import Shelf
+from claimdesk.store.opening import Verified
+from claimdesk.store.recovery import Cause, Recovered
+from claimdesk.store.salvage import Salvaged
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.dialogs.about import About
 from claimdesk.ui.dialogs.article_details import ArticleDetails
+from claimdesk.ui.dialogs.copy_for_outsiders import CopyForOutsiders
 from claimdesk.ui.dialogs.export import ExportDialog
 from claimdesk.ui.dialogs.link_picker import LinkPicker
 from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 from claimdesk.ui.dialogs.preferences import Preferences
+from claimdesk.ui.dialogs.recovery import RecoveryDialog
+from claimdesk.ui.dialogs.restore import Backups
+from claimdesk.ui.dialogs.salvage import SalvageDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 NAMES = (
     "about",
     "article-details",
+    "backups",
     "export",
     "link-picker",
     "manual",
+    "outsiders",
     "paste-article",
     "preferences",
+    "recovery",
+    "salvage",
 )
 
 
@@ -62,16 +74,24 @@ class Maker:
 
     def __call__(self, name: str) -> QDialog:
         window = self.window
+        found = Verified(9, 1, 2, 5)
+        saved = Salvaged(found, names=(("claim", "It was."),), lost=1)
+        old, new = self.folder / "a.claimdesk", self.folder / "b.claimdesk"
+        shelf = Shelf(self.folder, "Desk", old)
         made: dict[str, Callable[[], QDialog]] = {
             "about": lambda: About(window),
             "article-details": lambda: ArticleDetails(self.article, window),
+            "backups": lambda: Backups([shelf], shelf, window),
             "export": lambda: ExportDialog(self.folder / "a.csv", False, window),
             "manual": lambda: Manual("first-steps", window),
             "link-picker": lambda: LinkPicker(
                 self.rows, "the bridge", frozenset(), self.theme, window
             ),
+            "outsiders": lambda: CopyForOutsiders(window),
             "paste-article": lambda: PasteArticle(window),
             "preferences": lambda: Preferences(self.settings, self.theme, window),
+            "recovery": lambda: RecoveryDialog(old, new, Recovered(Cause.JOURNAL, found), window),
+            "salvage": lambda: SalvageDialog(old, new, saved, window),
         }
         return made[name]()
 
@@ -156,7 +176,7 @@ def test_escape_closes_and_the_dialog_goes_away(dialog: QDialog, qtbot: QtBot) -
 def test_one_button_is_the_default(dialog: QDialog) -> None:
     defaults = [b.objectName() for b in dialog.findChildren(QPushButton) if b.isDefault()]
     assert len(defaults) == 1
-    assert defaults[0].endswith(("-close", "-save", "-write", "-ok", "-add"))
+    assert defaults[0].endswith(("-close", "-save", "-write", "-ok", "-add", "-open", "-recover"))
 
 
 def test_tab_goes_from_top_to_bottom(dialog: QDialog) -> None:

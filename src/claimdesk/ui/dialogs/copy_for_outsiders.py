@@ -1,12 +1,15 @@
 """What a copy for people outside is to do without, and what that means for the copy."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
 from claimdesk.store.outsiders import Removed, Wish
 from claimdesk.ui.base.actions import plain
 from claimdesk.ui.base.forms import PlainDialog, Sentence, name_widget, quiet
 from claimdesk.ui.base.words import count, tr
+
+_MORE_LINES = 6
+"""How many lines of what is left out are seen beyond those there is always room for."""
 
 
 class CopyForOutsiders(PlainDialog):
@@ -23,7 +26,7 @@ class CopyForOutsiders(PlainDialog):
         super().__init__("outsiders", tr("Copy for outsiders"), parent)
         self._leftovers = _box("outsiders-leftovers", tr("Without leftovers of deleted texts"))
         self._history = _box("outsiders-history", tr("Without the &history"))
-        self._names = _box("outsiders-names", tr("Without the &names of reviewers"))
+        self._names = _box("outsiders-names", tr("Without the n&ames of reviewers"))
         self._notes = _box("outsiders-notes", tr("Without n&otes"))
         self._confidential = _box("outsiders-confidential", tr("Without &confidential evidence"))
         self._parts = (self._names, self._notes, self._confidential)
@@ -64,7 +67,10 @@ class CopyForOutsiders(PlainDialog):
                 tr("Who changed what and when, earlier wordings, and all that was removed."),
             ),
             (self._names, tr("They become Reviewer 1, Reviewer 2. Names inside texts stay.")),
-            (self._notes, tr("On articles, claims, passages and evidence.")),
+            (
+                self._notes,
+                tr("On articles, claims, passages, evidence and the checklist."),
+            ),
             (self._confidential, tr("With its attachments and the notes on it.")),
         )
         self._leftovers.setChecked(True)
@@ -83,15 +89,19 @@ class CopyForOutsiders(PlainDialog):
         name_widget(self._outcome, "outsiders-removed", "")
         self.column.addWidget(self._meaning)
         self._outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._outcome.setMinimumHeight(self.lines(10))
-        self.column.addWidget(self._outcome)
-        self.column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(self._outcome)
+        scroll.setWidgetResizable(True)
+        scroll.setMinimumHeight(self.lines(4))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column.addWidget(scroll, 1)
         role = QDialogButtonBox.ButtonRole.AcceptRole
         save = self.button("outsiders-save", tr("&Save the copy…"), role, self._on_wished)
         more = QDialogButtonBox.ButtonRole.ActionRole
-        self.button("outsiders-help", tr("&Help"), more, self.help_wanted.emit)
+        self.button("outsiders-help", tr("H&elp"), more, self.help_wanted.emit)
         self.cancel_button()
         self.finish(save, letters=76)
+        self.resize(self.width(), self.height() + self.lines(_MORE_LINES))
 
     def _on_history(self, is_out: bool) -> None:  # noqa: FBT001 - Qt's
         self._wants_history_out = is_out

@@ -88,8 +88,8 @@ class Backups(PlainDialog):
         self._full.setVisible(bool(backups))
         if backups and not self._view.currentIndex().isValid():
             self._view.setCurrentIndex(self._list.index(0, 0))
-        if backups and not self._projects.hasFocus():
-            self._view.setFocus()
+        if not self._projects.hasFocus():
+            (self._view if backups else self._close).setFocus()
         self._show()
 
     def show_comparison(self, backup: Backup, found: Comparison | str) -> None:
@@ -156,10 +156,13 @@ class Backups(PlainDialog):
             "backup-open", tr("&Open as a copy…"), role.AcceptRole, self._on_open
         )
         self._folder = self.button(
-            "backup-folder", tr("Show &folder"), role.ActionRole, self._on_folder
+            "backup-folder",
+            tr("Show &folder"),
+            role.ActionRole,
+            lambda: self.folder_wanted.emit(self.shelf.folder),
         )
         self.button("backup-help", tr("&Help"), role.ActionRole, self.help_wanted.emit)
-        self.close_button()
+        self._close = self.close_button()
         self.finish(self._open, letters=100)
         self.resize(self.letters(136), self.lines(35))
         self._items_view.setMinimumHeight(self.lines(5))
@@ -180,9 +183,6 @@ class Backups(PlainDialog):
     def _on_shelf(self) -> None:
         self._view.setCurrentIndex(QModelIndex())
         self.shelf_wanted.emit(self.shelf)
-
-    def _on_folder(self) -> None:
-        self.folder_wanted.emit(self.shelf.folder)
 
     def _on_chosen(self, *_rows: QModelIndex) -> None:
         chosen = self.chosen
