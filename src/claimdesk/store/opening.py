@@ -169,7 +169,8 @@ def check_structure(connection: sqlite3.Connection, name: str) -> None:
     found, expected = schema.rows(connection), schema.expected()
     if found != expected:
         strange = sorted({row[0] for row in set(found) - set(expected)})
-        what = f"it has a {strange[0]} of its own" if strange else "something is missing"
+        kind = {"index": "an index"}.get(strange[0], f"a {strange[0]}") if strange else ""
+        what = f"it has {kind} of its own" if strange else "something is missing"
         raise ReviewError(
             Code.BAD_SCHEMA,
             f"The structure of “{name}” is not that of a Claimdesk project ({what}); {AGAIN}",
