@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,18 +14,20 @@ from claimdesk.core.errors import Code
 from claimdesk.store.checking import seconds_for
 from conftest import REAL_ARTICLES
 from faults import sample
-from faults.processes import environment
+from faults.processes import started
 from store.world import folder_state
 
 REAL_REVIEW = REAL_ARTICLES / "pokrovsk-capture-announced.review.json"
 MOST_MEMORY = 200_000_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Examiner:
     """A process that checks files as the function and as the command line do."""
 
     process: "subprocess.Popen[str]"
+    peak_bytes: int = 0
+    """The most memory a check has used; after the first file also that of the examiner."""
 
     def ask(self, path: Path) -> dict[str, Any]:
         """Return what is said of a file."""
@@ -34,7 +35,9 @@ class Examiner:
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(str(path)) + "\n")
         self.process.stdin.flush()
-        return dict(json.loads(self.process.stdout.readline()))
+        said = dict(json.loads(self.process.stdout.readline()))
+        self.peak_bytes = said["peak_bytes"]
+        return said
 
     def refuses(self, path: Path, code: Code) -> str:
         """Return the sentence of a refusal that left everything as it was, within the bounds.
@@ -49,7 +52,7 @@ class Examiner:
         assert said["code"] == code, sentence
         assert is_plain(sentence), sentence
         assert said["cpu_s"] < seconds_for(0)
-        assert said["peak_bytes"] < MOST_MEMORY, sentence
+        assert self.peak_bytes < MOST_MEMORY, sentence
         told = said["cli"]
         assert told["status"] == 1
         assert told["err"] == f"claimdesk-cli: {code}: {sentence}\n"
@@ -73,13 +76,15 @@ def is_plain(sentence: str) -> bool:
 
 @pytest.fixture(scope="session")
 def examiner() -> Iterator[Examiner]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "faults.examiner"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    ) as process:
+    with started("faults.examiner") as process:
+        yield Examiner(process)
+        process.communicate()
+
+
+@pytest.fixture
+def rested() -> Iterator[Examiner]:
+    """Start an examiner that has seen nothing yet: what it is told of memory is of one file."""
+    with started("faults.examiner") as process:
         yield Examiner(process)
         process.communicate()
 

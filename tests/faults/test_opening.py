@@ -17,7 +17,7 @@ import pytest
 
 from claimdesk import cli
 from claimdesk.core.errors import Code
-from claimdesk.store import checking, opening
+from claimdesk.store import checking, opening, schema
 from claimdesk.store.store import Store
 from faults import sample
 from faults.conftest import Examiner
@@ -41,7 +41,7 @@ from faults.spoiling import (
 from store.world import folder_state, refusal, sql
 
 NOISE = random.Random(5).randbytes(1_000_000)
-FORMAT_0 = Path(__file__).parents[1] / "data" / "format0.claimdesk"
+DATA = Path(__file__).parents[1] / "data"
 
 
 def _loses_its_folder(path: Path) -> None:
@@ -52,6 +52,10 @@ def _loses_its_folder(path: Path) -> None:
 
 def _link(target: str) -> Spoil:
     return instead(lambda path: path.symlink_to(target))
+
+
+def _older(name: str) -> Spoil:
+    return lambda path: shutil.copy(DATA / name, path)
 
 
 def _killed(script: str) -> Spoil:
@@ -89,8 +93,12 @@ FILES: dict[str, tuple[Spoil, Code]] = {
     "UTF-16, little end first": (in_utf16("UTF-16le"), Code.ENCODING),
     "UTF-16, big end first": (in_utf16("UTF-16be"), Code.ENCODING),
     "said to be UTF-16": (patched(56, b"\0\0\0\2"), Code.ENCODING),
-    "a newer format": (patched(60, b"\0\0\0\2"), Code.TOO_NEW),
-    "an older format": (lambda path: shutil.copy(FORMAT_0, path), Code.TOO_OLD),
+    "a newer format": (patched(60, (schema.FORMAT + 1).to_bytes(4, "big")), Code.TOO_NEW),
+    "the format of drafts": (
+        lambda path: shutil.copy(DATA / "format0.claimdesk", path),
+        Code.TOO_OLD,
+    ),
+    "an older format": (lambda path: shutil.copy(DATA / "format1.claimdesk", path), Code.TOO_OLD),
     "an impossible page size": (patched(16, b"\x10\x01"), Code.DAMAGED),
     "a small page size": (patched(16, b"\x02\x00"), Code.DAMAGED),
     "a journal half-written": (_killed(STOPPED), Code.NEEDS_RECOVERY),
@@ -273,5 +281,3 @@ def test_every_code_of_opening_has_its_case() -> None:
     alone = {Code.BAD_NAME, Code.BAD_SIDECAR, Code.TIMEOUT, Code.ALREADY_OPEN, Code.CHANGED}
     with_others = {Code.NO_PERMISSION, Code.LOCKED}
     assert set(of_opening) == in_tables | alone | with_others
-
-

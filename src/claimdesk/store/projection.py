@@ -8,9 +8,11 @@ unseen work below it bring it back and are listed.
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from claimdesk.store import revisions
 from claimdesk.store.records import (
@@ -41,33 +43,56 @@ class Projected:
 
 @dataclass(slots=True)
 class _Lineage:
-    """The entries of one record in a fixed order, with a bit mask of the ancestors of each."""
+    """The entries of one record in a fixed order, cut into runs, and which runs lie above which.
+
+    In a run each entry rests on the one before it and on nothing else, and nothing else rests on
+    any but the last: so whoever has seen a run from outside has seen the whole of it. Most
+    records are a single run, whatever their length.
+    """
 
     entries: list[Revision]
     patches: list[Patch]
+    runs: list[int]
+    """The run each entry is in."""
     above: list[int]
+    """For each run a bit mask of the runs its entries were written on top of."""
 
     @classmethod
     def of(cls, entries: Iterable[Revision]) -> "_Lineage":
         ordered = sorted(entries, key=lambda entry: (entry.lamport, entry.id))
         index = {entry.id: i for i, entry in enumerate(ordered)}
+        parents = [[index[parent] for parent in entry.parent_ids] for entry in ordered]
+        children = Counter(chain.from_iterable(parents))
+        runs: list[int] = []
         above: list[int] = []
-        for entry in ordered:
+        for mine in parents:
+            if len(mine) == 1 and children[mine[0]] == 1:
+                runs.append(runs[mine[0]])
+                continue
             mask = 0
-            for parent in entry.parent_ids:
-                mask |= above[index[parent]] | 1 << index[parent]
+            for parent in mine:
+                mask |= above[runs[parent]] | 1 << runs[parent]
+            runs.append(len(above))
             above.append(mask)
-        return cls(ordered, [entry.values for entry in ordered], above)
+        return cls(ordered, [entry.values for entry in ordered], runs, above)
 
-    def union(self, members: Iterable[int]) -> int:
+    def seen_by(self, members: Iterable[int]) -> Callable[[int], bool]:
+        """Return what tells whether an entry lies above one of these."""
         mask = 0
+        last: dict[int, int] = {}
         for i in members:
-            mask |= self.above[i]
-        return mask
+            run = self.runs[i]
+            mask |= self.above[run]
+            last[run] = max(i, last.get(run, i))
+        runs = self.runs
+        return lambda i: bool(mask >> runs[i] & 1) or i < last.get(runs[i], -1)
 
     def latest(self, members: list[int]) -> list[int]:
-        covered = self.union(members)
-        return [i for i in members if not covered >> i & 1]
+        """Return those of these entries that no other of them was written on top of."""
+        if len(self.above) == 1 or len(members) == 1:
+            return members[-1:]
+        is_seen = self.seen_by(members)
+        return [i for i in members if not is_seen(i)]
 
     def ids(self, members: Iterable[int]) -> list[bytes]:
         return [self.entries[i].id for i in members]
@@ -105,11 +130,11 @@ def _project_removal(line: _Lineage, latest: list[int], below: Below, result: Pr
     said = {line.patches[i]["deleted"] for i in latest}
     if said == {0}:
         return
-    covered = line.union(latest)
+    is_seen = line.seen_by(latest)
     unseen = [
         i
         for i, entry in enumerate(line.entries)
-        if entry.kind in ("put", "resolve") and not covered >> i & 1
+        if entry.kind in ("put", "resolve") and not is_seen(i)
     ]
     if len(said) > 1 or unseen:
         result.conflicts["deleted"] = ("edit_vs_delete", line.ids(sorted([*latest, *unseen])))

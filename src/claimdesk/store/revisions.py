@@ -3,8 +3,9 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import starmap
 
 from claimdesk.store.records import Patch, canonical
 
@@ -113,7 +114,12 @@ def of_session(
 
 def everything(connection: sqlite3.Connection) -> dict[bytes, Revision]:
     """Return the whole history by id."""
-    return {revision.id: revision for revision in _select(connection, "", ())}
+    return {revision.id: revision for revision in each(connection)}
+
+
+def each(connection: sqlite3.Connection) -> Iterator[Revision]:
+    """Yield the whole history, one entry after the other."""
+    return starmap(Revision, connection.execute(f"SELECT {COLUMNS} FROM revision"))  # noqa: S608 - fixed
 
 
 def _select(

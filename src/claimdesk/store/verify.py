@@ -3,13 +3,18 @@
 Every rule raises ``FormatError`` with a short finding; ``opening`` words it for the reviewer.
 """
 
+import codecs
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from itertools import chain, islice
 
 from claimdesk.store import projection, revisions
 from claimdesk.store.history import session_id
+from claimdesk.store.projection import Projected
 from claimdesk.store.records import (
     DERIVED,
     FIELDS,
@@ -23,6 +28,9 @@ from claimdesk.store.records import (
     row_of,
 )
 from claimdesk.store.revisions import Revision, fingerprint
+
+_PIECE = 1 << 16
+"""Bytes of a content that are in memory at a time."""
 
 
 def pages(connection: sqlite3.Connection, *, whole: bool = True) -> None:
@@ -45,7 +53,7 @@ def history(connection: sqlite3.Connection) -> None:
         if row[0] != session_id(*row[1:]):
             raise FormatError("a session does not match its fingerprint")
         sessions[row[0]] = row[2]
-    entries = revisions.everything(connection)
+    entries = _genuine(connection)
     roots: dict[bytes, Revision] = {}
     for entry in sorted(entries.values(), key=lambda one: one.lamport):
         _check_entry(entry, entries)
@@ -56,9 +64,17 @@ def history(connection: sqlite3.Connection) -> None:
     _check_gaps(entries.values())
 
 
+def _genuine(connection: sqlite3.Connection) -> dict[bytes, Revision]:
+    """Return the whole history by id; a false entry is found before the next one is kept."""
+    entries: dict[bytes, Revision] = {}
+    for entry in revisions.each(connection):
+        if entry.id != fingerprint(entry.as_row()[1:]):
+            raise FormatError("a history entry does not match its fingerprint")
+        entries[entry.id] = entry
+    return entries
+
+
 def _check_entry(entry: Revision, entries: Mapping[bytes, Revision]) -> None:
-    if entry.id != fingerprint(entry.as_row()[1:]):
-        raise FormatError("a history entry does not match its fingerprint")
     if entry.lamport > len(entries):
         raise FormatError("a history entry has an impossible logical time")
     _check_parents(entry, entries)
@@ -114,12 +130,21 @@ def _check_gaps(entries: Iterable[Revision]) -> None:
 
 
 def content(connection: sqlite3.Connection) -> None:
-    """Check every stored text and attachment against its fingerprint, one at a time."""
-    keys = [row[0] for row in connection.execute("SELECT sha256 FROM content")]
-    for key in keys:
-        row = connection.execute("SELECT data FROM content WHERE sha256=?", (key,)).fetchone()
-        if hashlib.sha256(row[0]).digest() != key:
+    """Check every stored text and attachment against its fingerprint, piece by piece."""
+    keys = connection.execute("SELECT rowid, sha256 FROM content").fetchall()
+    for place, key in keys:
+        digest = hashlib.sha256()
+        for piece in _pieces(connection, place):
+            digest.update(piece)
+        if digest.digest() != key:
             raise FormatError("a stored text or attachment does not match its fingerprint")
+
+
+def _pieces(connection: sqlite3.Connection, place: int) -> Generator[bytes, None, None]:
+    """Yield the bytes of one content, never all of them at once."""
+    with connection.blobopen("content", "data", place, readonly=True) as blob:
+        while piece := blob.read(_PIECE):
+            yield piece
 
 
 def tables(connection: sqlite3.Connection) -> None:
@@ -129,41 +154,79 @@ def tables(connection: sqlite3.Connection) -> None:
         per_record.setdefault(entry.entity, {}).setdefault(entry.entity_id, []).append(entry)
     conflicts: list[tuple[str, bytes, str, str, str]] = []
     for entity in LEVEL:
-        columns = ",".join(f'"{name}"' for name in ("id", *FIELDS[entity]))
-        query = f"SELECT {columns} FROM {entity}"  # noqa: S608 - names of the schema
-        found = {row[0]: row for row in connection.execute(query)}
         mine = per_record.get(entity, {})
-        if found.keys() != mine.keys():
-            raise FormatError(f"the table {entity} does not match the history")
-        for record_id, entries in mine.items():
-            result = projection.expected(connection, (entity, record_id), entries)
-            if row_of(entity, record_id, result.state, deleted=result.deleted) != found[record_id]:
-                raise FormatError(f"a record in {entity} does not match the history")
-            conflicts += projection.conflict_rows(entity, record_id, result)
+        for found, result in _compared(connection, entity, mine):
+            conflicts += projection.conflict_rows(entity, found, result)
     listed = connection.execute("SELECT entity, entity_id, field, kind, heads FROM conflict")
-    if sorted(conflicts) != sorted(listed):
+    # One more than there should be is enough: the list may have been filled to burst.
+    if sorted(conflicts) != sorted(islice(listed, len(conflicts) + 1)):
         raise FormatError("the list of conflicts does not match the history")
+
+
+def _compared(
+    connection: sqlite3.Connection, entity: str, mine: Mapping[bytes, list[Revision]]
+) -> Iterator[tuple[bytes, Projected]]:
+    """Yield each record of a table as its entries have it; one row is in memory at a time."""
+    columns = ",".join(f'"{name}"' for name in ("id", *FIELDS[entity]))
+    number = 0
+    for row in connection.execute(f"SELECT {columns} FROM {entity}"):  # noqa: S608 - of the schema
+        entries = mine.get(row[0])
+        if entries is None:
+            raise FormatError(f"the table {entity} does not match the history")
+        result = projection.expected(connection, (entity, row[0]), entries)
+        if row_of(entity, row[0], result.state, deleted=result.deleted) != row:
+            raise FormatError(f"a record in {entity} does not match the history")
+        number += 1
+        yield row[0], result
+    if number != len(mine):
+        raise FormatError(f"the table {entity} does not match the history")
 
 
 def passages(connection: sqlite3.Connection) -> None:
     """Check that every quote is the slice of its text, one article version at a time."""
     versions = connection.execute(
-        "SELECT version.id, version.length, content.data FROM article_version AS version "
+        "SELECT version.id, version.length, content.rowid FROM article_version AS version "
         "JOIN content ON content.sha256 = version.text_sha256"
-    )
-    for version_id, length, data in versions:
-        text = _decoded(data)
+    ).fetchall()
+    for version_id, length, place in versions:
+        with closing(_pieces(connection, place)) as pieces:
+            text = _Text(pieces)
         if len(text) != length:
             raise FormatError("an article text has a wrong length")
         for start, end, quote in connection.execute(
             'SELECT start, "end", quote FROM passage WHERE article_version_id=?', (version_id,)
         ):
-            if text[start:end] != quote:
+            if text.between(start, end) != quote:
                 raise FormatError("a quote is not what stands in its article")
 
 
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        raise FormatError("an article text is not valid UTF-8") from None
+class _Text:
+    """A text decoded in pieces: as one string, one rare letter would make it four times as big."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        self._pieces: list[str] = []
+        self._ends: list[int] = []
+        self._length = 0
+        try:
+            for piece in chain(pieces, (b"",)):
+                text = decoder.decode(piece, final=not piece)
+                self._length += len(text)
+                self._pieces.append(text)
+                self._ends.append(self._length)
+        except UnicodeDecodeError:
+            raise FormatError("an article text is not valid UTF-8") from None
+
+    def __len__(self) -> int:
+        """Return the length in code points."""
+        return self._length
+
+    def between(self, start: int, end: int) -> str:
+        """Return what stands between two places (code points)."""
+        found = []
+        for number in range(bisect_right(self._ends, start), len(self._ends)):
+            piece, before = self._pieces[number], self._ends[number] - len(self._pieces[number])
+            if before >= end:
+                break
+            found.append(piece[max(0, start - before) : end - before])
+        return "".join(found)
