@@ -190,8 +190,9 @@ def test_what_nothing_depends_on_may_be_much(sound: Path, rested: Examiner) -> N
         "UPDATE claim SET text=printf('%.*c', 30000000, 'x') WHERE rowid=1",
         "INSERT INTO content VALUES (zeroblob(32), 60000000, zeroblob(60000000))",
         "UPDATE content SET size=20000000, data=zeroblob(20000000)",
+        "UPDATE session SET app_version=printf('%.*c', 5000000, 'x')",
     ],
-    ids=["a text of a record", "an attachment", "every text"],
+    ids=["a text of a record", "an attachment", "every text", "a program's name"],
 )
 def test_a_value_without_measure_is_refused(
     sound: Path, examiner: Examiner, statement: str

@@ -14,7 +14,7 @@ import pytest
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Subject
-from claimdesk.store import claims, evidence, file, notes, projection, revisions
+from claimdesk.store import claims, evidence, file, notes, projection, revisions, verify
 from claimdesk.store.history import session_id
 from claimdesk.store.records import canonical
 from claimdesk.store.revisions import Revision, Stamp, make
@@ -296,6 +296,33 @@ def test_a_text_that_is_not_what_its_version_says_is_found(
         return make(_next(entries), ("article_version", new_id()), ("put", patch), [])
 
     assert finding in _write(closed, forge, project=True)
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 7, 20])
+def test_a_text_read_in_pieces_gives_the_same_quotes(
+    closed: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    """Quotes begin, end and go on over the places where a text is cut to be read."""
+    monkeypatch.setattr(verify, "_PIECE", piece)
+    assert file.check(closed).claims == 1
+    sql(closed, "UPDATE content SET data=CAST(replace(data, 'Monday', 'Sunday') AS BLOB)")
+    refusal(lambda: file.check(closed), Code.DAMAGED)
+
+
+@pytest.mark.parametrize("text", ["", "a", "Київ 👩‍🚒 nine", "x" * 50 + "👩" * 50])
+@pytest.mark.parametrize("size", [1, 3, 10])
+def test_what_stands_between_two_places_is_the_slice(text: str, size: int) -> None:
+    data = text.encode()
+    pieces = verify._Text(data[i : i + size] for i in range(0, len(data), size))
+    assert len(pieces) == len(text)
+    for start in range(len(text) + 2):
+        for end in range(start, len(text) + 2):
+            assert pieces.between(start, end) == text[start:end]
+
+
+def test_a_program_without_end_in_a_session_is_found(closed: Path) -> None:
+    sql(closed, "UPDATE session SET app_version=printf('%.*c', 1001, 'x')")
+    assert "names no program" in refusal(lambda: file.check(closed), Code.DAMAGED)
 
 
 def test_flipped_bytes_are_found_or_harmless(closed: Path) -> None:

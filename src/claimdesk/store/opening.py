@@ -21,8 +21,8 @@ from claimdesk.store.sqlite import took_too_long, uri, worded
 
 _PATIENCE_S = 2.0
 """How long a look waits while another program writes."""
-_MAX_VALUE = 1 << 28
-"""Bytes a text, an original or an attachment may have."""
+_MAX_VALUE = 1 << 26
+"""Bytes a row may have; texts, originals and attachments are read in pieces and may be longer."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: _MAX_VALUE,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 200_000,

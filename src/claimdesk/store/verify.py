@@ -31,6 +31,8 @@ from claimdesk.store.revisions import Revision, fingerprint
 
 _PIECE = 1 << 16
 """Bytes of a content that are in memory at a time."""
+_MAX_VERSION = 1000
+"""Characters the name of a version may have."""
 
 
 def pages(connection: sqlite3.Connection, *, whole: bool = True) -> None:
@@ -40,7 +42,13 @@ def pages(connection: sqlite3.Connection, *, whole: bool = True) -> None:
     if answer != ("ok",):
         said = " ".join(str(answer[0]).split()).removeprefix("*** in database main *** ")
         raise FormatError("a part of it is spoilt") from sqlite3.DatabaseError(said[:200])
-    if whole and connection.execute("PRAGMA foreign_key_check").fetchone():
+    if not whole:
+        return
+    # The next check reads a session again for every entry; one of 60 MB took it minutes.
+    (longest,) = connection.execute("SELECT max(length(app_version)) FROM session").fetchone()
+    if longest is not None and longest > _MAX_VERSION:
+        raise FormatError("a session names no program")
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise FormatError("a record points to one that is not there")
 
 
