@@ -36,7 +36,7 @@ from claimdesk.store.store import Store
 
 store = Store.open(Path(sys.argv[1]), ReviewerRow(b"i" * 16, "Ina", "I"))
 try:
-    store.run("Load", lambda session: articles.add(session, ReadArticle("word " * 100_000)))
+    store.run("Load", lambda session: articles.add(session, ReadArticle("word " * 1_000_000)))
 except ReviewError as error:
     print(error.code)
 print(len(store.read(claims.rows)))

@@ -96,13 +96,19 @@ class Guard:
         with suppress(OSError):  # a file that is gone in this moment was saved all the same
             self._note(os.stat(self._path))  # noqa: PTH116 - see above
 
-    def forgive(self) -> None:
-        """Note the time of a file that this program wrote to and then put back as it was."""
-        with suppress(OSError):
+    def forgive(self, connection: sqlite3.Connection) -> None:
+        """Note time and version of a file this program wrote to and then put back as it was.
+
+        Where pages were written before the disk was full, the way back is a version of its own to
+        SQLite, and it is gone in part only when the file is looked into again.
+        """
+        with suppress(OSError, sqlite3.Error):
+            version, last = _version(connection), _last(connection)
             now = os.stat(self._path)  # noqa: PTH116 - see above
-            same = (now.st_dev, now.st_ino, now.st_size)
-            if same == (self._left.device, self._left.inode, self._left.size):
+            same = (now.st_dev, now.st_ino, now.st_size, last)
+            if same == (self._left.device, self._left.inode, self._left.size, self._last):
                 self._note(now)
+                self._version = version
 
     def worded(self, error: sqlite3.Error) -> ReviewError:
         """Return what an error of SQLite means for this file, as it is now."""

@@ -342,7 +342,8 @@ class Store(Reader):
                 self._writer.abandon()
                 self._introduced = False
                 if is_ours:
-                    self._guard.forgive()
+                    with self._engine.connect() as connection:
+                        self._guard.forgive(_driver(connection))
                 raise
             self._guard.note()
         return result, change
