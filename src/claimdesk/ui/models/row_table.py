@@ -51,7 +51,67 @@ class Column(Generic[R]):
     spoken_title: str = ""
 
 
-class RowTable(QAbstractTableModel, Generic[R]):
+class ColumnTable(QAbstractTableModel, Generic[R]):
+    """Shows rows through columns; where the rows are from is said by those that inherit."""
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+
+    def row_at(self, place: int) -> R | None:
+        """Return the row at a place, or None outside the list."""
+        raise NotImplementedError
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Return what the view asks of one cell."""
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        match role:
+            case Role.DisplayRole:
+                return column.show(row)
+            case Role.ToolTipRole if column.tip:
+                return column.tip(row) or None
+            case Role.AccessibleTextRole if column.said:
+                return column.said(row)
+            case Role.TextAlignmentRole:
+                return column.align
+            case _:
+                return self._own_data(row, column, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        """Return how a column is headed; rows have no heading."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        match role:
+            case Role.DisplayRole:
+                return column.title
+            case Role.AccessibleTextRole | Role.ToolTipRole:
+                return column.spoken_title or column.title
+            case Role.TextAlignmentRole:
+                return column.align
+            case _:
+                return None
+
+    def _own_data(self, row: R, column: Column[R], role: int) -> object:
+        match role:
+            case _ if role == ROW_ROLE:
+                return row
+            case _ if role == MARK_ROLE and column.mark:
+                return column.mark(row)
+            case _:
+                return None
+
+
+class RowTable(ColumnTable[R], Generic[R]):
     """Rows of one kind, known by a key each."""
 
     def __init__(
@@ -60,8 +120,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
         key: Callable[[R], Hashable],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
+        super().__init__(columns, parent)
         self._key = key
         self._rows: list[R] = []
         self._places: dict[Hashable, int] = {}
@@ -112,53 +171,6 @@ class RowTable(QAbstractTableModel, Generic[R]):
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        """Return what the view asks of one cell."""
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
-        match role:
-            case Role.DisplayRole:
-                return column.show(row)
-            case Role.ToolTipRole if column.tip:
-                return column.tip(row) or None
-            case Role.AccessibleTextRole if column.said:
-                return column.said(row)
-            case Role.TextAlignmentRole:
-                return column.align
-            case _:
-                return self._own_data(row, column, role)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        """Return how a column is headed; rows have no heading."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        column = self.columns[section]
-        match role:
-            case Role.DisplayRole:
-                return column.title
-            case Role.AccessibleTextRole | Role.ToolTipRole:
-                return column.spoken_title or column.title
-            case Role.TextAlignmentRole:
-                return column.align
-            case _:
-                return None
-
-    def _own_data(self, row: R, column: Column[R], role: int) -> object:
-        match role:
-            case _ if role == ROW_ROLE:
-                return row
-            case _ if role == MARK_ROLE and column.mark:
-                return column.mark(row)
-            case _:
-                return None
 
     def _leave_out(self, wanted: dict[Hashable, int]) -> None:
         gone = [i for i, row in enumerate(self._rows) if self._key(row) not in wanted]

@@ -1,0 +1,185 @@
+"""A table of very many rows, of which only those are read that are looked at.
+
+It holds the keys of all rows in order; a row is fetched, with its neighbours, when a view asks for
+it. As with `RowTable`, indexes that views keep go along with their rows: an edit takes out, puts in
+or moves single keys, ``replace`` does the same for many at once. ``show`` begins another list.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+
+from claimdesk.ui.models.row_table import Column, ColumnTable, Index, R
+
+K = TypeVar("K", bound=Hashable)
+
+_PAGE = 64
+"""Rows read at once: more than a screen shows of them, and still read within a frame."""
+_MOST_KEPT = 4096
+_NOWHERE = QModelIndex()
+
+
+class PagedTable(ColumnTable[R], Generic[K, R]):
+    """Rows of one kind, known by a key each, read as they are needed."""
+
+    sort_wanted = Signal(int, bool)
+    """(column, from the other end) another order is wished for; no column means the usual one."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        fetch: Callable[[Sequence[K]], Mapping[K, R]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(columns, parent)
+        self._fetch = fetch
+        self._keys: list[K] = []
+        self._places: dict[K, int] | None = {}
+        self._kept: dict[K, R | None] = {}
+
+    @property
+    def keys(self) -> Sequence[K]:
+        """Return the keys of all rows, in order."""
+        return self._keys
+
+    def row_at(self, place: int) -> R | None:
+        """Return the row at a place, or None outside the list."""
+        if not 0 <= place < len(self._keys):
+            return None
+        key = self._keys[place]
+        if key not in self._kept:
+            first = place - place % _PAGE
+            page = self._keys[first : first + _PAGE]
+            self._keep([one for one in page if one not in self._kept])
+        return self._kept[key]
+
+    def rows_of(self, keys: Sequence[K]) -> list[R]:
+        """Return rows by their keys: without keeping them, for they may be very many."""
+        found = [
+            self._fetch(keys[first : first + _MOST_KEPT])
+            for first in range(0, len(keys), _MOST_KEPT)
+        ]
+        return [row for part in found for row in part.values()]
+
+    def key_at(self, place: int) -> K | None:
+        """Return the key at a place, or None outside the list."""
+        return self._keys[place] if 0 <= place < len(self._keys) else None
+
+    def place_of(self, key: K | None) -> int | None:
+        """Return where the row with this key is, or None."""
+        if self._places is None:
+            self._places = {one: place for place, one in enumerate(self._keys)}
+        return None if key is None else self._places.get(key)
+
+    def index_of(self, key: K | None, column: int = 0) -> QModelIndex:
+        """Return the index of a row with this key; invalid when it is not shown."""
+        place = self.place_of(key)
+        return QModelIndex() if place is None else self.index(place, column)
+
+    def show(self, keys: list[K]) -> None:
+        """Show another list; views forget what they pointed at."""
+        self.beginResetModel()
+        self._set(keys)
+        self._kept.clear()
+        self.endResetModel()
+
+    def replace(self, keys: list[K]) -> None:
+        """Show the same list after much has changed, and read again what is looked at."""
+        self._kept.clear()
+        old, new = set(self._keys), set(keys)
+        gone = [key for key in self._keys if key not in new]
+        staying = [key for key in keys if key in old]
+        self._put_in_order([*staying, *gone])
+        if gone:
+            self.beginRemoveRows(_NOWHERE, len(staying), len(staying) + len(gone) - 1)
+            self._set(staying)
+            self.endRemoveRows()
+        come = [key for key in keys if key not in old]
+        if come:
+            self.beginInsertRows(_NOWHERE, len(staying), len(keys) - 1)
+            self._set([*staying, *come])
+            self.endInsertRows()
+        self._put_in_order(keys)
+        self.renew_all()
+
+    def take_out(self, key: K) -> None:
+        """Show a row no more."""
+        place = self._place(key)
+        self.beginRemoveRows(_NOWHERE, place, place)
+        del self._keys[place]
+        self._places = None
+        self.endRemoveRows()
+
+    def put_in(self, place: int, key: K) -> None:
+        """Show another row at a place."""
+        self.beginInsertRows(_NOWHERE, place, place)
+        self._keys.insert(place, key)
+        self._places = None
+        self.endInsertRows()
+
+    def move(self, key: K, place: int) -> None:
+        """Show a row at another place, counted without it."""
+        old = self._place(key)
+        if place == old:
+            return
+        self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, place if place < old else place + 1)
+        self._keys.insert(place, self._keys.pop(old))
+        self._places = None
+        self.endMoveRows()
+
+    def renew(self, keys: Iterable[K]) -> None:
+        """Read some rows again when they are looked at."""
+        for key in keys:
+            place = self.place_of(key)
+            self._kept.pop(key, None)
+            if place is not None:
+                self._announce(place, place)
+
+    def renew_all(self) -> None:
+        """Read every row again when it is looked at."""
+        self._kept.clear()
+        if self._keys:
+            self._announce(0, len(self._keys) - 1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._keys)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for another order: the rows are sorted where they are read from."""
+        self.sort_wanted.emit(column, order == Qt.SortOrder.DescendingOrder)
+
+    def _keep(self, keys: Sequence[K]) -> None:
+        if len(self._kept) > _MOST_KEPT:
+            # In the order of their reading: what is on the screen was read last.
+            self._kept = dict(list(self._kept.items())[-_PAGE * 2 :])
+        # What is gone by now is not asked for again and again.
+        self._kept |= dict.fromkeys(keys)
+        self._kept |= self._fetch(keys)
+
+    def _place(self, key: K) -> int:
+        place = self.place_of(key)
+        if place is None:
+            raise KeyError(key)
+        return place
+
+    def _set(self, keys: list[K]) -> None:
+        self._keys, self._places = keys, None
+
+    def _announce(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _put_in_order(self, keys: list[K]) -> None:
+        """Show the same rows in another order; indexes that views keep go along."""
+        if keys == self._keys:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        owners = [self._keys[one.row()] for one in before]
+        self._set(keys)
+        places = zip(owners, before, strict=True)
+        self.changePersistentIndexList(
+            before, [self.index_of(key, one.column()) for key, one in places]
+        )
+        self.layoutChanged.emit()
