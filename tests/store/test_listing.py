@@ -72,8 +72,7 @@ class World:
         self.store = store
         read = store.read
         self.order = [row.id for row in read(claims.rows)]
-        numbers = {claim_id: place + 1 for place, claim_id in enumerate(self.order)}
-        self.rows: Rows = read(listing.rows, numbers)
+        self.rows: Rows = read(listing.rows, self.order)
         self.tags = read(claims.tags)
         self.assessed = read(assessments.rows)
         self.evident = {link.claim_id for link in read(evidence.links)}
@@ -266,14 +265,14 @@ def test_a_claim_is_put_into_a_long_list_where_it_belongs(opened: Opener) -> Non
 def test_a_line_shows_the_claim_with_its_number_tags_priority_and_day(review: Review) -> None:
     do(review.store, claims.set_tags, review.first, ["war", "Bridge"])
     do(review.store, claims.change, review.first, priority=2, recheck_on="2027-01")
-    found = review.store.read(listing.rows, {review.first: 7})[review.first]
+    found = review.store.read(listing.rows, [review.first])[review.first]
     row = review.store.read(claims.row, review.first)
     assert row is not None
-    assert (found.number, found.text, found.verdict) == (7, row.text, Verdict.CONFIRMED)
+    assert (found.number, found.text, found.verdict) == (1, row.text, Verdict.CONFIRMED)
     assert (found.tags, found.priority, found.due) == ("Bridge, war", 2, "2027-01")
     assert type(found.stage) is Stage
     do(review.store, claims.remove, [review.first])
-    assert review.store.read(listing.rows, {review.first: 1}) == {}
+    assert review.store.read(listing.rows, [review.first]) == {}
 
 
 @pytest.mark.parametrize(

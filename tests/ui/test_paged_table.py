@@ -125,12 +125,18 @@ def test_a_row_that_is_gone_is_shown_empty_and_not_asked_for_again() -> None:
     assert len(shelf.asked) == 1
 
 
+def test_rows_can_be_dragged_and_nothing_else_can() -> None:
+    table, _shelf, _tester = make([4])
+    assert table.flags(table.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert not table.flags(QModelIndex()) & Qt.ItemFlag.ItemIsDragEnabled
+
+
 def test_rows_by_their_keys_are_read_in_portions() -> None:
     table, shelf, _tester = make(range(10))
     shelf.asked.clear()
-    assert table.rows_of([3, 5]) == ["w3", "w5"]
+    assert table.rows_of([5, 99_999, 3]) == ["w5", "w3"]
     assert len(table.rows_of(range(9000))) == 9000
-    assert [len(keys) for keys in shelf.asked] == [2, 4096, 4096, 808]
+    assert [len(keys) for keys in shelf.asked] == [3, 4096, 4096, 808]
 
 
 def test_places_and_keys_outside_the_list_are_none() -> None:

@@ -66,13 +66,14 @@ def place(session: Session, key: Key, among: Sequence[Id], order: ClaimOrder) ->
     return low
 
 
-def rows(session: Session, numbers: Mapping[Id, int]) -> dict[Id, ListedClaim]:
-    """Return the lines of some claims, whose numbers are known, by their ids."""
+def rows(session: Session, some: Collection[Id]) -> dict[Id, ListedClaim]:
+    """Return the lines of some claims by their ids, of those that are there."""
+    number = session.numbers.of
 
     def line(claim_id: Id, _: int, *rest: Any) -> ListedClaim:
-        return ListedClaim(claim_id, numbers[claim_id], *rest)
+        return ListedClaim(claim_id, number(claim_id) or 0, *rest)
 
-    query = _lines().where(col(Claim.id).in_(numbers))
+    query = _lines().where(col(Claim.id).in_(some))
     return {row.id: row for row in session.records(line, query)}
 
 

@@ -66,7 +66,7 @@ def test_without_an_article_nothing_is_marked_or_linked(
             run()
     assert program.desk.project.undo_stack.count() == 0
     handlers["claim.new"]()
-    assert [row.text for row in program.window.claims.model.rows] == ["New claim"]
+    assert [row.text for row in program.desk.project.read(claims.rows)] == ["New claim"]
 
 
 def test_a_passage_that_is_pointed_at_is_linked_without_selecting_it_again(
@@ -92,7 +92,7 @@ def test_a_new_claim_is_made_from_the_picker(sample: Program) -> None:
     assert edit is not None
     QTest.keyClicks(edit, "Nothing like the others")
     picker(sample)._pick_new()
-    rows = sample.window.claims.model.rows
+    rows = sample.desk.project.read(claims.rows)
     assert rows[-1].text == "Nothing like the others"
     assert rows[-1].passages == 1
     assert sample.desk.selection.now.claim_id == rows[-1].id

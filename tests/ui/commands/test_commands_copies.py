@@ -253,7 +253,7 @@ def test_backups_of_an_older_format_come_back_and_are_brought_up_to_date(
     chosen.paths = [target]
     part(sample, QPushButton, "backup-open").click()
     qtbot.waitUntil(lambda: sample.desk.project.path == target, timeout=20_000)
-    assert len(sample.window.claims.model.rows) == 3
+    assert len(sample.window.claims.model.keys) == 3
 
 
 def test_the_backups_of_another_project_can_be_looked_into_beside_the_open_one(

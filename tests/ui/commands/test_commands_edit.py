@@ -79,7 +79,7 @@ def test_the_keys_of_undo_belong_to_the_field_only_while_something_is_typed(
 
 def test_undo_and_redo_of_a_line_that_belongs_to_no_claim(sample: Program, qtbot: QtBot) -> None:
     undo_one_of_two(sample)
-    line = sample.window.claims.filter
+    line = sample.window.claims.bar.edit
     focus(qtbot, line)
     QTest.keyClicks(line, "bridge")
     sample.actions.run("edit.undo")
@@ -99,11 +99,11 @@ def test_copy_and_select_all_work_where_the_focus_is(
     places = {
         "list": window.claims.table,
         "text": window.article.view,
-        "line": window.claims.filter,
+        "line": window.claims.bar.edit,
         "nowhere": window.articles.view,
     }
     if where == "line":
-        window.claims.filter.setText("a 🇫🇮 flag")
+        window.claims.bar.edit.setText("a 🇫🇮 flag")
     focus(qtbot, places[where])
     sample.actions.run("edit.select_all")
     sample.actions.run("edit.copy")

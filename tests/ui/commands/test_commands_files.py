@@ -110,5 +110,5 @@ def test_what_another_program_changed_is_not_written_over_nor_called_done(
     sample.actions.run("article.remove_passage")
     sample.actions.run("article.remove")
     assert said(sample).startswith("Another program wrote to")
-    assert len(sample.window.claims.model.rows) == 20
+    assert sample.window.claims.model.rowCount() == 20
     assert sample.desk.project.undo_stack.count() == 1

@@ -304,5 +304,5 @@ def test_a_file_of_an_older_format_is_brought_up_to_date_and_opens(
     program.files.open_path(path)
     qtbot.waitUntil(lambda: program.desk.project.path == path, timeout=20_000)
     assert any("among the backups" in one for one in program.desk.announcer.history)
-    assert len(program.window.claims.model.rows) == 3
+    assert program.window.claims.model.rowCount() == 3
     assert list((program.desk.folders.data / "backups").rglob("* before the new format.claimdesk"))

@@ -92,7 +92,7 @@ def test_a_held_project_is_looked_at_and_follows_its_owner(
     with Store(held, me, durable=False) as owner:
         owner.run("Add", add("Two"))
     program._stopped._pulse.setInterval(1)
-    qtbot.waitUntil(lambda: len(window.claims.model.rows) == 2)
+    qtbot.waitUntil(lambda: len(window.claims.model.keys) == 2)
     assert window.status.saved.text().startswith("Read only, as of")
     assert not program.desk.tasks.busy  # no backup is made of what others write
     project.use(None)

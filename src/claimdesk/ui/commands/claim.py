@@ -103,8 +103,7 @@ class ClaimCommands:
         if not ids:
             return
         named = self._named(ids)
-        rows = self._list.shown()
-        after = next((row.id for row in _following(rows, ids)), None)
+        after = self._list.beside(ids)
         label = count(len(ids), "Remove claim", "Remove {n} claims")
         if self._project.did(label, partial(claims.remove, claim_ids=ids)):
             self._selection.choose_claim(after)
@@ -118,14 +117,20 @@ class ClaimCommands:
             self._go(row)
 
     def next_open(self) -> None:
-        """Go to the next claim nobody has reviewed, after the current one, then from the top."""
+        """Go to the next claim nobody has reviewed: of the list, else of the whole project."""
         self._form.commit()
-        row = self._project.read(claims.next_open, self._selection.now.claim_id)
-        if row is not None:
-            self._list.clear_filter()
-            self._go(row)
+        now = self._selection.now.claim_id
+        listed = self._list.next_open()
+        if listed is not None:
+            row = self._project.read(claims.row, listed)
         else:
+            row = self._project.read(claims.next_open, now)
+        if row is None:
             self._say(tr("Every claim is reviewed"))
+            return
+        if listed is None:
+            self._list.clear_filter()
+        self._go(row)
 
     def step_passage(self, by: int) -> None:
         """Go to the next or previous passage of the current claim, round and round."""
@@ -223,9 +228,3 @@ class ClaimCommands:
 
 def _bearing(choice: Choice) -> Bearing:
     return Bearing(choice.stance, choice.voice, choice.speaker)
-
-
-def _following(rows: list[ClaimRow], ids: list[Id]) -> list[ClaimRow]:
-    """Return the rows that stay, those behind the last removed one first."""
-    last = max((i for i, row in enumerate(rows) if row.id in ids), default=-1)
-    return [row for row in (*rows[last + 1 :], *reversed(rows[: last + 1])) if row.id not in ids]

@@ -1,5 +1,6 @@
 """The columns of the lists; a new column is one more line here."""
 
+from claimdesk.core.listing import ListedClaim
 from claimdesk.core.model import Agreement, ArticleRow, ClaimRow, LinkRow
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
@@ -7,16 +8,16 @@ from claimdesk.ui.models.row_table import CENTRE, END, Column
 from claimdesk.ui.models.terms import because_word, stage_word, stance_word
 
 
-def claim_columns() -> tuple[Column[ClaimRow], ...]:
+def claim_columns() -> tuple[Column[ListedClaim], ...]:
     """Return the columns of the claim list."""
-    number: Column[ClaimRow] = Column(
+    number: Column[ListedClaim] = Column(
         name="number",
         title="#",
         spoken_title=tr("Number"),
         show=lambda row: str(row.number),
         align=END,
     )
-    verdict: Column[ClaimRow] = Column(
+    verdict: Column[ListedClaim] = Column(
         name="verdict",
         title="",
         spoken_title=tr("Verdict"),
@@ -25,33 +26,55 @@ def claim_columns() -> tuple[Column[ClaimRow], ...]:
         said=_verdict_at_length,
         mark=lambda row: row.verdict,
     )
-    claim: Column[ClaimRow] = Column(
+    claim: Column[ListedClaim] = Column(
         name="claim", title=tr("Claim"), show=lambda row: row.text, tip=lambda row: row.text
     )
-    claimant: Column[ClaimRow] = Column(
+    claimant: Column[ListedClaim] = Column(
         name="claimant",
         title=tr("Claimant"),
         show=lambda row: row.claimant,
         tip=lambda row: row.claimant,
     )
-    passages: Column[ClaimRow] = Column(
+    passages: Column[ListedClaim] = Column(
         name="passages",
         title="¶",
         spoken_title=tr("Passages"),
         show=lambda row: str(row.passages),
         said=lambda row: count(row.passages, "{n} passage", "{n} passages"),
         align=CENTRE,
+        falls=True,
     )
-    reviewer: Column[ClaimRow] = Column(
+    reviewer: Column[ListedClaim] = Column(
         name="reviewer",
         title=tr("Reviewer"),
         show=lambda row: row.reviewer,
         tip=lambda row: row.reviewer,
     )
-    stage: Column[ClaimRow] = Column(
+    stage: Column[ListedClaim] = Column(
         name="stage", title=tr("Stage"), show=lambda row: stage_word(row.stage)
     )
-    return (number, verdict, claim, claimant, passages, reviewer, stage)
+    return (number, verdict, claim, claimant, passages, reviewer, stage, *_hidden_at_first())
+
+
+def _hidden_at_first() -> tuple[Column[ListedClaim], ...]:
+    """Return the columns that are there for those who want them."""
+    priority: Column[ListedClaim] = Column(
+        name="priority",
+        title=tr("Priority"),
+        show=lambda row: str(row.priority or ""),
+        align=CENTRE,
+        falls=True,
+    )
+    tags: Column[ListedClaim] = Column(
+        name="tags", title=tr("Tags"), show=lambda row: row.tags, tip=lambda row: row.tags
+    )
+    due: Column[ListedClaim] = Column(
+        name="due",
+        title=tr("Due"),
+        spoken_title=tr("To be checked again on"),
+        show=lambda row: row.due,
+    )
+    return (priority, tags, due)
 
 
 def article_columns() -> tuple[Column[ArticleRow], ...]:

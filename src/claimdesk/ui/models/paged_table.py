@@ -56,11 +56,9 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
 
     def rows_of(self, keys: Sequence[K]) -> list[R]:
         """Return rows by their keys: without keeping them, for they may be very many."""
-        found = [
-            self._fetch(keys[first : first + _MOST_KEPT])
-            for first in range(0, len(keys), _MOST_KEPT)
-        ]
-        return [row for part in found for row in part.values()]
+        portions = (keys[at : at + _MOST_KEPT] for at in range(0, len(keys), _MOST_KEPT))
+        fetched = ((portion, self._fetch(portion)) for portion in portions)
+        return [found[key] for portion, found in fetched for key in portion if key in found]
 
     def key_at(self, place: int) -> K | None:
         """Return the key at a place, or None outside the list."""
@@ -145,6 +143,11 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._keys)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that rows can be dragged; the view decides whether they are."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order: the rows are sorted where they are read from."""

@@ -26,6 +26,7 @@ MARK_ROLE = int(Role.UserRole) + 1
 """What a delegate paints instead of the text or beside it."""
 START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+RISING, FALLING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 _SCATTERED = 32
@@ -38,7 +39,8 @@ class Column(Generic[R]):
 
     ``name`` is stable and kept in settings, ``title`` heads the column on screen, ``spoken_title``
     is said instead of it where the title is a sign; ``said`` is what assistive technology says of a
-    cell where that differs from what is shown; ``mark`` is for the delegate.
+    cell where that differs from what is shown; ``mark`` is for the delegate; where a column
+    ``falls``, the largest comes first when it is sorted by.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Column(Generic[R]):
     mark: Callable[[R], object] | None = None
     align: Qt.AlignmentFlag = START
     spoken_title: str = ""
+    falls: bool = False
 
 
 class ColumnTable(QAbstractTableModel, Generic[R]):
@@ -98,6 +101,8 @@ class ColumnTable(QAbstractTableModel, Generic[R]):
                 return column.spoken_title or column.title
             case Role.TextAlignmentRole:
                 return column.align
+            case Role.InitialSortOrderRole:
+                return FALLING if column.falls else RISING
             case _:
                 return None
 
@@ -174,7 +179,7 @@ class RowTable(ColumnTable[R], Generic[R]):
 
     def _leave_out(self, wanted: dict[Hashable, int]) -> None:
         gone = [i for i, row in enumerate(self._rows) if self._key(row) not in wanted]
-        blocks = list(_blocks(gone))
+        blocks = list(runs(gone))
         if len(blocks) > _SCATTERED:
             # One reordering and one removal cost less than a signal for each of many blocks.
             out = set(gone)
@@ -190,7 +195,7 @@ class RowTable(ColumnTable[R], Generic[R]):
     def _bring_in(self, new: list[R]) -> None:
         """Insert what was not there; what was there is in its new order already."""
         come = [i for i, row in enumerate(new) if self._key(row) not in self._places]
-        blocks = list(_blocks(come))
+        blocks = list(runs(come))
         if len(blocks) > _SCATTERED:
             staying = len(self._rows)
             self._insert(staying, [new[i] for i in come])
@@ -206,7 +211,7 @@ class RowTable(ColumnTable[R], Generic[R]):
         ]
         self._rows = new
         last_column = len(self.columns) - 1
-        for first, last in _blocks(changed):
+        for first, last in runs(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
 
     def _take_out(self, first: int, last: int) -> None:
@@ -245,7 +250,7 @@ class RowTable(ColumnTable[R], Generic[R]):
         self._places = {self._key(row): i for i, row in enumerate(self._rows)}
 
 
-def _blocks(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+def runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the runs of neighbours in rising numbers, as first and last."""
     start = previous = None
     for place in places:

@@ -1,15 +1,22 @@
 """The table of claims: how a row is painted, which columns have room, what is remembered."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -21,27 +28,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimdesk.core.model import ClaimRow
+from claimdesk.core.listing import ClaimOrder
 from claimdesk.ui.base.cards import Index, RowDelegate, hairline, quiet_ink
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.marks import paint_mark
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
-from claimdesk.ui.models.row_table import MARK_ROLE, RowTable
+from claimdesk.ui.models.claim_listing import ClaimRows
+from claimdesk.ui.models.row_table import FALLING, MARK_ROLE, RISING
 from claimdesk.ui.panes.fields import RETURN
 
 _PAD = 8
 _LINES = 2
 _CLAIM_ROOM = 15
 """The claim keeps room for about so many capital letters before other columns are shown."""
-_WIDTHS = {"number": 3, "claimant": 8, "reviewer": 7, "stage": 8}
+_WIDTHS = {
+    "number": 3,
+    "claimant": 8,
+    "reviewer": 7,
+    "stage": 8,
+    "priority": 5,
+    "tags": 8,
+    "due": 7,
+}
 """The usual widths, in the same letters; verdict and passages are as wide as a mark."""
-_LAST_FIRST = ("stage", "claimant", "reviewer", "passages")
+_LAST_FIRST = (*("tags", "due", "priority", "stage", "claimant", "reviewer", "passages"),)
 """The columns that go first where there is no room for all."""
-_QUIET = ("number", "claimant", "passages", "reviewer", "stage")
-_PLAIN = 1
-"""The version of what is remembered."""
+_AT_FIRST_HIDDEN = frozenset(["priority", "tags", "due"])
+_MOVED = "application/x-claimdesk-claims"
+"""What is dragged: the chosen claims, which the table knows itself."""
 
 
 class ClaimDelegate(RowDelegate):
@@ -58,7 +74,7 @@ class ClaimDelegate(RowDelegate):
         if name == "verdict":
             self._paint_verdict(painter, option, index)
         else:
-            if name in _QUIET:
+            if name != "claim":
                 painter.setPen(quiet_ink(option))
             self._paint_text(painter, option, index)
         hairline(painter, option)
@@ -95,13 +111,18 @@ class ClaimTable(QTableView):
     menu_wanted = Signal(QPoint)
     """(place on the screen) the context menu of the chosen claims is asked for."""
 
-    def __init__(self, rows: RowTable[ClaimRow], theme: Theme) -> None:
+    dropped = Signal(int)
+    """(place) the chosen claims were dragged in front of the row at this place."""
+
+    def __init__(self, rows: ClaimRows, theme: Theme) -> None:
         super().__init__()
         self.rows = rows
+        self._theme = theme
         self._names = [column.name for column in rows.columns]
         self._widths: dict[str, int] = {}
-        self._hidden: set[str] = set()
+        self._hidden = set(_AT_FIRST_HIDDEN)
         self._is_fitting = False
+        self._drop_at: int | None = None
         self.header_menu = QMenu(self)
         self.setModel(rows)
         self.setItemDelegate(ClaimDelegate(self._names, theme, self))
@@ -109,22 +130,42 @@ class ClaimTable(QTableView):
         self._set_up_header()
         self._on_font_changed()
 
-    def save_state(self) -> bytes:
-        """Return the widths the reviewer gave the columns and which are not wanted."""
-        state = {"version": _PLAIN, "widths": self._widths, "hidden": sorted(self._hidden)}
-        return json.dumps(state).encode()
+    def remembered(self) -> dict[str, Any]:
+        """Return the widths the reviewer gave the columns, which are shown and which are not."""
+        shown = sorted(_AT_FIRST_HIDDEN - self._hidden)
+        hidden = sorted(self._hidden - _AT_FIRST_HIDDEN)
+        return {"widths": self._widths, "hidden": hidden, "shown": shown}
 
-    def restore_state(self, state: bytes | QByteArray) -> None:
-        """Take over what was remembered; what cannot be read is passed over."""
-        try:
-            kept = json.loads(state if isinstance(state, bytes) else bytes(state.data()))
-            widths = {n: int(w) for n, w in kept["widths"].items() if n in self._names}
-            hidden = {name for name in kept["hidden"] if name in _LAST_FIRST}
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return
+    def remember(self, kept: Mapping[str, Any]) -> None:
+        """Take over what was remembered; raises what is wrong with it and changes nothing then."""
+        widths = {n: int(w) for n, w in kept["widths"].items() if n in self._names}
+        hidden = {name for name in kept["hidden"] if name in _LAST_FIRST}
+        shown = set(kept.get("shown", ()))
         self._widths = {name: width for name, width in widths.items() if 16 <= width <= 2000}
-        self._hidden = hidden
+        self._hidden = hidden | (_AT_FIRST_HIDDEN - shown)
         self._fit_columns()
+
+    def show_order(self, order: ClaimOrder) -> None:
+        """Show in the heading what is sorted by; rows are moved only where the order is free."""
+        section = -1 if order.is_review else self._names.index(order.column)
+        header = self.horizontalHeader()
+        header.blockSignals(True)  # noqa: FBT003 - Qt's own
+        header.setSortIndicator(section, FALLING if order.is_falling else RISING)
+        header.blockSignals(False)  # noqa: FBT003 - Qt's own
+        header.viewport().update()
+        self.setDragEnabled(order.is_review)
+
+    def chosen_places(self) -> Iterator[int]:
+        """Yield where the selected rows are: from ranges, for all may be selected."""
+        selection = self.selectionModel().selection()
+        for place in range(selection.count()):
+            one = selection.at(place)
+            yield from range(one.top(), one.bottom() + 1)
+
+    def settle(self) -> None:
+        """Measure at once what the table would lay out a moment later, to be scrolled now."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the columns there is room for."""
@@ -153,6 +194,59 @@ class ClaimTable(QTableView):
             corner = self.visualRect(self.currentIndex()).bottomLeft()
             self.menu_wanted.emit(self.viewport().mapToGlobal(corner))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and where the dragged ones would go."""
+        super().paintEvent(event)
+        if self._drop_at is not None:
+            painter = QPainter(self.viewport())
+            y = self.verticalHeader().sectionViewportPosition(self._drop_at)
+            if y < 0:
+                y = self.verticalHeader().length() - self.verticalOffset()
+            line = QRect(0, y - 1, self.viewport().width(), 2)
+            painter.fillRect(line, QColor(self._theme.now.caret))
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag the chosen rows."""
+        data = QMimeData()
+        data.setData(_MOVED, b"")
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take nothing but the table's own rows."""
+        if event.source() is self and event.mimeData().hasFormat(_MOVED):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the rows would go."""
+        super().dragMoveEvent(event)
+        self._mark(self._place_at(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show nothing any more."""
+        super().dragLeaveEvent(event)
+        self._mark(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the rows are to go."""
+        self._mark(None)
+        event.acceptProposedAction()
+        self.dropped.emit(self._place_at(event.position().toPoint()))
+
+    def _place_at(self, point: QPoint) -> int:
+        row = self.rowAt(point.y())
+        if row < 0:
+            return self.rows.rowCount()
+        middle = self.rowViewportPosition(row) + self.rowHeight(row) // 2
+        return row + (point.y() >= middle)
+
+    def _mark(self, place: int | None) -> None:
+        if place != self._drop_at:
+            self._drop_at = place
+            self.viewport().update()
+
     def _set_up(self) -> None:
         name_widget(self, "claim-list", tr("Claims"))
         self.setProperty("bare", "true")
@@ -163,6 +257,7 @@ class ClaimTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setAcceptDrops(True)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -176,6 +271,9 @@ class ClaimTable(QTableView):
         claim = self._names.index("claim")
         header.setSectionResizeMode(claim, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicator(-1, RISING)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu_wanted)
         header.sectionResized.connect(self._on_section_resized)
@@ -237,14 +335,15 @@ class PlaceKeeper:
         self._offset = table.verticalScrollBar().value()
         self._height = max(1, table.verticalHeader().defaultSectionSize())
         first = self._offset // self._height
-        self._rows = list(table.rows.rows[first : first + 20])
+        self._keys = list(table.rows.keys[first : first + 20])
 
     def restore(self) -> None:
         """Scroll so that the first of the remembered rows that is left stands where it was."""
         if not self._offset:
             return
-        for moved, row in enumerate(self._rows):
-            place = self._table.rows.place_of(row.id)
+        self._table.settle()
+        for moved, key in enumerate(self._keys):
+            place = self._table.rows.place_of(key)
             if place is not None:
                 rest = self._offset % self._height
                 self._table.verticalScrollBar().setValue((place - moved) * self._height + rest)
