@@ -34,6 +34,7 @@ from claimdesk.ui.commands.files import FileCommands
 from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
+from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.stopped import Stopped
 from claimdesk.ui.commands.transfer import TransferCommands
@@ -112,6 +113,8 @@ class Program:
         connect_actions(self.desk, self.window, self.actions)
         menu = self.actions.submenu("file.recent")
         self._recent = RecentFiles(menu, self.desk, self.files.open_path)
+        saved = self.actions.submenu("edit.saved_filters")
+        self._saved_filters = SavedFilters(saved, self.desk, self.window.claims)
         connect_welcome(self.desk, self.window, self.actions, self._recent)
         use_type(self.desk, self.window)
         self.window.dropped.connect(self.open_files)
@@ -197,6 +200,7 @@ class Program:
             FoundCommands(desk, window.article),
             ClaimCommands(desk, window.claims, window.form),
             HistoryCommands(desk, window.form),
+            ListingCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
         )
         handlers = {name: run for group in groups for name, run in group.handlers().items()}

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from claimdesk.core.listing import ClaimColumn
 from claimdesk.core.settings import ThemeChoice
 from claimdesk.store import backups
 from claimdesk.ui.article.metrics import Typesetting
@@ -110,9 +111,14 @@ def _connect_checks(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
             actions.check(action_id, checked=not pane.isHidden())
         for choice in ThemeChoice:
             actions.check(f"view.theme_{choice}", checked=desk.theme.choice is choice)
+        order = window.claims.order
+        for column in ClaimColumn:
+            actions.check(f"view.sort_{column}", checked=order.column is column)
+        actions.check("view.sort_reverse", checked=order.is_falling)
         actions.check("view.fade", checked=desk.settings.now.article_fades)
 
     view = window.menuBar().actions()[2].menu()
     view.aboutToShow.connect(check)  # type: ignore[attr-defined]  # a menu, by the table of actions
     desk.theme.changed.connect(check)
+    window.claims.order_changed.connect(check)
     check()

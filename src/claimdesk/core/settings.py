@@ -13,9 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from claimdesk.core import json_file
+from claimdesk.core import json_file, listing
 from claimdesk.core.errors import ReviewError
 from claimdesk.core.ids import new_id
+from claimdesk.core.listing import ClaimFilter
 from claimdesk.core.model import Id, ReviewerRow
 
 
@@ -55,6 +56,7 @@ class Settings:
     With ``snap_words`` the mouse selects whole words; Ctrl held down does the other thing.
     ``article_font`` is an `ArticleFont` or the family of letters that are installed here.
     ``shortcuts`` holds only keys the reviewer changed: action id to keys, joined by ", ".
+    ``claim_filters`` are the filters of the claim list that were kept, by their names.
     """
 
     reviewer_id: str = ""
@@ -71,6 +73,7 @@ class Settings:
     last_project: str = ""
     shortcuts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     export_all: bool = False
+    claim_filters: Mapping[str, ClaimFilter] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def _hex_id(value: Any) -> str:
@@ -93,6 +96,11 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _keys(value: Any) -> Mapping[str, str]:
     pairs = value.items() if isinstance(value, dict) else _refuse(value)
     return MappingProxyType({_text(name): _text(keys) for name, keys in pairs})
+
+
+def _filters(value: Any) -> Mapping[str, ClaimFilter]:
+    pairs = value.items() if isinstance(value, dict) else _refuse(value)
+    return MappingProxyType({_text(name): listing.read(kept) for name, kept in pairs})
 
 
 def _within(bounds: range) -> Callable[[Any], int]:
@@ -119,6 +127,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "last_project": _text,
         "shortcuts": _keys,
         "export_all": _flag,
+        "claim_filters": _filters,
     }
 )
 """How each field is read from the file; what cannot be read keeps its start value."""
@@ -186,4 +195,6 @@ def initials_of(name: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return listing.written(value) if isinstance(value, ClaimFilter) else value

@@ -53,18 +53,20 @@ MENUS = {
     "file": mark("&File"),
     "edit": mark("&Edit"),
     "view": mark("&View"),
+    "view/sort": mark("So&rt claims"),
     "view/theme": mark("C&olours"),
     "article": mark("&Article"),
     "claim": mark("&Claim"),
+    "claim/stage": mark("Stage of the clai&m"),
     "tools": mark("&Tools"),
     "help": mark("&Help"),
 }
 """Menus in their order; "a/b" is a menu inside menu a, where its first action stands."""
 
-EXCLUSIVE = frozenset({"view/theme"})
+EXCLUSIVE = frozenset({"view/sort", "view/theme"})
 """Menus of which exactly one entry is checked."""
 
-SUBMENUS = frozenset({"file.recent"})
+SUBMENUS = frozenset({"edit.saved_filters", "file.recent"})
 """Actions that stand for a menu which somebody else fills."""
 
 _P, _A, _C = When.PROJECT, When.ARTICLE, When.CLAIM
@@ -118,6 +120,10 @@ _EDIT = (
     ActionSpec(
         "edit.filter", mark("F&ilter the claims"), "edit", ("Ctrl+Shift+L",), _P, icon="list-filter"
     ),
+    ActionSpec("edit.filter_by", mark("Filter b&y"), "edit", (), _P),
+    ActionSpec("edit.clear_filter", mark("C&lear the filter"), "edit", (), _P),
+    ActionSpec("edit.save_filter", mark("&Save the filter…"), "edit", (), _P),
+    ActionSpec("edit.saved_filters", mark("Sa&ved filters"), "edit", (), _P),
     ActionSpec("edit.preferences", mark("Pr&eferences…"), "edit", ("Ctrl+,",), icon="settings"),
 )  # fmt: skip
 
@@ -127,6 +133,32 @@ _VIEW = (
     ActionSpec("view.details", mark("Claim &details"), "view", ("Ctrl+F9",), checkable=True),
     ActionSpec("view.next_pane", mark("&Next pane"), "view", ("F6",), _P),
     ActionSpec("view.previous_pane", mark("&Previous pane"), "view", ("Shift+F6",), _P),
+    ActionSpec(
+        "view.sort_number",
+        mark("Sort by the order of the &review"),
+        "view/sort",
+        (),
+        _P,
+        checkable=True,
+    ),
+    ActionSpec("view.sort_verdict", mark("Sort by &verdict"), "view/sort", (), _P, checkable=True),
+    ActionSpec("view.sort_claim", mark("Sort by &claim"), "view/sort", (), _P, checkable=True),
+    ActionSpec(
+        "view.sort_claimant", mark("Sort by cl&aimant"), "view/sort", (), _P, checkable=True
+    ),
+    ActionSpec(
+        "view.sort_passages", mark("Sort by &passages"), "view/sort", (), _P, checkable=True
+    ),
+    ActionSpec(
+        "view.sort_reviewer", mark("Sort by r&eviewer"), "view/sort", (), _P, checkable=True
+    ),
+    ActionSpec("view.sort_stage", mark("Sort by &stage"), "view/sort", (), _P, checkable=True),
+    ActionSpec(
+        "view.sort_priority", mark("Sort by priorit&y"), "view/sort", (), _P, checkable=True
+    ),
+    ActionSpec("view.sort_tags", mark("Sort by &tags"), "view/sort", (), _P, checkable=True),
+    ActionSpec("view.sort_due", mark("Sort by &due day"), "view/sort", (), _P, checkable=True),
+    ActionSpec("view.sort_reverse", mark("Re&verse the sorting"), "view", (), _P, checkable=True),
     ActionSpec(
         "view.zoom_in", mark("&Larger text"), "view", ("Ctrl+=", "Ctrl++"), _A, icon="zoom-in"
     ),
@@ -210,6 +242,13 @@ _CLAIM = (
     ActionSpec(
         "claim.previous_passage", mark("Previous pass&age of the claim"), "claim", ("Shift+F8",), _C
     ),
+    ActionSpec("claim.move_up", mark("M&ove up"), "claim", ("Alt+PgUp",), _C),
+    ActionSpec("claim.move_down", mark("Move do&wn"), "claim", ("Alt+PgDown",), _C),
+    ActionSpec("claim.stage_open", mark("Stage: &open"), "claim/stage", (), _C),
+    ActionSpec("claim.stage_in_progress", mark("Stage: &in progress"), "claim/stage", (), _C),
+    ActionSpec("claim.stage_second_review", mark("Stage: &second review"), "claim/stage", (), _C),
+    ActionSpec("claim.stage_done", mark("Stage: &done"), "claim/stage", (), _C),
+    ActionSpec("claim.tag", mark("Add ta&gs…"), "claim", (), _C),
     ActionSpec("claim.edit", mark("&Edit claim text"), "claim", ("F2",), _C, icon="pencil"),
     ActionSpec("claim.remove", mark("&Remove"), "claim", ("Del",), _P, icon="trash-2"),
 )  # fmt: skip
@@ -244,9 +283,10 @@ SECTIONS = frozenset(
     {
         "file.import", "file.export", "file.save", "file.close",
         "edit.copy", "edit.find", "edit.preferences",
-        "view.next_pane", "view.zoom_in", "view.theme_system", "view.fade", "view.full_screen",
+        "view.next_pane", "view.sort_number", "view.zoom_in", "view.theme_system", "view.fade",
+        "view.full_screen",
         "article.mark", "article.next_passage", "article.remove_passage",
-        "claim.confirm", "claim.next", "claim.next_passage", "claim.edit",
+        "claim.confirm", "claim.next", "claim.next_passage", "claim.move_up", "claim.edit",
         "tools.check", "help.diagnostics", "help.about",
     }
 )  # fmt: skip
@@ -286,7 +326,8 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
     ),
     "claims": (
         "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
-        "claim.edit", "claim.next_passage", "edit.copy", LINE, "claim.remove",
+        "claim.edit", "claim.tag", "claim.next_passage", "edit.copy", LINE,
+        "claim.move_up", "claim.move_down", LINE, "claim.remove",
     ),
     "articles": ("article.details", LINE, "file.import", "file.paste", LINE, "article.remove"),
 }  # fmt: skip

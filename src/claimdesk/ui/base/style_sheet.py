@@ -44,6 +44,10 @@ QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border-color: $caret; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[chip="true"] { background: $hover; border-color: $control; border-radius: 11px;
+    padding: 1px 7px; }
+QToolButton[chip="true"]:hover { border-color: $edge; }
+QToolButton[chip="true"]:focus { border-color: $caret; }
 
 QPushButton { background: $field; border: 1px solid $control; border-radius: 6px;
     padding: 5px 14px; }
@@ -127,6 +131,8 @@ QAbstractItemView:focus { border-color: $caret; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section { background: $paper; color: $muted; border: none;
     border-bottom: 1px solid $line; padding: 5px 8px; font-weight: 400; }
+QHeaderView::up-arrow { image: url("claimdesk:$scheme-down.svg"); width: 12px; height: 12px; }
+QHeaderView::down-arrow { image: url("claimdesk:$scheme-up.svg"); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $paper; border: none; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
