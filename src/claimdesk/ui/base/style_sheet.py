@@ -131,8 +131,8 @@ QAbstractItemView:focus { border-color: $caret; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section { background: $paper; color: $muted; border: none;
     border-bottom: 1px solid $line; padding: 5px 8px; font-weight: 400; }
-QHeaderView::up-arrow { image: url("claimdesk:$scheme-down.svg"); width: 12px; height: 12px; }
-QHeaderView::down-arrow { image: url("claimdesk:$scheme-up.svg"); width: 12px; height: 12px; }
+QHeaderView::up-arrow { image: url("claimdesk:$scheme-up.svg"); width: 12px; height: 12px; }
+QHeaderView::down-arrow { image: url("claimdesk:$scheme-down.svg"); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $paper; border: none; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
