@@ -239,6 +239,8 @@ def test_the_list_is_what_a_plain_filter_and_sort_of_everything_is(
         wanted, order = data.draw(filters(world)), data.draw(orders)
         expected = world.listed(wanted, order)
         assert store.read(listing.ids, wanted, order) == expected
+        assert store.read(listing.ids, wanted, order, 2) == expected[:2]
+        assert store.read(listing.count, wanted) == len(expected)
         passing = store.read(listing.keys, world.order, order, wanted)
         assert set(passing) == set(expected)
         for place, claim_id in enumerate(expected):
@@ -271,6 +273,8 @@ def test_a_line_shows_the_claim_with_its_number_tags_priority_and_day(review: Re
     assert (found.number, found.text, found.verdict) == (1, row.text, Verdict.CONFIRMED)
     assert (found.tags, found.priority, found.due) == ("Bridge, war", 2, "2027-01")
     assert type(found.stage) is Stage
+    counted = review.store.read(listing.rows, [review.first], {review.first: 7})
+    assert counted[review.first].number == 7
     do(review.store, claims.remove, [review.first])
     assert review.store.read(listing.rows, [review.first]) == {}
 

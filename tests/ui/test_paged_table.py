@@ -151,6 +151,33 @@ def test_places_and_keys_outside_the_list_are_none() -> None:
         table.take_out(9)
 
 
+def test_the_first_keys_are_enough_until_others_are_asked_for() -> None:
+    table, shelf, _tester = make([])
+    read: list[str] = []
+
+    def rest() -> list[int]:
+        read.append("rest")
+        return list(range(1000))
+
+    table.show(list(range(100)), 1000, rest)
+    assert (table.rowCount(), table.head) == (1000, list(range(100)))
+    assert (table.key_at(99), table.place_of(99), table.index(5, 0).data()) == (99, 99, "w5")
+    assert read == []
+    assert table.index(700, 0).data() == "w700"
+    assert table.place_of(800) == 800
+    assert (read, table.head) == (["rest"], None)
+    table.show(list(range(100)), 1000, rest)
+    assert table.place_of(5000) is None
+    assert len(read) == 2
+    assert len(shelf.asked) > 1
+
+
+def test_a_rest_that_is_shorter_than_was_counted_leaves_rows_empty() -> None:
+    table, _shelf, _tester = make([])
+    table.show([1, 2], 5, lambda: [1, 2, 3])
+    assert [table.index(place, 0).data() for place in range(5)] == ["w1", "w2", "w3", None, None]
+
+
 def test_an_order_is_asked_for_not_made(qtbot: QtBot) -> None:
     table, _shelf, _tester = make([4, 7])
     with qtbot.waitSignal(table.sort_wanted) as asked:

@@ -14,6 +14,8 @@ from claimdesk.ui.base.project import Project
 from claimdesk.ui.models.columns import claim_columns
 from claimdesk.ui.models.paged_table import PagedTable
 
+_HEAD = 256
+"""Claims that are found first: some screens full."""
 ClaimRows = PagedTable[Id, ListedClaim]
 
 
@@ -27,9 +29,17 @@ class ClaimListing(QObject):
         self.order = ClaimOrder()
         self.rows: ClaimRows = PagedTable(claim_columns(), self._fetch, self)
 
-    def show(self) -> None:
-        """Show what filter and order say now."""
-        self.rows.show(self._ids())
+    def show(self, *, whole: bool) -> None:
+        """Show what filter and order say now; the first rows alone, if nobody asks for others."""
+        if whole or not self._project.is_open:
+            self.rows.show(self._ids())
+            return
+        head = self._project.read(listing.ids, self.wanted, self.order, _HEAD)
+        if len(head) < _HEAD:
+            self.rows.show(head)
+        else:
+            number = self._project.read(listing.count, self.wanted)
+            self.rows.show(head, number, self._ids)
 
     def reread(self) -> None:
         """Show the same list after much has changed."""
@@ -52,7 +62,7 @@ class ClaimListing(QObject):
         altered = listing.after(session, change)
         if altered is None:
             return False
-        if change.touches("claim") or not (self.wanted.is_empty and self.order.is_review):
+        if change.touches("claim") or not self._is_whole_review:
             self._place(session, altered, change)
         if touched.renumbers(session, change):
             self.rows.renew_all()
@@ -85,6 +95,10 @@ class ClaimListing(QObject):
             else:
                 self.rows.move(claim_id, place)
 
+    @property
+    def _is_whole_review(self) -> bool:
+        return self.wanted.is_empty and self.order.is_review
+
     def _ids(self) -> list[Id]:
         if not self._project.is_open:
             return []
@@ -92,8 +106,11 @@ class ClaimListing(QObject):
 
     def _fetch(self, claim_ids: Sequence[Id]) -> Mapping[Id, ListedClaim]:
         """Read rows for a view, which cannot be told of trouble in the middle of its painting."""
+        head, numbers = self.rows.head, None
+        if head is not None and self._is_whole_review:
+            numbers = {claim_id: number for number, claim_id in enumerate(head, 1)}
         try:
-            return self._project.read(listing.rows, claim_ids)
+            return self._project.read(listing.rows, claim_ids, numbers)
         except ReviewError as error:
             trouble = error
             QTimer.singleShot(0, self, lambda: self._project.failed.emit(trouble))

@@ -5,7 +5,8 @@ it. As with `RowTable`, indexes that views keep go along with their rows: an edi
 or moves single keys, ``replace`` does the same for many at once. ``show`` begins another list.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
@@ -17,6 +18,7 @@ K = TypeVar("K", bound=Hashable)
 _PAGE = 64
 """Rows read at once: more than a screen shows of them, and still read within a frame."""
 _MOST_KEPT = 4096
+_FEW = 4
 _NOWHERE = QModelIndex()
 
 
@@ -35,19 +37,27 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
         super().__init__(columns, parent)
         self._fetch = fetch
         self._keys: list[K] = []
-        self._places: dict[K, int] | None = {}
+        self._count = 0
+        self._rest: Callable[[], list[K]] | None = None
+        self._places: dict[K, int] | None = None
         self._kept: dict[K, R | None] = {}
 
     @property
     def keys(self) -> Sequence[K]:
         """Return the keys of all rows, in order."""
+        self._read_rest()
         return self._keys
+
+    @property
+    def head(self) -> Sequence[K] | None:
+        """Return the first keys while the others are still to be read, else None."""
+        return self._keys if self._rest else None
 
     def row_at(self, place: int) -> R | None:
         """Return the row at a place, or None outside the list."""
-        if not 0 <= place < len(self._keys):
+        key = self.key_at(place)
+        if key is None:
             return None
-        key = self._keys[place]
         if key not in self._kept:
             first = place - place % _PAGE
             page = self._keys[first : first + _PAGE]
@@ -62,28 +72,44 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
 
     def key_at(self, place: int) -> K | None:
         """Return the key at a place, or None outside the list."""
+        if len(self._keys) <= place < self._count:
+            self._read_rest()
         return self._keys[place] if 0 <= place < len(self._keys) else None
 
     def place_of(self, key: K | None) -> int | None:
         """Return where the row with this key is, or None."""
-        if self._places is None:
-            self._places = {one: place for place, one in enumerate(self._keys)}
-        return None if key is None else self._places.get(key)
+        if key is None:
+            return None
+        if self._places is not None:
+            return self._places.get(key)
+        # For one key a walk is quicker than to note the places of all.
+        if self._rest is not None and key in self._keys:
+            return self._keys.index(key)
+        with suppress(ValueError):
+            return self.keys.index(key)
+        return None
 
     def index_of(self, key: K | None, column: int = 0) -> QModelIndex:
         """Return the index of a row with this key; invalid when it is not shown."""
         place = self.place_of(key)
         return QModelIndex() if place is None else self.index(place, column)
 
-    def show(self, keys: list[K]) -> None:
-        """Show another list; views forget what they pointed at."""
+    def show(
+        self, keys: list[K], count: int | None = None, rest: Callable[[], list[K]] | None = None
+    ) -> None:
+        """Show another list; views forget what they pointed at.
+
+        These may be the first keys only of so many, when it is said how all of them are read.
+        """
         self.beginResetModel()
         self._set(keys)
+        self._count, self._rest = len(keys) if count is None else count, rest
         self._kept.clear()
         self.endResetModel()
 
     def replace(self, keys: list[K]) -> None:
         """Show the same list after much has changed, and read again what is looked at."""
+        self._read_rest()
         self._kept.clear()
         old, new = set(self._keys), set(keys)
         gone = [key for key in self._keys if key not in new]
@@ -105,15 +131,14 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
         """Show a row no more."""
         place = self._place(key)
         self.beginRemoveRows(_NOWHERE, place, place)
-        del self._keys[place]
-        self._places = None
+        self._set([*self._keys[:place], *self._keys[place + 1 :]])
         self.endRemoveRows()
 
     def put_in(self, place: int, key: K) -> None:
         """Show another row at a place."""
+        self._read_rest()
         self.beginInsertRows(_NOWHERE, place, place)
-        self._keys.insert(place, key)
-        self._places = None
+        self._set([*self._keys[:place], key, *self._keys[place:]])
         self.endInsertRows()
 
     def move(self, key: K, place: int) -> None:
@@ -122,12 +147,14 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
         if place == old:
             return
         self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, place if place < old else place + 1)
-        self._keys.insert(place, self._keys.pop(old))
-        self._places = None
+        others = [*self._keys[:old], *self._keys[old + 1 :]]
+        self._set([*others[:place], key, *others[place:]])
         self.endMoveRows()
 
-    def renew(self, keys: Iterable[K]) -> None:
+    def renew(self, keys: Collection[K]) -> None:
         """Read some rows again when they are looked at."""
+        if len(keys) > _FEW:
+            self._note_places()
         for key in keys:
             place = self.place_of(key)
             self._kept.pop(key, None)
@@ -137,12 +164,12 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
     def renew_all(self) -> None:
         """Read every row again when it is looked at."""
         self._kept.clear()
-        if self._keys:
-            self._announce(0, len(self._keys) - 1)
+        if self._count:
+            self._announce(0, self._count - 1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._keys)
+        return 0 if parent.isValid() else self._count
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say that rows can be dragged; the view decides whether they are."""
@@ -162,13 +189,23 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
         self._kept |= self._fetch(keys)
 
     def _place(self, key: K) -> int:
+        self._read_rest()
         place = self.place_of(key)
         if place is None:
             raise KeyError(key)
         return place
 
     def _set(self, keys: list[K]) -> None:
-        self._keys, self._places = keys, None
+        self._keys, self._count = keys, len(keys)
+        self._places = self._rest = None
+
+    def _read_rest(self) -> None:
+        if self._rest is not None:
+            rest, self._rest = self._rest, None
+            self._keys = rest()
+
+    def _note_places(self) -> None:
+        self._places = {one: place for place, one in enumerate(self.keys)}
 
     def _announce(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
@@ -181,6 +218,7 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
         before = self.persistentIndexList()
         owners = [self._keys[one.row()] for one in before]
         self._set(keys)
+        self._note_places()
         places = zip(owners, before, strict=True)
         self.changePersistentIndexList(
             before, [self.index_of(key, one.column()) for key, one in places]

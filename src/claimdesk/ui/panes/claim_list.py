@@ -82,7 +82,7 @@ class ClaimListPane(QWidget):
     def chosen(self) -> list[Id]:
         """Return the selected claims in list order."""
         places = sorted(set(self.table.chosen_places()))
-        return [self.model.keys[place] for place in places]
+        return [key for place in places if (key := self.model.key_at(place)) is not None]
 
     def neighbour(self, by: int) -> ListedClaim | None:
         """Return the claim so many rows from the one that is pointed at, or the one at the end.
@@ -197,7 +197,7 @@ class ClaimListPane(QWidget):
         keeper = PlaceKeeper(self.table)
         self._is_refreshing = True
         self._listing.wanted = self.bar.wanted
-        self._listing.show()
+        self._listing.show(whole=self._selection.now.claim_id is not None)
         self._choose_again(chosen)
         self._is_refreshing = False
         keeper.restore()

@@ -335,7 +335,7 @@ class PlaceKeeper:
         self._offset = table.verticalScrollBar().value()
         self._height = max(1, table.verticalHeader().defaultSectionSize())
         first = self._offset // self._height
-        self._keys = list(table.rows.keys[first : first + 20])
+        self._keys = [table.rows.key_at(place) for place in range(first, first + 20)]
 
     def restore(self) -> None:
         """Scroll so that the first of the remembered rows that is left stands where it was."""
