@@ -104,7 +104,7 @@ class ExportDialog(PlainDialog):
         form.setSpacing(4)
         form.addWidget(self._format)
         form.addWidget(self._about)
-        self.column.addLayout(above(label(tr("Fo&rmat"), self._format), form))
+        self.column.addLayout(above(label(tr("For&mat"), self._format), form))
         self._add_group(tr("Claims"), self._reviewed, self._all, self._here)
         browse = QPushButton(tr("&Browse…"))
         name_widget(browse, "export-browse", tr("Browse"))
