@@ -105,6 +105,13 @@ def last_place(session: Session) -> int:
     return int(session.sqlite.execute("SELECT coalesce(max(n), 0) FROM revision").fetchone()[0])
 
 
+def occurs(session: Session, text: str) -> bool:
+    """Return whether words stand anywhere in the history: quick, where a search is not."""
+    needle = canonical(text.strip().casefold())[1:-1]
+    query = "SELECT 1 FROM revision WHERE instr(fold(patch), ?) LIMIT 1"
+    return session.sqlite.execute(query, (needle,)).fetchone() is not None
+
+
 def count_of(session: Session, claim_id: Id) -> int:
     """Return how many entries the history of a claim has."""
     ids = of_claim(session, claim_id)

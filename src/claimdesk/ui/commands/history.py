@@ -189,7 +189,7 @@ def search(path: Path, wish: Wish, before: int, still: Still, progress: Tick) ->
 
 def _search(session: Session, wish: Wish, before: int, still: Still, progress: Tick) -> HistoryPage:
     rows: list[HistoryRow] = []
-    place: int | None = before
+    place = before if chronicle.occurs(session, wish.text) else None
     while place is not None and len(rows) < chronicle.PAGE and still():
         progress(before - place, before)
         page = chronicle.page(session, wish, place, chronicle.PAGE)
