@@ -367,6 +367,12 @@ def test_a_verdict_that_is_not_unverified_has_no_why(
     assert reading.dialog.detail.after.why.text() == "The verdict is not “unverified” now."
 
 
+def test_people_and_the_project_have_no_place_to_go_to(reading: Reading) -> None:
+    reading.choose(len(reading.told) - 1)
+    assert reading.dialog.detail.heading.text() == "Nina Marsh"
+    assert not reading.button("history-go").isEnabled()
+
+
 def test_the_export_asks_for_what_is_shown(reading: Reading) -> None:
     reading.only(Doing.CHANGED)
     reading.button("history-export").click()

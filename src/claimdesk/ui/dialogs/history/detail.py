@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from claimdesk.core import word_diff
-from claimdesk.core.chronicle import Hindrance, HistoryRow
+from claimdesk.core.chronicle import About, Hindrance, HistoryRow
 from claimdesk.core.deeds import Did
 from claimdesk.core.i18n import mark
 from claimdesk.core.word_diff import Mark
@@ -127,7 +127,7 @@ class HistoryDetail(QWidget):
         self.back.setVisible(can_return)
         self.back.setEnabled(not hindrances[2])
         self.why.setText(why(hindrances[2]) if can_return else "")
-        self.go.setEnabled(not row.about.is_hidden)
+        self.go.setEnabled(not row.about.is_hidden and _has_place(row.about))
         self.go.setToolTip(tr("It is removed, so it is nowhere.") if row.about.is_hidden else "")
 
     def _show_change(
@@ -201,6 +201,12 @@ def _pane() -> QTextEdit:
 def why(hindrance: Hindrance) -> str:
     """Return in words why something cannot be brought back; nothing if it can."""
     return tr(_WHY[hindrance]) if hindrance in _WHY else ""
+
+
+def _has_place(one: About) -> bool:
+    """Return whether a record can be shown in the window; people and the project cannot."""
+    ends = one.claim_id, one.article_id, one.passage_id
+    return one.kind == "evidence" or any(end is not None for end in ends)
 
 
 def _in_full(row: HistoryRow) -> str:

@@ -203,7 +203,8 @@ class HistoryDialog(PlainDialog):
             self.detail.show_row(None, _NOTHING, "")
         elif row.key in self._elsewhere:
             self.detail.show_row(row, _ELSEWHERE, tr("only in the other copy"))
-            self.detail.go.setEnabled(self._project.read(_is_here, row))
+            is_here = self._project.read(_is_here, row)
+            self.detail.go.setEnabled(self.detail.go.isEnabled() and is_here)
         else:
             hindrances, said = self._project.read(_about, row, self._project.reviewer_id)
             self.detail.show_row(row, hindrances, said)
