@@ -275,7 +275,7 @@ class HistoryDialog(PlainDialog):
     def _add_buttons(self) -> None:
         role = QDialogButtonBox.ButtonRole.ActionRole
         self._all = self.button(
-            "history-all", tr("The whole &project"), role, lambda: self.keep_to(None, "")
+            "history-all", tr("&All of the project"), role, lambda: self.keep_to(None, "")
         )
         self._all.hide()
         self.button("history-compare", tr("Compare with a c&opy…"), role, self.compare_wanted.emit)

@@ -141,7 +141,7 @@ class HistoryFilters(QWidget):
             (tr("&Person"), self.who, "history-person"),
             (tr("&What"), self.part, "history-part"),
             (tr("C&hange"), self.doing, "history-doing"),
-            (tr("&When"), self.time, "history-time"),
+            (tr("Whe&n"), self.time, "history-time"),
         ):
             name_widget(field, identifier, plain(caption))
             row.addLayout(above(label(caption, field), field), 2)
