@@ -296,6 +296,13 @@ def test_reviewed_and_not_reviewed_are_all_there_is(review: Review) -> None:
     assert shown(NOT_REVIEWED | {Verdict.DENIED}) == [review.second]
 
 
+def test_claims_not_reviewed_can_be_sorted_by_verdict(review: Review) -> None:
+    for column in (ClaimColumn.VERDICT, ClaimColumn.REVIEWER):
+        for verdicts, found in ((NOT_REVIEWED, review.second), (REVIEWED, review.first)):
+            wanted = ClaimFilter(verdicts=verdicts)
+            assert review.store.read(listing.ids, wanted, ClaimOrder(column)) == [found]
+
+
 def test_the_first_claim_nobody_has_reviewed_is_found_however_far_it_is(opened: Opener) -> None:
     store = opened()
 

@@ -80,7 +80,9 @@ def led(query: Query) -> Query:
 def is_given(claim_id: sa.ColumnElement[Any] | Mapped[Any]) -> sa.ColumnElement[bool]:
     """Return whether a claim has any verdict at all: cheaper than asking for the leading one."""
     given = exists().where(col(_Other.claim_id) == claim_id, col(_Other.deleted) == 0)
-    return given | exists().where(col(_Final.claim_id) == claim_id, col(_Final.deleted) == 0)
+    final = exists().where(col(_Final.claim_id) == claim_id, col(_Final.deleted) == 0)
+    # The query around may have joined the leading verdict, by the same names.
+    return given.correlate_except(_Other) | final.correlate_except(_Final)
 
 
 def numbered() -> sa.CTE:

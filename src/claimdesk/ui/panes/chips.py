@@ -142,6 +142,7 @@ class ChipRow(QWidget):
         self.chips = [Chip(name, text, self._theme) for name, text in things]
         for chip in self.chips:
             self._flow.addWidget(chip)
+            chip.show()
             chip.clicked.connect(lambda _=False, name=chip.name: self.removed.emit(name))
         self.setVisible(bool(self.chips))
         if held is not None and self.chips:

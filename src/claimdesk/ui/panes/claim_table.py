@@ -71,7 +71,9 @@ class ClaimDelegate(RowDelegate):
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         name = self._names[index.column()]
-        if name == "verdict":
+        if index.data() is None:
+            pass  # it could not be read, which is told elsewhere
+        elif name == "verdict":
             self._paint_verdict(painter, option, index)
         else:
             if name != "claim":
