@@ -19,7 +19,8 @@ PATIENCE_MS = 1500
 """How long a second start waits for the window that is there."""
 MOST_BYTES = 1 << 16
 _MOST_GUESTS = 8
-_ACCEPTED = b"ok\n"
+_ACCEPTED, _GO = b"ok\n", b"go\n"
+"""What the window answers, and what is said to that by whoever still waits for it."""
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - what a desktop lets a window come to the front by
 
 
@@ -41,12 +42,19 @@ def hand_over(where: str, files: Sequence[Path], *, sample: bool) -> bool:
     answer = b""
     while not answer.endswith(b"\n") and socket.waitForReadyRead(PATIENCE_MS):
         answer += bytes(socket.readAll().data())
-    socket.abort()
-    return answer == _ACCEPTED
+    if answer != _ACCEPTED:
+        socket.abort()
+        return False
+    socket.write(_GO)
+    return bool(socket.waitForBytesWritten(PATIENCE_MS))
 
 
 Take = Callable[[list[Path], bool], object]
 """Opens files; whether the sample project was asked for."""
+
+
+Wish = tuple[list[Path], bool, str]
+"""Files, whether the sample project was asked for, and a token of the desktop."""
 
 
 class Listener(QObject):
@@ -57,12 +65,12 @@ class Listener(QObject):
         super().__init__(window)
         self._window = window
         self._take = take
+        self._wishes: dict[QLocalSocket, Wish] = {}
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.setMaxPendingConnections(_MOST_GUESTS)
         self._server.newConnection.connect(self._on_guest)
-        if not self._server.listen(where) and _is_stale(where):
-            QLocalServer.removeServer(where)
+        if _is_free(where):  # Qt would put its socket in the place of anything
             self._server.listen(where)
 
     @property
@@ -79,6 +87,7 @@ class Listener(QObject):
         guest.setParent(self)
         guest.setReadBufferSize(MOST_BYTES + 1)
         guest.readyRead.connect(lambda: self._on_said(guest))
+        guest.disconnected.connect(lambda: self._wishes.pop(guest, None))
         guest.disconnected.connect(guest.deleteLater)
         self._on_said(guest)
 
@@ -86,18 +95,23 @@ class Listener(QObject):
         if guest.bytesAvailable() > MOST_BYTES:
             guest.abort()
             return
-        if not guest.canReadLine():
+        while guest.canReadLine():
+            self._hear(guest, bytes(guest.readLine().data()))
+
+    def _hear(self, guest: QLocalSocket, line: bytes) -> None:
+        """Note a wish and carry it out at the next word: who waited too long says none."""
+        if line == _GO and guest in self._wishes:
+            paths, sample, token = self._wishes.pop(guest)
+            self._come_forward(token)
+            self._take(paths, sample)
             return
-        wish = _read(bytes(guest.readAll().data()))
-        # Somebody who waited too long has opened a window of its own by now.
-        if wish is None or guest.state() != QLocalSocket.LocalSocketState.ConnectedState:
+        wish = _read(line)
+        if wish is None:
             guest.abort()
             return
+        self._wishes[guest] = wish
         guest.write(_ACCEPTED)
         guest.flush()
-        paths, sample, token = wish
-        self._come_forward(token)
-        self._take(paths, sample)
 
     def _come_forward(self, token: str) -> None:
         if token:
@@ -110,7 +124,7 @@ class Listener(QObject):
         os.environ.pop(_TOKEN, None)
 
 
-def _read(data: bytes) -> tuple[list[Path], bool, str] | None:
+def _read(data: bytes) -> Wish | None:
     """Return what a guest wishes: files, the sample, a token; None if it is no guest of ours."""
     try:
         wish = json.loads(data)
@@ -124,8 +138,10 @@ def _read(data: bytes) -> tuple[list[Path], bool, str] | None:
     return [Path(one) for one in files], sample, token
 
 
-def _is_stale(where: str) -> bool:
-    """Return whether a socket of this user was left by a program that is gone."""
+def _is_free(where: str) -> bool:
+    """Return whether nothing lies there but what a program of this user left that is gone."""
+    if not os.path.lexists(where):
+        return True
     if not is_mine(where):
         return False
     socket = QLocalSocket()
