@@ -294,6 +294,9 @@ def test_reviewed_and_not_reviewed_are_all_there_is(review: Review) -> None:
     assert shown(NOT_REVIEWED) == [review.second]
     assert shown(REVIEWED | NOT_REVIEWED) == [review.first, review.second]
     assert shown(NOT_REVIEWED | {Verdict.DENIED}) == [review.second]
+    by_verdict = ClaimOrder(ClaimColumn.VERDICT)
+    reviewed = ClaimFilter(verdicts=REVIEWED)
+    assert review.store.read(listing.ids, reviewed, by_verdict) == [review.first]
 
 
 def test_claims_not_reviewed_can_be_sorted_by_verdict(review: Review) -> None:

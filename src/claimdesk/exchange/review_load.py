@@ -21,6 +21,7 @@ from claimdesk.store import (
     articles,
     assessments,
     assignments,
+    blind,
     checklist,
     claims,
     coverage,
@@ -68,7 +69,8 @@ class _Loading:
     """One loading: what the project holds, and what the file's ids became."""
 
     def __init__(self, session: Session, review: Review) -> None:
-        whole = document(session)
+        with blind.seeing_all(session):
+            whole = document(session)
         self._session = session
         self._review = review
         self._present: dict[str, dict[tuple[object, ...], Item]] = {

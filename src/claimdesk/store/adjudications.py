@@ -15,8 +15,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import DisagreementRow
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Id, Opinion, Verdict
-from claimdesk.store import assessments, keep, records, verdicts
+from claimdesk.store import assessments, blind, keep, records, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Adjudication, Claim, Reviewer
 
@@ -32,7 +33,7 @@ def rows(session: Session, claim_id: Id | None = None) -> list[AdjudicationRow]:
         )
         .join(Claim, (col(Claim.id) == col(Adjudication.claim_id)) & (col(Claim.deleted) == 0))
         .join(Reviewer, col(Reviewer.id) == col(Adjudication.reviewer_id))
-        .where(col(Adjudication.deleted) == 0)
+        .where(col(Adjudication.deleted) == 0, blind.is_open(col(Claim.id)))
         .order_by(*verdicts.list_order())
     )
     if claim_id is not None:
@@ -50,8 +51,15 @@ def rows(session: Session, claim_id: Id | None = None) -> list[AdjudicationRow]:
 
 
 def decide(session: Session, claim_ids: Collection[Id], opinion: Opinion) -> None:
-    """Settle claims, as the one who edits; an earlier final verdict is replaced."""
+    """Settle claims, as the one who edits; an earlier final verdict is replaced.
+
+    REFUSED for a claim whose verdicts are still hidden from the one who edits.
+    """
     for claim_id in claim_ids:
+        if blind.hides(session, claim_id):
+            raise ReviewError(
+                Code.REFUSED, "The verdicts of the others are hidden until you have given yours."
+            )
         values = _values(session, claim_id, session.reviewer_id, opinion)
         values["as_of"] = opinion.as_of or assessments.today(session)
         adjudication_id = _id(claim_id)
@@ -116,6 +124,8 @@ def _by_name(group: Iterable[AssessmentRow]) -> tuple[tuple[str, Verdict], ...]:
 def _values(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) -> dict[str, Any]:
     keep.live(session, Claim, claim_id)
     unverified = opinion.verdict is Verdict.UNVERIFIED
+    with blind.seeing_all(session):
+        basis = _basis(assessments.rows(session, claim_id))
     return {
         "claim_id": claim_id,
         "reviewer_id": reviewer_id,
@@ -124,7 +134,7 @@ def _values(session: Session, claim_id: Id, reviewer_id: Id, opinion: Opinion) -
         "reason": opinion.reason,
         "as_of": opinion.as_of,
         "decided_ms": session.now_ms,
-        "basis": _basis(assessments.rows(session, claim_id)),
+        "basis": basis,
     }
 
 

@@ -9,13 +9,16 @@ from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import AssessmentRow, Because, Id, Opinion, Verdict
-from claimdesk.store import keep, records, verdicts
+from claimdesk.store import blind, keep, records, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Assessment, Claim, Reviewer
 
 
 def rows(session: Session, claim_id: Id | None = None) -> list[AssessmentRow]:
-    """Return the assessments of one claim by reviewer, or all in the order of the claim list."""
+    """Return the assessments of one claim by reviewer, or all in the order of the claim list.
+
+    Those that are hidden from who looks are left out.
+    """
     query = (
         select(
             *(col(Assessment.claim_id), col(Assessment.reviewer_id), col(Reviewer.name)),
@@ -24,7 +27,7 @@ def rows(session: Session, claim_id: Id | None = None) -> list[AssessmentRow]:
         )
         .join(Claim, (col(Claim.id) == col(Assessment.claim_id)) & (col(Claim.deleted) == 0))
         .join(Reviewer, col(Reviewer.id) == col(Assessment.reviewer_id))
-        .where(col(Assessment.deleted) == 0)
+        .where(col(Assessment.deleted) == 0, blind.is_open(col(Claim.id)))
         .order_by(*verdicts.list_order(), col(Reviewer.name), col(Reviewer.id))
     )
     if claim_id is not None:

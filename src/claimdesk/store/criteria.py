@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from claimdesk.core.folding import fold
 from claimdesk.core.listing import NOT_REVIEWED, REVIEWED, ClaimFilter
-from claimdesk.store import claims, verdicts
+from claimdesk.store import blind, claims, verdicts
 from claimdesk.store.tables import (
     Adjudication,
     Article,
@@ -73,6 +73,7 @@ def _of_verdicts(wanted: ClaimFilter) -> Iterator[Condition]:
         chosen = leading.in_(wanted.verdicts - NOT_REVIEWED)
         yield chosen | leading.is_(None) if None in wanted.verdicts else chosen
     given = (col(Assessment.claim_id) == col(Claim.id)) & (col(Assessment.deleted) == 0)
+    given &= blind.is_open(col(Claim.id))
     if wanted.reviewers:
         yield exists().where(given, col(Assessment.reviewer_id).in_(wanted.reviewers))
     if wanted.differ:

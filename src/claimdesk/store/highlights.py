@@ -19,7 +19,7 @@ from claimdesk.store import touched, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Claim, Link, Passage
 
-KINDS = ("passage", "link", "claim", "assessment", "adjudication")
+KINDS = ("passage", "link", "claim", "assessment", "adjudication", "assignment", "project")
 """Only changes of these records can alter what is drawn."""
 
 

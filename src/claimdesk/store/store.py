@@ -21,6 +21,7 @@ from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
 from claimdesk.store import file, held, lock, schema, sqlite, undo
+from claimdesk.store.blind import Viewer
 from claimdesk.store.columns import Word
 from claimdesk.store.guard import Guard
 from claimdesk.store.history import Action, Clock, Writer
@@ -152,8 +153,18 @@ event.listen(Session, "do_orm_execute", _refuse_bulk)
 class Reader:
     """A project file that is only looked at; background work has one of its own."""
 
-    def __init__(self, path: Path, *, writing: bool = False, durable: bool = True) -> None:
-        """Open a file that is known to be a project; use ``open_reader`` or ``Store``."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        writing: bool = False,
+        durable: bool = True,
+        viewer: Id | None = None,
+    ) -> None:
+        """Open a file that is known to be a project; use ``open_reader`` or ``Store``.
+
+        ``viewer`` is who is shown what is read; without one nothing is hidden (see ``blind``).
+        """
         self.path = path
         held.hold(self, path)
         self._engine = create_engine(
@@ -165,6 +176,7 @@ class Reader:
             pool_timeout=0.1,
         )
         event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "connect", Viewer(viewer).introduce)
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -227,7 +239,7 @@ class Store(Reader):
     ) -> None:
         """Open a file that is known to be a project; use ``open`` or ``create``."""
         self._guard = Guard(path)
-        super().__init__(path, writing=True, durable=durable)
+        super().__init__(path, writing=True, durable=durable, viewer=me.id)
         self._me = me
         self._introduced = False
         self._writer = Writer(me.id, clock)

@@ -27,8 +27,11 @@ class Altered(Generic[R]):
 
 
 def is_short(change: Change) -> bool:
-    """Return whether few records were touched, so that it pays to ask which others they alter."""
-    return sum(map(len, change.records.values())) <= MOST
+    """Return whether few records were touched, so that it pays to ask which others they alter.
+
+    The project itself says whether verdicts are hidden, so a change of it alters every line.
+    """
+    return sum(map(len, change.records.values())) <= MOST and not change.touches("project")
 
 
 def renumbers(session: Session, change: Change) -> bool:
@@ -40,7 +43,7 @@ def renumbers(session: Session, change: Change) -> bool:
 def claims(session: Session, change: Change) -> set[Id]:
     """Return the claims whose text, verdict or place may be another now."""
     found = set(change.records.get("claim", ()))
-    for kind in ("assessment", "adjudication"):
+    for kind in ("assessment", "adjudication", "assignment"):
         found |= _ends(session, "claim_id", kind, "id", change.records.get(kind, ()))
     return found
 

@@ -121,12 +121,13 @@ def test_claims_of_one_article_are_exported_and_a_review_is_written(
     path = sample.desk.project.path
     assert path is not None
     row = sample.desk.project.read(articles.rows)[1]
+    me = sample.desk.settings.me().id
     whole, part = tmp_path / "whole.csv", tmp_path / "part.csv"
-    export_to(path, ExportWish("csv", whole, True, False), None, unwatched)
-    export_to(path, ExportWish("csv", part, True, True), row.id, unwatched)
+    export_to(path, ExportWish("csv", whole, True, False), None, me, unwatched)
+    export_to(path, ExportWish("csv", part, True, True), row.id, me, unwatched)
     assert part.stat().st_size < whole.stat().st_size
     review = tmp_path / "out.review.json"
-    export_to(path, ExportWish("review", review, True, False), None, unwatched)
+    export_to(path, ExportWish("review", review, True, False), None, me, unwatched)
     written = json.loads(review.read_text(encoding="utf-8"))
     assert len(written["claims"]) == len(sample.desk.project.read(claims.rows))
     sample.transfer.export(ExportWish("csv", tmp_path / "here.csv", False, True))

@@ -111,6 +111,7 @@ class TransferCommands:
             path,
             wish,
             article_id,
+            self._desk.settings.me().id,
             done=partial(self._on_exported, wish),
         )
 
@@ -184,11 +185,16 @@ def read_review(path: Path, progress: Tick) -> Review:
     return review_json.read_review(path)
 
 
-def export_to(path: Path, wish: ExportWish, article_id: Id | None, progress: Tick) -> Written:
-    """Write an export of the project at ``path`` through a connection of its own."""
+def export_to(
+    path: Path, wish: ExportWish, article_id: Id | None, viewer: Id, progress: Tick
+) -> Written:
+    """Write an export of the project at ``path``, as ``viewer`` may see it.
+
+    It goes through a connection of its own, so that work goes on meanwhile.
+    """
     only = None if article_id is None else frozenset((article_id,))
     choice = Choice(reviewed=not wish.everything, articles=only)
-    with Reader(path) as reader:
+    with Reader(path, viewer=viewer) as reader:
         return reader.read(FORMATS[wish.format].write, wish.target, choice, progress)
 
 

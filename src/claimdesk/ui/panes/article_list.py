@@ -18,7 +18,10 @@ from claimdesk.ui.models.columns import article_columns
 from claimdesk.ui.models.row_table import ROW_ROLE, RowTable
 from claimdesk.ui.panes.empty_hint import EmptyHint
 
-_TABLES = ("article", "claim", "link", "passage", "assessment", "adjudication")
+_TABLES = (
+    *("article", "claim", "link", "passage", "assessment", "adjudication"),
+    *("assignment", "project"),
+)
 _PAD_X, _PAD_Y = 12, 8
 _GAP = 4
 _LINES = 2

@@ -15,6 +15,7 @@ from claimdesk.store.store import Session
 
 TABLES = (
     *("claim", "assessment", "adjudication", "link", "passage", "article", "reviewer"),
+    *("assignment", "project"),
     *("tag", "claim_tag"),
 )
 

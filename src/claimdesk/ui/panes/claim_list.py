@@ -38,6 +38,7 @@ from claimdesk.ui.panes.nothing_found import NothingFound
 _TABLES = (
     *("claim", "assessment", "adjudication", "link", "passage", "article", "reviewer"),
     *("tag", "claim_tag", "evidence", "claim_evidence"),
+    *("assignment", "project"),
 )
 _MOST_CHOSEN = 5000
 """Claims that stay chosen when the list is filtered or sorted anew."""

@@ -16,7 +16,7 @@ from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.panes.elided_label import ElidedLabel
 
-_TABLES = ("claim", "assessment", "adjudication")
+_TABLES = ("claim", "assessment", "adjudication", "assignment", "project")
 _MESSAGE_MS = 6000
 
 

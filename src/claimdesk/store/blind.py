@@ -1,0 +1,87 @@
+"""What of others' verdicts a reviewer may see: the one place that decides it.
+
+In a blind project a claim is closed to a reviewer who has not given a verdict on it: assessments,
+the final verdict, reasons and counts are then not there for any query that asks ``is_open``. It is
+open again once the own verdict is given, and to somebody who is not asked for one when all who are
+asked have given theirs, so that an editor can settle what differs.
+
+This is good manners between honest people, not a lock: the file itself hides nothing.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Mapped, aliased
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session as SqlSession
+from sqlmodel import col
+
+from claimdesk.core.model import Id
+from claimdesk.store.tables import Assessment, Assignment, Claim, Project
+
+_Mine = aliased(Assessment, name="mine")
+_Theirs = aliased(Assessment, name="theirs")
+_Asked = aliased(Assignment, name="asked")
+_KEY = "viewer"
+
+
+class Viewer:
+    """Who looks through a connection; nobody in particular sees everything."""
+
+    def __init__(self, reviewer_id: Id | None) -> None:
+        self._id = reviewer_id
+        self.sees_all = False
+
+    def introduce(self, connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+        """Let the queries of a connection ask who looks."""
+        connection.create_function(_KEY, 0, self._looking, deterministic=True)
+        entry.info[_KEY] = self
+
+    def _looking(self) -> Id | None:
+        return None if self.sees_all else self._id
+
+
+@contextmanager
+def seeing_all(session: SqlSession) -> Iterator[None]:
+    """Read what is hidden, too, for what no reviewer is shown."""
+    viewer: Viewer = session.connection().info[_KEY]
+    before, viewer.sees_all = viewer.sees_all, True
+    try:
+        yield
+    finally:
+        viewer.sees_all = before
+
+
+def is_open(claim_id: sa.ColumnElement[Any] | Mapped[Any]) -> sa.ColumnElement[bool]:
+    """Return whether the viewer may see what others decided on a claim."""
+    me = func.viewer()
+    blind = select(func.coalesce(func.max(col(Project.blind)), 0)).scalar_subquery()
+    mine = (col(_Mine.claim_id) == claim_id) & (col(_Mine.deleted) == 0)
+    asked = (col(_Asked.claim_id) == claim_id) & (col(_Asked.deleted) == 0)
+    given = exists().where(
+        col(_Theirs.claim_id) == col(_Asked.claim_id),
+        col(_Theirs.reviewer_id) == col(_Asked.reviewer_id),
+        col(_Theirs.deleted) == 0,
+    )
+    return or_(
+        me.is_(None),
+        blind == 0,
+        exists().where(mine, col(_Mine.reviewer_id) == me),
+        exists().where(asked) & ~exists().where(asked, (col(_Asked.reviewer_id) == me) | ~given),
+    )
+
+
+def closed(session: SqlSession) -> frozenset[Id]:
+    """Return the claims whose verdicts are hidden from the viewer."""
+    query = select(col(Claim.id)).where(~is_open(col(Claim.id)))
+    return frozenset(Id(one) for (one,) in session.connection().execute(query))
+
+
+def hides(session: SqlSession, claim_id: Id) -> bool:
+    """Return whether what others decided on one claim is hidden from the viewer."""
+    query = select(col(Claim.id)).where(col(Claim.id) == claim_id, ~is_open(col(Claim.id)))
+    return session.connection().execute(query).first() is not None
