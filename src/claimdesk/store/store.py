@@ -154,12 +154,7 @@ class Reader:
     """A project file that is only looked at; background work has one of its own."""
 
     def __init__(
-        self,
-        path: Path,
-        *,
-        writing: bool = False,
-        durable: bool = True,
-        viewer: Id | None = None,
+        self, path: Path, *, writing: bool = False, durable: bool = True, viewer: Id | None = None
     ) -> None:
         """Open a file that is known to be a project; use ``open_reader`` or ``Store``.
 
