@@ -87,8 +87,8 @@ def is_given(claim_id: sa.ColumnElement[Any] | Mapped[Any]) -> sa.ColumnElement[
     given = exists().where(col(_Other.claim_id) == claim_id, col(_Other.deleted) == 0)
     final = exists().where(col(_Final.claim_id) == claim_id, col(_Final.deleted) == 0)
     # The query around may have joined the leading verdict, by the same names.
-    given = given.correlate_except(_Other) | final.correlate_except(_Final)
-    return given & blind.is_open(claim_id)
+    any_given = given.correlate_except(_Other) | final.correlate_except(_Final)
+    return any_given & blind.is_open(claim_id)
 
 
 def numbered() -> sa.CTE:
