@@ -1,4 +1,4 @@
-"""Undo of every kind of edit back to the start, and redo to the end, seen in the window."""
+"""Undo of every kind of edit back to the start, also in the next window, and redo to the end."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -97,7 +97,7 @@ EDITS: tuple[tuple[str, Callable[[Person], None]], ...] = (
 )
 
 
-def test_every_kind_of_edit_is_undone_to_the_start_and_done_again_to_the_end(
+def test_every_kind_of_edit_is_undone_to_the_start_and_done_again_also_after_opening_again(
     answers: Answers, our_texts: Sequence[Path], tmp_path: Path
 ) -> None:
     def work(p: Person) -> None:
@@ -122,5 +122,20 @@ def test_every_kind_of_edit_is_undone_to_the_start_and_done_again_to_the_end(
             p.press("Ctrl+Shift+Z")
             assert sight(p) == after
         assert p.menu_text("edit.redo") == "Redo"
+        left.extend(seen)
 
+    left: list[Sight] = []
     run(work)
+
+    def go_on(p: Person) -> None:
+        p.settle()
+        for label, before in zip(reversed(labels), reversed(left[:-1]), strict=True):
+            assert p.menu_text("edit.undo").startswith(f"Undo {label}")
+            p.press("Ctrl+Z")
+            assert sight(p)[:3] == before[:3]
+        assert p.menu_text("edit.undo") == "Undo"
+        p.press("Ctrl+Shift+Z")
+        assert sight(p)[:3] == left[1][:3]
+
+    labels = ["Import", *(label for label, _ in EDITS)]
+    run(go_on, tmp_path / "Review.claimdesk")

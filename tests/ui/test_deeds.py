@@ -13,6 +13,7 @@ from claimdesk.store import (
     adjudications,
     articles,
     assessments,
+    assignments,
     claims,
     coverage,
     deeds,
@@ -20,6 +21,7 @@ from claimdesk.store import (
     notes,
     passages,
     projects,
+    reshaping,
     reviewers,
 )
 from claimdesk.store.records import FIELDS
@@ -96,6 +98,11 @@ def move_edge(session: Session, ids: Ids) -> None:
     passages.move_edges(session, row.passage_id, row.start, row.end - 8)
 
 
+def split(session: Session, ids: Ids) -> None:
+    row = passages.links(session, ids["closed"])[0]
+    reshaping.split(session, ids["closed"], "The other half", [row.id])
+
+
 def bear(session: Session, ids: Ids, **bearing: object) -> None:
     row = passages.links(session, ids["cost"])[0]
     passages.change_link(session, row.id, **bearing)  # type: ignore[arg-type]  # as they come
@@ -116,6 +123,10 @@ CASES: tuple[tuple[str, Callable[[Session, Ids], object]], ...] = (
     ("Load review: 1 claim, 2 passages", lambda s, i: load(s, i, ("A",))),
     ("Load review: 1 verdict", lambda s, i: record(s, i, "Zoe")),
     ("Load review: 2 verdicts", lambda s, i: record(s, i, "Zoe", "Omar")),
+    ("Merge claims", lambda s, i: reshaping.merge(s, i["cost"], [i["closed"]])),
+    ("Split claim", split),
+    ("New claim", lambda s, i: reshaping.duplicate(s, i["closed"])),
+    ("Assign claim", lambda s, i: assignments.assign(s, [i["cost"]], s.reviewer_id)),
     ("Edit claim text", lambda s, i: claims.change(s, i["cost"], text="Other")),
     ("Change stage", lambda s, i: claims.change(s, i["cost"], stage="done")),
     ("Edit claim", lambda s, i: claims.change(s, i["cost"], stage="done", claimant="X")),

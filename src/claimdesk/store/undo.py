@@ -17,6 +17,8 @@ from claimdesk.store.projection import Key
 from claimdesk.store.records import FIELDS, PARENTS, Patch, decode
 from claimdesk.store.revisions import Revision
 
+_TOGETHER = frozenset(("verdict", "unverified_because"))
+"""Fields of which one makes no sense with another value of the other."""
 _OF_THE_CLOCK = frozenset(("decided_ms",))
 """Fields that follow others and are not worth a word."""
 
@@ -53,14 +55,24 @@ def back(entity: str, entries: list[Revision], mine: list[Revision]) -> Back:
     deleted = before.deleted if earlier else 1
     flagged = "deleted" in written or not earlier
     looked_at = now.keys() | after.keys() if flagged and deleted else written - {"deleted"}
+    if written & _TOGETHER:
+        looked_at = looked_at | (_TOGETHER & FIELDS[entity].keys())
     overtaken = {
         name for name in looked_at if value(entity, now, name) != value(entity, after, name)
     }
+    if overtaken & _TOGETHER:
+        overtaken |= written & _TOGETHER
     values = {
         name: value(entity, before.state, name)
         for name in written - {"deleted"} - overtaken
         if earlier
     }
+    if not (flagged and deleted):  # whoever gave a field its value from before did our work
+        overtaken = {
+            name
+            for name in overtaken
+            if value(entity, now, name) != value(entity, before.state, name)
+        }
     return Back(values, deleted if flagged else None, frozenset(overtaken))
 
 
@@ -92,7 +104,7 @@ class _Undoing:
         self._entries = {key: revisions.of_record(connection, key[1]) for key in self._mine}
         self._back = {key: back(key[0], self._entries[key], self._mine[key]) for key in self._mine}
         self._rows = {key: projection.current(connection, key) or {} for key in self._mine}
-        self._left: list[Left] = []
+        self._left: list[tuple[Key, frozenset[str], Since, bytes]] = []
 
     def carry_out(self) -> tuple[Left, ...]:
         keys = sorted(self._mine, key=children_first)
@@ -102,17 +114,18 @@ class _Undoing:
         removed -= self._kept(removed)
         writes = {key: self._values(key) for key in keys if self._back[key].deleted != 1}
         writes.update({key: self._values(key) for key in removed})
-        for key in writes.keys() - raised - removed:
-            if writes[key] and self._is_hidden(key, raised):
+        for key in sorted(writes.keys() - raised - removed, key=children_first):
+            hidden_by = self._hidden_by(key, raised) if writes[key] else None
+            if hidden_by is not None:
                 writes[key] = {}
-                self._leave(key, frozenset(), Since.REMOVED, self._last(key, "delete"))
+                self._leave(key, frozenset(), Since.REMOVED, hidden_by)
         if not raised and not removed and not any(writes.values()) and self._left:
-            raise ReviewError(Code.REFUSED, _refusal(self._left))
+            raise ReviewError(Code.REFUSED, _refusal(self._told()))
         for key in (key for key in keys if key in writes):
             self._action.write(key, writes[key], restore=key in raised)
         for key in (key for key in keys if key in removed):
             self._action.remove(key)  # at last, so that each has seen what was done below it
-        return tuple(self._left)
+        return self._told()
 
     def _values(self, key: Key) -> Patch:
         """Return the columns to write, and note the fields that stay."""
@@ -164,12 +177,17 @@ class _Undoing:
                     return bytes(found[0])
         return None
 
-    def _is_hidden(self, key: Key, raised: set[Key]) -> bool:
-        """Return whether a record, or what it hangs on, is removed and stays so."""
-        above = projection.lifted(self._connection, [key]) | {key}
-        return any(
-            (projection.current(self._connection, one) or {})["deleted"] for one in above - raised
+    def _hidden_by(self, key: Key, raised: set[Key]) -> bytes | None:
+        """Return the session that removed a record, or what it hangs on, if that stays so."""
+        query = (
+            "SELECT session_id FROM revision WHERE entity_id=? AND kind='delete' "
+            "ORDER BY lamport DESC LIMIT 1"
         )
+        above = projection.lifted(self._connection, [key]) | {key}
+        for one in sorted(above - raised, key=children_first, reverse=True):
+            if (projection.current(self._connection, one) or {})["deleted"]:
+                return bytes(self._connection.execute(query, one[1:]).fetchone()[0])
+        return None
 
     def _above(self, key: Key) -> set[Key]:
         """Return what a record hangs on, going by its fixed ends."""
@@ -180,26 +198,32 @@ class _Undoing:
         found = self._above(key)
         return found.union(*(self._all_above(one) for one in found))
 
-    def _last(self, key: Key, *what: str) -> bytes:
-        """Return the session that wrote last of these fields of a record, or a kind of entry."""
+    def _last(self, key: Key, *fields: str) -> bytes:
+        """Return the session that was the last to set one of these fields, or any, since."""
         mine = {entry.id for entry in self._mine[key]}
         since = [entry for entry in self._entries[key] if entry.id not in mine]
-        fitting = [one for one in since if one.kind in what or one.values.keys() & set(what)]
-        found = max(fitting or since or self._entries[key], key=lambda entry: entry.lamport)
-        return found.session
+        fitting = [one for one in since if not fields or one.values.keys() & set(fields)]
+        return max(fitting, key=lambda entry: entry.lamport).session
 
     def _leave(self, key: Key, fields: frozenset[str], since: Since, session: bytes) -> None:
+        self._left.append((key, fields, since, session))
+
+    def _told(self) -> tuple[Left, ...]:
+        """Return what is left, with the numbers the claims have now."""
         query = (
-            "SELECT reviewer.name FROM session JOIN reviewer ON reviewer.id = session.reviewer_id "
-            "WHERE session.id=?"
+            "SELECT coalesce((SELECT name FROM reviewer WHERE id = session.reviewer_id), '') "
+            "FROM session WHERE id=?"
         )
-        found = self._connection.execute(query, (session,)).fetchone()
-        claim_id = key[1] if key[0] == "claim" else self._rows[key].get("claim_id")
-        number = claim_number.of(self._connection, claim_id) if claim_id else 0
-        self._left.append(Left(key[0], fields, since, found[0] if found else "", number))
+        told = []
+        for key, fields, since, session in self._left:
+            (name,) = self._connection.execute(query, (session,)).fetchone()
+            claim_id = key[1] if key[0] == "claim" else self._rows[key].get("claim_id")
+            number = claim_number.of(self._connection, claim_id) if claim_id else 0
+            told.append(Left(key[0], fields, since, name, number))
+        return tuple(told)
 
 
-def _refusal(left: list[Left]) -> str:
+def _refusal(left: tuple[Left, ...]) -> str:
     if all(one.since is Since.REMOVED for one in left):
         return GONE_BEFORE
     names = sorted({one.reviewer for one in left if one.reviewer})

@@ -58,10 +58,11 @@ def stack(session: Session, reviewer_id: Id, most: int = MOST) -> Stack:
     A few more actions are read than are to stand on it, and again more where many were undone.
     """
     looks: list[_Look] = []
+    known: dict[bytes, Revision] = {}
     source = deeds.past(session, reviewer_id)
     wanted = most + most // 4
     while True:
-        more = [_Look(session.sqlite, one) for one in islice(source, wanted - len(looks))]
+        more = [_Look(session.sqlite, one, known) for one in islice(source, wanted - len(looks))]
         looks += more
         found = _folded([look for look in reversed(looks) if not look.is_beginning])
         if len(found.done) >= most or not more or wanted >= _READ * most:
@@ -91,7 +92,11 @@ def _steps(found: list[tuple["_Look", "_Look"]]) -> tuple[Standing, ...]:
 class _Look:
     """What an action wrote, read once, of large ones the beginning."""
 
-    def __init__(self, connection: sqlite3.Connection, one: Past) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, one: Past, known: dict[bytes, Revision]
+    ) -> None:
+        """``known`` are the entries read so far, by id; those of this action join them."""
+        self._known = known
         self._connection = connection
         self.past = one
         self._transactions = {(part.session, part.first) for part in one.parts}
@@ -102,6 +107,7 @@ class _Look:
             self.is_whole &= last == part.last
             for entry in revisions.of_session(connection, part.session, part.first, last):
                 self.per_record.setdefault((entry.entity, entry.entity_id), []).append(entry)
+                known[entry.id] = entry
 
     @property
     def is_beginning(self) -> bool:
@@ -151,7 +157,9 @@ class _Look:
         return sum(number for (number,) in counts)
 
     def _parent(self, entry: Revision) -> Revision | None:
-        return revisions.one(self._connection, entry.parents) if entry.parents else None
+        if not entry.parents:
+            return None
+        return self._known.get(entry.parents) or revisions.one(self._connection, entry.parents)
 
     def _matches(self, other: "_Look", key: Key) -> bool:
         entries = revisions.of_record(self._connection, key[1])

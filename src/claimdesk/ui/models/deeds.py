@@ -53,6 +53,17 @@ _OTHERS = {
     ("claim_relation", Did.REMOVED): (mark("Take claims out of relation"),) * 2,
     ("coverage", Did.ADDED): (mark("Mark as checked"),) * 2,
     ("coverage", Did.REMOVED): (mark("Take checked mark back"),) * 2,
+    ("assignment", Did.ADDED): (mark("Assign claim"), mark("Assign claims")),
+    ("assignment", Did.REMOVED): (mark("Take assignment back"),) * 2,
+    ("assignment", Did.RESTORED): (mark("Assign claim"), mark("Assign claims")),
+    ("claim_check", Did.ADDED): (mark("Answer checklist"),) * 2,
+    ("claim_check", Did.CHANGED): (mark("Answer checklist"),) * 2,
+    ("claim_check", Did.REMOVED): (mark("Take answer to checklist back"),) * 2,
+    ("checklist_item", Did.ADDED): (mark("New checklist item"), mark("{n} new checklist items")),
+    ("checklist_item", Did.CHANGED): (mark("Edit checklist"),) * 2,
+    ("checklist_item", Did.REMOVED): (mark("Remove checklist item"), mark("Edit checklist")),
+    ("dismissal", Did.ADDED): (mark("Dismiss suggestion"), mark("Dismiss {n} suggestions")),
+    ("dismissal", Did.REMOVED): (mark("Suggest again"),) * 2,
     ("project", Did.ADDED): (mark("New project"),) * 2,
     ("project", Did.CHANGED): (mark("Change project details"),) * 2,
     ("reviewer", Did.ADDED): (mark("New reviewer"), mark("{n} new reviewers")),
@@ -107,9 +118,11 @@ def _claim(deed: Deed) -> str:
     step = deed.step("claim", *_ALL)
     if step is None:
         return ""
+    if deed.step("claim", Did.REMOVED) and deed.step("link", *_ADDED):
+        return tr("Merge claims")
     match step.did:
         case Did.ADDED:
-            return tr("New claim")
+            return tr("Split claim" if deed.step("link", Did.REMOVED) else "New claim")
         case Did.REMOVED:
             return count(step.records, "Remove claim", "Remove {n} claims")
         case Did.RESTORED:
