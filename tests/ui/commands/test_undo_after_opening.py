@@ -132,7 +132,7 @@ def test_what_somebody_else_changed_since_is_left_and_said(made: Program) -> Non
 
 def test_what_cannot_be_undone_at_all_is_said_and_passed_over(made: Program) -> None:
     claim_id = first(made)
-    by_another(made, lambda s: claims.change(s, claim_id, stage=Stage.OPEN))
+    by_another(made, lambda s: claims.change(s, claim_id, stage=Stage.SECOND_REVIEW))
     made.actions.run("edit.undo")
     assert trouble(made).startswith("This was changed again since by Nina Marsh")
     assert not said(made).startswith("Undone")
