@@ -4,8 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from claimdesk.core.model import ReadArticle, Subject, Verdict
-from claimdesk.store import articles, assessments, claims, evidence, notes
+from claimdesk.core.model import Opinion, ReadArticle, Subject, Verdict
+from claimdesk.store import (
+    adjudications,
+    articles,
+    assessments,
+    assignments,
+    checklist,
+    claims,
+    evidence,
+    notes,
+)
 from claimdesk.store.comparison import Counts, Item, Kind, compare
 from store.conftest import Review
 from store.world import do
@@ -69,3 +78,18 @@ def test_a_changed_verdict_is_told_as_it_was(review: Review, then: Path) -> None
     assert compare(then, review.path).items == (
         Item(Kind.VERDICT, "The bridge was closed.", removed=False, verdict=Verdict.CONFIRMED),
     )
+
+
+def test_what_hangs_on_a_claim_is_compared_with_it(review: Review, then: Path) -> None:
+    store, first, second = review.store, review.first, review.second
+    third = do(store, claims.add, "Nobody died.")
+    do(store, adjudications.decide, [first], Opinion(Verdict.DENIED))
+    do(store, checklist.tick, [second], do(store, checklist.add, "Asked?"), done=True)
+    do(store, assignments.assign, [third], store.reviewer_id)
+    found = {item.text for item in compare(then, review.path).items}
+    assert found == {"The bridge was closed.", "Ten people were hurt."}
+    now = then.with_name("now.claimdesk")
+    store.backup(now)
+    assert compare(now, review.path).same
+    do(store, assignments.release, [third], store.reviewer_id)
+    assert [item.text for item in compare(now, review.path).items] == ["Nobody died."]
