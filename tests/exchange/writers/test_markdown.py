@@ -34,8 +34,9 @@ def test_each_claim_comes_with_verdict_reason_evidence_and_passages(
     text = written(store)
     for number, claim in enumerate(whole["claims"], 1):
         assert f"## {number}. {inline(claim['text'])}" in text
-    for one in whole["assessments"]:
-        assert inline(one.get("reason", "")) in text
+    assert "Seen on the photo." in text
+    assert r"- Bo, denied: \-- no" in text
+    assert "- Bo, unverified: “Quoted”, and more" in text
     for link in whole["links"]:
         quote = next(one["quote"] for one in whole["passages"] if one["id"] == link["passage"])
         assert f"“{inline(quote)}”" in text

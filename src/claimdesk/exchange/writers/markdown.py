@@ -50,7 +50,7 @@ def _claim(claim: OutgoingClaim) -> Iterator[str]:
         yield from ("", f"Said by {inline(said)}" if row.claimant else f"Said {inline(said)}")
     if row.reason:
         yield from ("", *(inline(line) for line in row.reason.split("\n")))
-    for one in claim.assessments if len(claim.assessments) > 1 else ():
+    for one in claim.assessments if len(claim.assessments) > 1 or claim.final else ():
         yield from ("", f"- {_assessment(one)}")
     if claim.sources:
         yield from ("", "Evidence:", "", *(_source(one) for one in claim.sources))
