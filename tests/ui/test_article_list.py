@@ -3,18 +3,20 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Id, ReadArticle, Verdict
 from claimdesk.store import articles, assessments, projects
+from claimdesk.store.store import Session
+from claimdesk.ui.base.cards import Index
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.theme import Theme
-from claimdesk.ui.panes.article_list import ArticleListPane
+from claimdesk.ui.panes.article_list import ArticleCard, ArticleListPane
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 SAID = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -142,3 +144,35 @@ def test_the_menu_is_asked_for_with_the_mouse_and_with_the_menu_key(
     with qtbot.assertNotEmitted(pane.menu_wanted):
         event = QContextMenuEvent(reason.Mouse, nowhere, view.viewport().mapToGlobal(nowhere))
         QApplication.sendEvent(view.viewport(), event)
+
+
+def test_a_card_that_changes_asks_no_card_out_of_sight_for_its_height(
+    pane: ArticleListPane, project: Project, review: dict[str, Id], theme: Theme
+) -> None:
+    asked: list[str] = []
+
+    class Counting(ArticleCard):
+        def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+            asked.append(index.data())
+            return super().sizeHint(option, index)
+
+    def many(session: Session) -> None:
+        for number in range(60):
+            articles.add(session, ReadArticle(f"Text {number}", f"Article {number}"))
+
+    project.do("Import", many)
+    pane.view.setItemDelegate(Counting(theme, pane.view))
+    QApplication.processEvents()
+    assert "Article 59" in asked
+    asked.clear()
+    verdict = partial(assessments.decide, claim_ids=[review["cost"]], verdict=Verdict.DENIED)
+    project.do("Decide", verdict)
+    QApplication.processEvents()
+    assert "Bridge closed" in asked
+    assert "Article 59" not in asked  # only what is in sight is painted
+    long = "A title that says more than one line of a narrow list can hold"
+    project.do("Rename", partial(articles.change, article_id=review["first"], title=long))
+    QApplication.processEvents()
+    boxes = [pane.view.visualRect(pane.model.index(place, 0)) for place in range(2)]
+    assert boxes[0].bottom() < boxes[1].top()
+    assert boxes[0].height() > boxes[1].height()

@@ -139,7 +139,7 @@ def details(session: Session) -> list[ClaimDetail]:
 
 def detail(session: Session, claim_id: Id) -> ClaimDetail | None:
     """Return all fields of one claim, or None if there is no such claim."""
-    found = session.records(ClaimDetail, _details().where(col(Claim.id) == claim_id))
+    found = session.records(ClaimDetail, _detail(), claim=claim_id)
     return found[0] if found else None
 
 
@@ -233,16 +233,9 @@ def remove(session: Session, claim_ids: Collection[Id]) -> None:
 
 def tags(session: Session, claim_id: Id | None = None) -> list[TagRow]:
     """Return the tags of one claim, or of all, by name."""
-    query = (
-        select(col(ClaimTag.claim_id), col(Tag.name))
-        .join(Tag, (col(Tag.id) == col(ClaimTag.tag_id)) & (col(Tag.deleted) == 0))
-        .join(Claim, (col(Claim.id) == col(ClaimTag.claim_id)) & (col(Claim.deleted) == 0))
-        .where(col(ClaimTag.deleted) == 0)
-        .order_by(col(Tag.name))
-    )
-    if claim_id is not None:
-        query = query.where(col(ClaimTag.claim_id) == claim_id)
-    return session.records(TagRow, query)
+    if claim_id is None:
+        return session.records(TagRow, _tags())
+    return session.records(TagRow, _tags_of(), claim=claim_id)
 
 
 def tag(session: Session, claim_ids: Collection[Id], names: Iterable[str]) -> None:
@@ -333,3 +326,24 @@ def _details() -> sa.Select[*tuple[Any, ...]]:
         .where(col(Claim.deleted) == 0)
         .order_by(col(Claim.position), col(Claim.id))
     )
+
+
+@cache
+def _detail() -> sa.Select[*tuple[Any, ...]]:
+    return _details().where(col(Claim.id) == bindparam("claim"))
+
+
+@cache
+def _tags() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        select(col(ClaimTag.claim_id), col(Tag.name))
+        .join(Tag, (col(Tag.id) == col(ClaimTag.tag_id)) & (col(Tag.deleted) == 0))
+        .join(Claim, (col(Claim.id) == col(ClaimTag.claim_id)) & (col(Claim.deleted) == 0))
+        .where(col(ClaimTag.deleted) == 0)
+        .order_by(col(Tag.name))
+    )
+
+
+@cache
+def _tags_of() -> sa.Select[*tuple[Any, ...]]:
+    return _tags().where(col(ClaimTag.claim_id) == bindparam("claim"))

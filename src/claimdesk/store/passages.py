@@ -1,10 +1,11 @@
 """Passages of articles and the claims they carry."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -70,27 +71,9 @@ def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
 
 def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
     """Return the links of one claim, or all in the order of the claim list and the texts."""
-    query = (
-        select(
-            *(col(Link.id), col(Link.claim_id), col(Link.passage_id), col(Article.id)),
-            *(col(Article.title), col(Passage.start), col(Passage.end), col(Passage.quote)),
-            *(col(Link.stance), col(Link.voice), col(Link.speaker)),
-        )
-        .join(Claim, (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0))
-        .join(Passage, col(Passage.id) == col(Link.passage_id))
-        .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
-        .join(
-            Article,
-            (col(Article.id) == col(ArticleVersion.article_id))
-            & (col(Article.current_version_id) == col(ArticleVersion.id))
-            & (col(Article.deleted) == 0),
-        )
-        .where(col(Link.deleted) == 0, col(Passage.deleted) == 0)
-        .order_by(*verdicts.list_order(), *_text_order())
-    )
-    if claim_id is not None:
-        query = query.where(col(Link.claim_id) == claim_id)
-    return session.records(LinkRow, query)
+    if claim_id is None:
+        return session.records(LinkRow, _links())
+    return session.records(LinkRow, _links_of(), claim=claim_id)
 
 
 def link(
@@ -241,3 +224,30 @@ def _text_order() -> tuple[sa.ColumnElement[Any] | Mapped[Any], ...]:
         *(col(Article.position), col(Article.id), col(Passage.start)),
         *(col(Passage.end).desc(), col(Passage.id)),
     )
+
+
+@cache
+def _links() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        select(
+            *(col(Link.id), col(Link.claim_id), col(Link.passage_id), col(Article.id)),
+            *(col(Article.title), col(Passage.start), col(Passage.end), col(Passage.quote)),
+            *(col(Link.stance), col(Link.voice), col(Link.speaker)),
+        )
+        .join(Claim, (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0))
+        .join(Passage, col(Passage.id) == col(Link.passage_id))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
+        .join(
+            Article,
+            (col(Article.id) == col(ArticleVersion.article_id))
+            & (col(Article.current_version_id) == col(ArticleVersion.id))
+            & (col(Article.deleted) == 0),
+        )
+        .where(col(Link.deleted) == 0, col(Passage.deleted) == 0)
+        .order_by(*verdicts.list_order(), *_text_order())
+    )
+
+
+@cache
+def _links_of() -> sa.Select[*tuple[Any, ...]]:
+    return _links().where(col(Link.claim_id) == bindparam("claim"))

@@ -1,6 +1,7 @@
 """What the lists share: the ground of a row and its text, the scrolling and the menu of cards."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -12,7 +13,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPalette
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -56,6 +63,26 @@ class CardList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint cards anew that stay as high as they were; Qt would ask all for their heights."""
+        changed = (first.sibling(row, 0) for row in range(first.row(), last.row() + 1))
+        if all(map(self._stays_as_high, changed)):
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        else:
+            super().dataChanged(first, last, roles)
+
+    def _stays_as_high(self, index: QModelIndex) -> bool:
+        """Return whether a card still ends where the next one was laid out, or the list ends."""
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        height = self.itemDelegate().sizeHint(option, index).height()
+        below = index.siblingAtRow(index.row() + 1)
+        end = self.contentsSize().height() - self.verticalOffset()
+        return option.rect.top() + height == (
+            self.visualRect(below).top() if below.isValid() else end
+        )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the card under the pointer, or of the current one."""
