@@ -63,6 +63,7 @@ def test_nothing_of_others_verdicts_shows_before_mine(hidden: Review, opened: Op
         assert store.read(assessments.rows) == []
         assert store.read(adjudications.rows) == []
         assert store.read(projects.progress).reviewed == 0
+        assert set(store.read(claims.decided).values()) == {None}
         assert [row.reviewed for row in store.read(articles.rows)] == [0]
         drawn = store.read(highlights.rows, hidden.version_id)
         assert {row.verdict for row in drawn} == {None}
@@ -72,6 +73,7 @@ def test_nothing_of_others_verdicts_shows_before_mine(hidden: Review, opened: Op
         assert shown(store, claim) == (
             *(Verdict.DENIED, "Counted again.", "Nina Marsh", Agreement.ADJUDICATED),
         )
+        assert store.read(claims.decided)[claim] is Verdict.DENIED
         assert [row.reason for row in store.read(assessments.rows, claim)] == ["I was there.", ""]
         (final,) = store.read(adjudications.rows)
         assert final.stale  # mine is new
