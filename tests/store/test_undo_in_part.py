@@ -16,7 +16,6 @@ from claimdesk.store import (
 )
 from claimdesk.store.store import Session, Store
 from store.conftest import Opener, Review
-from store.test_deeds import load
 from store.world import OTHER, do, live, rebuilt, refusal, tables
 
 
@@ -171,25 +170,19 @@ def test_a_verdict_and_why_it_is_unverified_go_together(desk: Desk) -> None:
     assert (row.verdict, row.because) == (Verdict.UNVERIFIED, Because.NOT_CHECKABLE)
 
 
-def test_the_verdict_of_another_is_taken_back_in_their_session_unless_they_changed_it(
-    desk: Desk,
-) -> None:
-    change = desk.mine(load)
-    omar = desk.store.read(_named, "Omar Bell")
-    loaded = [row.id for row in desk.store.read(claims.rows)][2:]
-    desk.store.revert(desk.store.revert(change))
-    assert len(desk.store.read(assessments.rows)) == 5
-
-    def by_omar(session: Session) -> None:
-        assessments.record(session, desk.review.first, omar, Opinion(Verdict.DENIED))
-
-    desk.mine(by_omar)
+def test_verdicts_i_loaded_for_another_are_my_own_work(desk: Desk) -> None:
+    first = desk.review.first
+    omar = do(desk.store, reviewers.named, "Omar Bell")
+    opinion = Opinion(Verdict.DENIED)
+    recorded = desk.mine(lambda s: assessments.record(s, first, omar, opinion))
+    removed = desk.mine(lambda s: claims.remove(s, [first]))
+    after = live(desk.review.path)
+    undone = desk.store.revert(removed)
+    again = desk.store.revert(desk.store.revert(recorded))
+    assert again.left == ()
+    assert desk.store.revert(undone).left == ()
+    assert live(desk.review.path) == after
     desk.check()
-    assert len(loaded) == 2
-
-
-def _named(session: Session, name: str) -> Id:
-    return next(row.id for row in reviewers.rows(session) if row.name == name)
 
 
 def test_what_hangs_on_no_claim_is_left_without_a_number(desk: Desk) -> None:

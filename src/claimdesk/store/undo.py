@@ -160,11 +160,13 @@ class _Undoing:
     def _foreign_work(self, key: Key) -> bytes | None:
         """Return the session in which somebody else went on with what hangs on a record.
 
-        What reached this file after the action counts as later, whatever its clock says.
+        What reached this file after the action counts as later, whatever its clock says; what I
+        loaded for others is my own work.
         """
         query = (
             "SELECT session.id FROM revision JOIN session ON session.id = revision.session_id "
-            "WHERE revision.entity_id=? AND session.reviewer_id<>? AND revision.n > "
+            "LEFT JOIN session AS owner ON owner.id = session.nonce WHERE revision.entity_id=? "
+            "AND coalesce(owner.reviewer_id, session.reviewer_id)<>? AND revision.n > "
             "(SELECT max(n) FROM revision WHERE session_id=? AND seq=?)"
         )
         last = self._mine[key][-1]
