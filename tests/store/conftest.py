@@ -39,7 +39,7 @@ def opened(path: Path, me: ReviewerRow) -> Iterator[Opener]:
 
 
 def _create(path: Path, me: ReviewerRow, **settings: object) -> Store:
-    return Store.create(path, "Project", me, **settings)  # type: ignore[arg-type]  # passed on
+    return Store.create(path, "Project", me, **settings)
 
 
 @dataclass(frozen=True)

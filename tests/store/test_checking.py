@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.store import checking, opening, private
+from claimdesk.store import checking, opening, private, probe
 from claimdesk.store.checking import Finding
 from claimdesk.store.opening import STAGES, Stage
 from claimdesk.store.salvage import salvaged
@@ -181,3 +181,20 @@ def test_a_file_that_changes_while_it_is_copied(
 
     monkeypatch.setattr(private, "copy", touch)
     refusal(lambda: checking._checked(sound, folder, 60, opening.unwatched), Code.CHANGED)
+
+
+def test_a_file_whose_owner_wrote_between_the_look_and_the_lock_is_checked_as_it_is_now(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "private"
+    folder.mkdir()
+    look = opening.look
+
+    def looks(path: Path, watch: opening.Watch = opening.unwatched) -> probe.Found:
+        found = look(path, watch)
+        if path == sound:
+            os.utime(sound, ns=(1, 1))
+        return found
+
+    monkeypatch.setattr(opening, "look", looks)
+    assert checking._checked(sound, folder, 60, opening.unwatched).claims

@@ -10,7 +10,7 @@ import pytest
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReviewerRow
-from claimdesk.store import checking, claims, opening, probe, schema, sqlite
+from claimdesk.store import checking, claims, file, opening, probe, schema, sqlite
 from claimdesk.store.file import check, check_open, recognise
 from claimdesk.store.opening import Stage, examine
 from claimdesk.store.store import Store, open_reader
@@ -147,6 +147,27 @@ def test_a_file_that_is_written_while_it_is_looked_at(closed: Path) -> None:
             os.utime(closed, ns=(1, 1))
 
     refusal(lambda: examine(closed, seconds=60, watch=touch), Code.CHANGED)
+
+
+def test_a_file_whose_owner_writes_is_looked_at_again_but_not_for_ever(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, looks = opening.examine, 0
+
+    def busy(path: Path, **how: object) -> object:
+        nonlocal looks
+        looks += 1
+        if looks < quiet:
+            raise ReviewError(Code.CHANGED, "It was changed.")
+        return really(path, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(opening, "examine", busy)
+    quiet = 3
+    recognise(closed)
+    assert looks == quiet
+    quiet, looks = 1000, 0
+    refusal(lambda: recognise(closed), Code.CHANGED)
+    assert looks == file._TRIES
 
 
 def test_a_look_that_takes_too_long_is_stopped(closed: Path) -> None:

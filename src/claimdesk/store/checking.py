@@ -228,10 +228,13 @@ def _checked(path: Path, folder: Path, seconds: float, watch: Watch) -> Verified
         connection.execute("BEGIN")
         connection.execute("PRAGMA schema_version").fetchone()
         try:
+            # Its owner may have written since the look; what counts is the time of the lock.
+            locked = Identity.of(found.path.stat())
             private.copy(found.path, copy)
+            now = Identity.of(found.path.stat())
         except OSError as error:
             raise from_os(error, found.name) from error
-    if Identity.of(found.path.stat()) != found.identity:
+    if now != locked or (now.device, now.inode) != (found.identity.device, found.identity.inode):
         raise ReviewError(
             Code.CHANGED, f"“{found.name}” was changed while it was looked at; open it again."
         )

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from claimdesk.core.errors import from_os
+from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.folding import fold
 from claimdesk.store import held, opening, probe
 from claimdesk.store.opening import Verified
@@ -32,6 +32,7 @@ _PAGE = 4096
 """Bytes of a page of every file this program makes."""
 _FOLDED = 1 << 16
 """Texts kept folded: a list is filtered again with every letter that is typed."""
+_TRIES = 20
 _NO_LIMIT_S = float("inf")
 
 
@@ -70,8 +71,17 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def recognise(path: Path) -> None:
     """Raise ReviewError unless the file is a project that this program may work on.
 
+    Whoever has it open may write meanwhile: then it is looked at again, but not for ever.
     Enough for a file this program wrote last; one from elsewhere goes through ``checking`` first.
     """
+    for _ in range(_TRIES - 1):
+        try:
+            opening.examine(path, seconds=_NO_LIMIT_S, whole=False)
+        except ReviewError as error:
+            if error.code is not Code.CHANGED:
+                raise
+        else:
+            return
     opening.examine(path, seconds=_NO_LIMIT_S, whole=False)
 
 

@@ -247,15 +247,7 @@ class Store(Reader):
             raise
 
     @classmethod
-    def create(
-        cls,
-        path: Path,
-        title: str,
-        me: ReviewerRow,
-        *,
-        durable: bool = True,
-        clock: Clock = _now_ms,
-    ) -> Self:
+    def create(cls, path: Path, title: str, me: ReviewerRow, **how: Any) -> Self:
         """Make a new project file and open it; EXISTS if there is a file already."""
         try:
             path.touch(exist_ok=False)
@@ -266,7 +258,7 @@ class Store(Reader):
         try:
             with closing(file.connect(path, writing=True)) as connection:
                 schema.lay_out(connection)
-            store = cls._locked(path, me, durable=durable, clock=clock)
+            store = cls._locked(path, me, **how)
             try:
                 store.run("New project", lambda session: _start(session, title))
             except BaseException:
@@ -290,7 +282,14 @@ class Store(Reader):
         return cls._locked(path, me, anyway=anyway, **how)
 
     @classmethod
-    def _locked(cls, path: Path, me: ReviewerRow, *, anyway: bool = False, **how: Any) -> Self:
+    def _locked(
+        cls,
+        path: Path,
+        me: ReviewerRow,
+        *,
+        anyway: bool = False,
+        **how: Any,
+    ) -> Self:
         taken = lock.take(path, me.name, anyway=anyway)
         try:
             store = cls(path, me, **how)
