@@ -26,7 +26,7 @@ from benchmarks.article_project import Desk
 from benchmarks.article_stage import SIZE, Action, Figure, Stage, Table
 from benchmarks.article_texts import article, one_paragraph, passages
 from claimdesk.core.model import HighlightRow, Id, Verdict
-from claimdesk.ui.article.query import Query
+from claimdesk.core.query import Query
 
 KILO, MEGA = 1000, 1000 * 1000
 FRAME = 16.0

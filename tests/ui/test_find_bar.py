@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from claimdesk.core.query import Query
 from claimdesk.ui.article.finder import Finding
-from claimdesk.ui.article.query import Query
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.panes.find_bar import FindBar
 

@@ -137,6 +137,30 @@ VERBS = (
             _argument("--since", metavar="D", type=_day, help="from this day on, as 2025-10-29"),
         ),
     ),
+    Verb(
+        "search",
+        "Find words in articles, claims, notes and evidence",
+        "search.search",
+        (
+            _PROJECT,
+            _argument("words", metavar="WORDS", nargs="+", help="in any order, in one paragraph"),
+            _argument(
+                "--phrase",
+                dest="mode",
+                action="store_const",
+                const="phrase",
+                default="words",
+                help="just these words, one after the other",
+            ),
+            _argument(
+                "--expression",
+                dest="mode",
+                action="store_const",
+                const="expression",
+                help="a regular expression",
+            ),
+        ),
+    ),
     Verb("check", "Verify the whole file", "projects.check", (_PROJECT,)),
     Verb(
         "recover",

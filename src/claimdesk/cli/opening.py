@@ -8,6 +8,7 @@ from platformdirs import user_data_path
 
 from claimdesk.cli import people
 from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.model import Id
 from claimdesk.store import checking, opening
 from claimdesk.store.known import KnownFiles
 from claimdesk.store.probe import Identity
@@ -33,10 +34,10 @@ def opened(path: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def looked_at(path: Path) -> Iterator[Reader]:
-    """Hold a project open that is only read, whoever works on it."""
+def looked_at(path: Path, viewer: Id | None = None) -> Iterator[Reader]:
+    """Hold a project open that is only read, whoever works on it; as ``viewer`` may see it."""
     identity = _checked(path)
-    with open_reader(path) as reader:
+    with open_reader(path, viewer) as reader:
         _refuse_other(path, identity, Identity.of(path.stat()))
         yield reader
     known_files().note(path, identity)

@@ -220,10 +220,10 @@ class Reader:
         return sqlite.worded(error, self.path.name)
 
 
-def open_reader(path: Path) -> Reader:
+def open_reader(path: Path, viewer: Id | None = None) -> Reader:
     """Open a file that this process has not open, only to look at it; raises what is wrong."""
     file.recognise(path)
-    return Reader(path)
+    return Reader(path, viewer=viewer)
 
 
 class Store(Reader):

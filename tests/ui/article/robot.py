@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from claimdesk.core.model import HighlightRow, Id, Stance, Verdict
+from claimdesk.core.query import Query
 from claimdesk.core.settings import ArticleFont, LineSpacing
 from claimdesk.core.text import grapheme_floor, trim
 from claimdesk.ui.article.metrics import Typesetting
-from claimdesk.ui.article.query import Query
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
 from claimdesk.ui.base.theme import Theme

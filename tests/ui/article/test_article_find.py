@@ -5,8 +5,8 @@ import random
 import pytest
 
 from claimdesk.core.positions import Positions
+from claimdesk.core.query import Query, QueryError
 from claimdesk.ui.article.find import Hits, Search
-from claimdesk.ui.article.query import Query, QueryError
 
 WORDS = "The mayor said on Monday that nobody crossed the bridge. \U0001f6a7\n"
 

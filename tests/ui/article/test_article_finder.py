@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from claimdesk.core.query import Query
 from claimdesk.ui.article.finder import Finding
-from claimdesk.ui.article.query import Query
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.colours import DARK, LIGHT
 from claimdesk.ui.base.theme import Theme

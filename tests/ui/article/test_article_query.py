@@ -9,9 +9,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from claimdesk.core.positions import Positions
+from claimdesk.core.query import Query, QueryError, pattern_of
 from claimdesk.core.text import grapheme_ceil, grapheme_floor
 from claimdesk.ui.article.find import Search
-from claimdesk.ui.article.query import Query, QueryError, pattern_of
 
 ACUTE, SOFT_HYPHEN = "\u0301", "\u00ad"
 LETTERS = "aAeEéÉcsSßẞoœŒlłŁиИйЙё"

@@ -9,9 +9,8 @@ from time import perf_counter
 import regex
 
 from claimdesk.core.positions import Positions
+from claimdesk.core.query import TOO_SLOW, Query, QueryError, pattern_of
 from claimdesk.core.text import grapheme_ceil, grapheme_floor
-from claimdesk.ui.article.query import Query, QueryError, pattern_of
-from claimdesk.ui.base.words import tr
 
 Stretch = tuple[int, int]
 
@@ -151,7 +150,7 @@ class Search:
     def _narrow(self) -> None:
         """Look at less text at once; QueryError if it is little already."""
         if self._window == _NARROW:
-            raise QueryError(tr("This expression takes too long."))
+            raise QueryError(TOO_SLOW)
         self._window = _NARROW
 
     def _whole(self, match: regex.Match[str]) -> Stretch | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QTextEdit
 
+from claimdesk.core.query import Query, QueryError
 from claimdesk.ui.article.caret import Caret
 from claimdesk.ui.article.find import Hits, Search, Stretch
 from claimdesk.ui.article.minimap import Minimap
 from claimdesk.ui.article.painting import Scene
-from claimdesk.ui.article.query import Query, QueryError
 from claimdesk.ui.article.scrolling import Scroller
 
 _SLICE_MS = 4

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette, QResizeEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from claimdesk.core.positions import Positions
+from claimdesk.core.query import Query
 from claimdesk.ui.article.caret import Caret
 from claimdesk.ui.article.finder import Finder
 from claimdesk.ui.article.guard import guarded, nothing
@@ -15,7 +16,6 @@ from claimdesk.ui.article.metrics import USUAL_TYPE, Metrics, Typesetting, measu
 from claimdesk.ui.article.minimap import WIDTH as MAP_WIDTH
 from claimdesk.ui.article.minimap import Minimap
 from claimdesk.ui.article.painting import Scene
-from claimdesk.ui.article.query import Query
 from claimdesk.ui.article.scrolling import Scroller
 from claimdesk.ui.article.shape import Shape, shape_of
 from claimdesk.ui.base.colours import Palette

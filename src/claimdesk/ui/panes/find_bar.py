@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimdesk.core.query import Query
 from claimdesk.ui.article.finder import Finding
-from claimdesk.ui.article.query import Query
 from claimdesk.ui.base.actions import plain
 from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.icons import icon

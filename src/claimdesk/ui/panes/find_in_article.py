@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from claimdesk.core.query import Query
 from claimdesk.ui.article.finder import Finding
-from claimdesk.ui.article.query import Query
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.notify import Announcer
 from claimdesk.ui.panes.find_bar import FindBar

@@ -14,8 +14,6 @@ from unicodedata import normalize
 
 import regex
 
-from claimdesk.ui.base.words import tr
-
 _ALIKE = {c: rf"[{group}]\p{{M}}*+" for group in ("'’‘ʼ", '"“”„«»', "-‐‑–—") for c in group}
 _INVISIBLE = regex.compile(r"[\u00ad\u200b\u2060\ufe0e\ufe0f]")
 _BLANK = r"(?:\s\p{M}*+)+"
@@ -40,6 +38,8 @@ _BORDER = rf"(?:(?<!{_IN_WORD})|(?!{_IN_WORD})|(?<={_WITHOUT_BLANKS})|(?={_WITHO
 _COUNTS = regex.compile(r"\{(\d+)")
 _MOST_COPIES = 20_000
 """The library writes a{9} out as nine a: of counts in counts it would fill the memory."""
+TOO_SLOW = "This expression takes too long."
+"""Said of an expression that is stopped."""
 _UNREADABLE = (regex.error, ValueError, KeyError, RecursionError, OverflowError)
 
 
@@ -76,7 +76,7 @@ def pattern_of(query: Query) -> regex.Pattern[str]:
 
 def _check_size(expression: str) -> None:
     if prod(min(_MOST_COPIES + 1, int(n) or 1) for n in _COUNTS.findall(expression)) > _MOST_COPIES:
-        raise QueryError(tr("This expression repeats too much."))
+        raise QueryError("This expression repeats too much.")
 
 
 def _compiled(expression: str, flags: int) -> regex.Pattern[str]:
@@ -86,8 +86,8 @@ def _compiled(expression: str, flags: int) -> regex.Pattern[str]:
             return regex.compile(expression, flags)
     except _UNREADABLE as error:
         known = str(error).partition(" at position")[0]
-        why = known if isinstance(error, regex.error) else tr("it cannot be read")
-        raise QueryError(tr("This is not a valid expression: {why}.", why=why)) from error
+        why = known if isinstance(error, regex.error) else "it cannot be read"
+        raise QueryError(f"This is not a valid expression: {why}.") from error
 
 
 def _words(query: Query) -> str:
