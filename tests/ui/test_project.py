@@ -53,17 +53,35 @@ def test_an_edit_that_is_refused_is_told_and_leaves_nothing(project: Project, qt
     assert project.undo_stack.count() == 1
 
 
-def test_undoing_what_was_changed_since_by_another_is_told_and_forgotten(
-    project: Project, qtbot: QtBot, me: ReviewerRow
+def test_a_step_that_met_a_file_which_cannot_be_written_stays_on_the_stack(
+    project: Project, qtbot: QtBot
+) -> None:
+    project.do("New claim", lambda session: claims.add(session, "It rains."))
+    path, aside = project.path, project.path.with_suffix(".aside") if project.path else None
+    assert path is not None
+    assert aside is not None
+    stack = project.undo_stack
+    for step, is_there in ((stack.undo, ["It rains."]), (stack.redo, [])):
+        path.rename(aside)
+        with qtbot.waitSignal(project.stopped), qtbot.waitSignals([stack.indexChanged] * 2):
+            step()
+        assert texts(project) == is_there
+        aside.rename(path)
+        step()
+        assert texts(project) == ([] if is_there else ["It rains."])
+        assert project.trouble is None
+
+
+def test_a_project_left_in_the_moment_of_trouble_has_no_step_put_back(
+    project: Project, qtbot: QtBot
 ) -> None:
     project.do("New claim", lambda session: claims.add(session, "It rains."))
     assert project.path is not None
-    with Store(project.path, me, durable=False) as other:
-        other.run("New claim", lambda session: claims.add(session, "It snows."))
-    with qtbot.waitSignal(project.stopped):
-        project.undo_stack.undo()
-    assert not project.undo_stack.canRedo()
-    assert texts(project) == ["It rains.", "It snows."]
+    project.path.unlink()
+    project.undo_stack.undo()
+    project.use(None)
+    qtbot.wait(1)
+    assert project.undo_stack.count() == 0
 
 
 def test_the_file_before_is_closed_only_when_the_next_is_in_use(

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from claimdesk.core.model import Id, ReviewerRow
-from claimdesk.store import claims, projects
+from claimdesk.store import checklist, claims
 from claimdesk.store.store import Store
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
@@ -111,22 +111,35 @@ def test_changes_that_show_nothing_here_are_passed_over(
     pane: ClaimFormPane, project: Project, review: dict[str, Id]
 ) -> None:
     before = pane._facts
-    project.do("Rename", partial(projects.rename, title="Other"))
+    project.do("Ask", partial(checklist.add, text="Who says so?"))
     assert pane._facts is before
     project.do("Tag", partial(claims.set_tags, claim_id=review["cost"], names=["x"]))
     project.do("Other", partial(claims.change, claim_id=review["cost"], claimant="Y"))
     assert line(pane, "claimant").text() == "The city"
 
 
-def test_another_project_forgets_what_was_typed(
-    pane: ClaimFormPane, project: Project, selection: Selection
+def test_what_could_not_be_saved_comes_back_with_the_claim_in_whichever_file(
+    pane: ClaimFormPane,
+    project: Project,
+    selection: Selection,
+    tmp_path: Path,
+    me: ReviewerRow,
+    review: dict[str, Id],
 ) -> None:
-    line(pane, "said-on").setText("nonsense")
+    assert project.path is not None
+    rescued = tmp_path / "rescued.claimdesk"
+    line(pane, "said-where").setText("TV")
+    project.path.unlink()
     pane.commit()
-    project.use(None)
-    assert pane.empty.isVisible()
-    pane.form.said_on.commit()
-    assert pane._drafts == {}
+    project.backup(rescued)
+    selection.clear()
+    project.use(Store.open(rescued, me, durable=False))
+    selection.choose_claim(review["closed"])
+    assert line(pane, "said-where").text() == "TV"
+    pane.commit()
+    found = project.read(claims.detail, review["closed"])
+    assert found is not None
+    assert found.said_where == "TV"
 
 
 def test_what_is_being_typed_is_saved_before_another_project_is_opened(

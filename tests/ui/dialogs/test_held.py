@@ -25,6 +25,17 @@ def test_each_way_closes_the_dialog_and_is_taken(qtbot: QtBot, way: str) -> None
     assert dialog.isHidden()
 
 
+def test_help_leaves_the_question_open(qtbot: QtBot) -> None:
+    dialog = HeldDialog("Bridge.claimdesk", "Somebody has it.", None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    button = dialog.findChild(QPushButton, "held-help")
+    assert button is not None
+    with qtbot.waitSignal(dialog.help_wanted):
+        button.click()
+    assert dialog.isVisible()
+
+
 def test_without_a_name_the_dialog_says_what_is_known(qtbot: QtBot) -> None:
     dialog = HeldDialog("Bridge.claimdesk", "Somebody may have it open.", None)
     qtbot.addWidget(dialog)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from claimdesk.core.change import Change, Left
@@ -56,21 +56,23 @@ class EditCommand(QUndoCommand):
     def redo(self) -> None:
         """Take the undoing back; the push that follows the edit itself does nothing."""
         if not self._applied:
-            self._revert()
-        self._applied = True
+            self._applied = self._revert()
 
     def undo(self) -> None:
         """Take the change back, as new history; what is restored was undone before."""
-        if not self._project.is_restoring:
-            self._revert()
-        self._applied = False
+        if self._project.is_restoring or self._revert():
+            self._applied = False
 
-    def _revert(self) -> None:
+    def _revert(self) -> bool:
+        """Return whether it could be done; a step that never can be leaves the stack."""
         reverted = self._project.revert(self._change)
-        if reverted is None:
-            self.setObsolete(True)
-        else:
+        if reverted is not None:
             self._change = reverted
+        elif self._project.trouble is not None:
+            self._project.keep_index()
+        else:
+            self.setObsolete(True)
+        return reverted is not None
 
 
 class Project(QObject):
@@ -182,6 +184,21 @@ class Project(QObject):
         stack.undoTextChanged.emit(stack.undoText())
         stack.canRedoChanged.emit(stack.canRedo())
         stack.redoTextChanged.emit(stack.redoText())
+
+    def keep_index(self) -> None:
+        """Go back to where the undo stack is now, once the step under way is over.
+
+        Nothing was done while the file cannot be written, so the step is to be there afterwards.
+        """
+        index, count = self.undo_stack.index(), self.undo_stack.count()
+
+        def put_back() -> None:
+            if self.undo_stack.count() == count:
+                self.is_restoring = True
+                self.undo_stack.setIndex(index)
+                self.is_restoring = False
+
+        QTimer.singleShot(0, self, put_back)
 
     def yield_lock(self) -> None:
         """Let what lies under the name be opened; the open file lies elsewhere by now."""

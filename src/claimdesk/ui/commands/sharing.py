@@ -17,6 +17,7 @@ from claimdesk.store.view import View
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.commands.manual import show_manual
 from claimdesk.ui.commands.rescue import SUFFIX, project_filter
 from claimdesk.ui.dialogs.held import HeldDialog, who_has_it
 
@@ -46,6 +47,7 @@ class Sharing:
         dialog.look_wanted.connect(partial(self.look, path, why))
         dialog.copy_wanted.connect(partial(self.copy, path))
         dialog.anyway_wanted.connect(partial(self._open_anyway, path))
+        dialog.help_wanted.connect(partial(show_manual, self._desk.window, "sharing"))
         dialog.show()
         take_keyboard(dialog)
 

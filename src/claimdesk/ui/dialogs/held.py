@@ -1,7 +1,7 @@
 """Somebody else has the project open: who, since when, and the three ways to go on."""
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from claimdesk.store.holder import Holder
 from claimdesk.ui.base.actions import plain
@@ -20,6 +20,8 @@ class HeldDialog(PlainDialog):
     """A copy is to be made and opened."""
     anyway_wanted = Signal()
     """The project is to be opened as if nobody had it."""
+    help_wanted = Signal()
+    """The page of the manual on sharing is asked for."""
 
     def __init__(
         self, name: str, sentence: str, holder: Holder | None, parent: QWidget | None = None
@@ -49,6 +51,8 @@ class HeldDialog(PlainDialog):
             ),
             self.anyway_wanted,
         )
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.button("held-help", tr("&Help"), role, self.help_wanted.emit)
         self.cancel_button()
         self.finish(look, _LETTERS)
         look.setFocus()

@@ -113,7 +113,7 @@ class ClaimFormPane(QWidget):
         form.because.picked.connect(self._say_because)
         form.stage.picked.connect(self._set_stage)
         self._project.changed.connect(self._on_project_changed)
-        self._project.leaving.connect(self.commit)
+        self._project.leaving.connect(self._leave)
         self._project.switched.connect(self._on_switched)
         self._selection.changed.connect(self._on_selection_changed)
 
@@ -209,7 +209,6 @@ class ClaimFormPane(QWidget):
 
     def _on_switched(self) -> None:
         self._pause.stop()
-        self._drafts.clear()
         make_inert(self.form, self._project.why_read_only)
         self._show_claim(self._selection.now.claim_id)
 
