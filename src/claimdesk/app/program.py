@@ -19,6 +19,7 @@ from claimdesk.core.settings import SettingsFile
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.crash import CrashHook
 from claimdesk.ui.base.desk import Desk, Folders
+from claimdesk.ui.base.memory import Memory
 from claimdesk.ui.base.notify import Announcer, Notifier
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
@@ -101,7 +102,9 @@ class Program:
         self.window = MainWindow(project, selection, theme, announcer, places)
         notifier.window = self.window
         self.desk = Desk(
-            *(project, selection, settings, places, theme, announcer, notifier, tasks, folders),
+            *(project, selection, settings, places, theme, announcer, notifier, tasks),
+            Memory(project, tasks),
+            folders,
             self.window,
         )
         self._whereabouts = Whereabouts(self.desk, self.window.article)

@@ -35,7 +35,7 @@ from claimdesk.ui.dialogs.about import About
 from claimdesk.ui.dialogs.article_details import ArticleDetails
 from claimdesk.ui.dialogs.copy_for_outsiders import CopyForOutsiders
 from claimdesk.ui.dialogs.export import ExportDialog
-from claimdesk.ui.dialogs.link_picker import LinkPicker
+from claimdesk.ui.dialogs.link_picker import Candidates, LinkPicker
 from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 from claimdesk.ui.dialogs.preferences import Preferences
@@ -85,7 +85,7 @@ class Maker:
             "export": lambda: ExportDialog(self.folder / "a.csv", False, window),
             "manual": lambda: Manual("first-steps", window),
             "link-picker": lambda: LinkPicker(
-                self.rows, "the bridge", frozenset(), self.theme, window
+                Candidates(self.rows), "the bridge", self.theme, window
             ),
             "outsiders": lambda: CopyForOutsiders(window),
             "paste-article": lambda: PasteArticle(window),

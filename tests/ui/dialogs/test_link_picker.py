@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import ClaimRow, Id, Stance, Voice
 from claimdesk.ui.base.theme import Theme
-from claimdesk.ui.dialogs.link_picker import Choice, LinkPicker
+from claimdesk.ui.dialogs.link_picker import Candidates, Choice, LinkPicker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Key = Qt.Key
@@ -75,14 +75,15 @@ def start(window: QMainWindow, theme: Theme, rows: list[ClaimRow], show: Show) -
         quote: str = QUOTE, near: frozenset[Id] = frozenset(), claims: list[ClaimRow] | None = None
     ) -> Picking:
         shown = rows if claims is None else claims
-        picker = LinkPicker(shown, quote, near, theme, window)
+        likely = [row.id for row in shown if row.number == 2]
+        picker = LinkPicker(Candidates(shown, likely, near), quote, theme, window)
         show(picker)
         return Picking(picker)
 
     return open_picker
 
 
-def test_the_most_alike_claim_is_first_then_those_near_then_the_list(
+def test_the_likeliest_claim_is_first_then_those_near_then_the_list(
     start: Start, rows: list[ClaimRow]
 ) -> None:
     picking = start(near=frozenset({rows[6].id, rows[3].id}))

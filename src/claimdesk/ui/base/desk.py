@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from claimdesk.core.errors import ReviewError
 from claimdesk.core.places import Places
 from claimdesk.core.settings import SettingsFile
+from claimdesk.ui.base.memory import Memory
 from claimdesk.ui.base.notify import Announcer, Notifier
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
@@ -35,6 +36,7 @@ class Desk:
     announcer: Announcer
     notifier: Notifier
     tasks: Tasks
+    memory: Memory
     folders: Folders
     window: QWidget
 

@@ -10,7 +10,7 @@ from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.commands.edits import Bearing, Place, add_claim, link_place
-from claimdesk.ui.dialogs.link_picker import Choice, LinkPicker
+from claimdesk.ui.dialogs.link_picker import Candidates, Choice, LinkPicker
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.claim_list import ClaimListPane
 
@@ -62,7 +62,9 @@ class ClaimCommands:
         rows = self._project.read(claims.rows)
         here = self._project.read(highlights.rows, place.version_id)
         near = frozenset(row.claim_id for row in here if row.claim_id)
-        picker = LinkPicker(rows, place.quote, near, self._desk.theme, self._desk.window)
+        likely = [one.claim_id for one in self._desk.memory.likely_claims(place.quote)]
+        candidates = Candidates(rows, likely, near)
+        picker = LinkPicker(candidates, place.quote, self._desk.theme, self._desk.window)
         picker.chosen.connect(partial(self._linked, place))
         picker.open()
         take_keyboard(picker)

@@ -1,5 +1,6 @@
 """The list from which the claim of a passage is picked: the likely ones first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimdesk.core.likeness import likeness
+from claimdesk.core.folding import fold
 from claimdesk.core.model import ClaimRow, Id, Stance, Voice
 from claimdesk.ui.base.actions import plain
 from claimdesk.ui.base.cards import RowDelegate
@@ -91,6 +92,15 @@ class Offer:
         return ". ".join(part.removesuffix(".") for part in parts if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """All claims; which are ``likely``, best first, and which are in the same article."""
+
+    rows: Sequence[ClaimRow]
+    likely: Sequence[Id] = ()
+    near: frozenset[Id] = frozenset()
+
+
 class LinkPicker(PlainDialog):
     """Type to filter, arrows to move, Enter to link, Ctrl+Enter for a new claim."""
 
@@ -99,15 +109,14 @@ class LinkPicker(PlainDialog):
 
     def __init__(
         self,
-        rows: list[ClaimRow],
+        candidates: Candidates,
         quote: str,
-        near: frozenset[Id],
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("link-picker", tr("Link to a claim"), parent)
         self._quote = " ".join(quote.split())
-        self._ranked = _ranked(rows, self._quote, near)
+        self._ranked = _ranked(candidates)
         self._filter = QLineEdit()
         self._stance = QuietCombo({one: stance_word(one) for one in Stance})
         self._voice = QuietCombo({one: voice_word(one) for one in Voice})
@@ -118,7 +127,7 @@ class LinkPicker(PlainDialog):
         self._table = RowTable((column,), _key, self)
         self._list = QListView()
         self._list.setModel(self._table)
-        self._list.setItemDelegate(_OfferDelegate(theme, len(rows), self._list))
+        self._list.setItemDelegate(_OfferDelegate(theme, len(candidates.rows), self._list))
         theme.changed.connect(self._list.viewport().update)
         self._lay_out()
         self._filter.installEventFilter(self)
@@ -317,26 +326,28 @@ def _paint_text(painter: QPainter, box: QRect, text: str, below: str = "") -> No
     paint_lines(painter, box, lines)
 
 
-def _ranked(rows: list[ClaimRow], quote: str, near: frozenset[Id]) -> list[Offer]:
-    """Return the claims most like the quote first, then those near, then in list order."""
-    likes = likeness(quote, [row.text for row in rows])
+def _ranked(candidates: Candidates) -> list[Offer]:
+    """Return the likely claims first, then those near, then in list order."""
+    places = {claim_id: place for place, claim_id in enumerate(candidates.likely)}
+    near, behind = candidates.near, len(places)
     order = sorted(
-        range(len(rows)), key=lambda i: (-likes[i], rows[i].id not in near, rows[i].number)
+        candidates.rows,
+        key=lambda row: (places.get(row.id, behind), row.id not in near, row.number),
     )
     return [
         Offer(
-            row=rows[i],
-            text=rows[i].text,
-            note=tr("in this article") if rows[i].id in near else "",
-            haystack=f"{rows[i].number} {rows[i].text} {rows[i].claimant}".casefold(),
+            row=row,
+            text=row.text,
+            note=tr("in this article") if row.id in near else "",
+            haystack=fold(f"{row.number} {row.text} {row.claimant}"),
         )
-        for i in order
+        for row in order
     ]
 
 
 def _matching(ranked: list[Offer], typed: str) -> list[Offer]:
     """Return the claims that hold every typed word, the one of a typed number first."""
-    words = typed.casefold().removeprefix("#").split()
+    words = fold(typed).removeprefix("#").split()
     found = [offer for offer in ranked if all(word in offer.haystack for word in words)]
     if len(words) == 1 and words[0].isdecimal():
         found.sort(key=lambda offer: offer.row is None or str(offer.row.number) != words[0])

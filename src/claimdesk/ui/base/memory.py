@@ -1,0 +1,55 @@
+"""What the project says already, kept ready for searching while it is open."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from claimdesk.core.change import Change
+from claimdesk.core.model import Id
+from claimdesk.store import claims
+from claimdesk.store.corpus import Corpus
+from claimdesk.store.likely import Likely, LikelyClaims
+from claimdesk.store.store import Reader
+from claimdesk.ui.base.project import Project
+from claimdesk.ui.base.tasks import Tasks
+from claimdesk.ui.base.words import tr
+
+_MANY = 500
+"""Claims from which their index is made before somebody asks: it takes a moment."""
+
+
+class Memory(QObject):
+    """The index of claims and the words of the open project; both follow what is changed."""
+
+    def __init__(self, project: Project, tasks: Tasks) -> None:
+        super().__init__()
+        self._project = project
+        self._tasks = tasks
+        self.likely = LikelyClaims()
+        self.corpus = Corpus()
+        project.switched.connect(self._on_switched)
+        project.changed.connect(self._on_changed)
+
+    def likely_claims(
+        self, text: str, *, without: Sequence[Id] = (), most: int | None = None
+    ) -> list[Likely]:
+        """Return the claims a text is likely to say, the likeliest first."""
+        self.likely.refresh(self._project.read)
+        return self.likely.ranked(text, without=without, most=most)
+
+    def _on_switched(self) -> None:
+        self.likely.close()
+        self.likely, self.corpus = LikelyClaims(), Corpus()
+        path = self._project.path
+        if path is not None and self._project.read(claims.count) >= _MANY:
+            self._tasks.start(tr("Reading the claims"), _make, self.likely, path, quiet=True)
+
+    def _on_changed(self, change: Change) -> None:
+        self.likely.note(change)
+        self.corpus.note(change)
+
+
+def _make(likely: LikelyClaims, path: Path, _progress: object) -> None:
+    with Reader(path) as reader:
+        likely.refresh(reader.read)
