@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from claimdesk.store import articles, claims, file
 from claimdesk.ui.base.actions import ACTIONS
@@ -40,6 +40,8 @@ class Robot:
     def step(self) -> None:
         """Do something."""
         self.draw.choice((self.act, self.act, self.select, self.point, self.type, self.undo))()
+        while (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
         for dialog in self.window.findChildren(QDialog):
             dialog.close()
 

@@ -179,3 +179,12 @@ def test_a_layout_without_a_widget_still_knows_its_height(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
     holder.setLayout(flow)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_is_asked_for_by_key_and_nothing_waits_for_its_end(pane: ClaimListPane) -> None:
+    pane.bar.ask()
+    assert pane.bar.menu.isVisible()
+    assert pane.bar.menu.activeAction() is pane.bar.menu.actions()[0]
+    QTest.keyClick(pane.bar.menu, Qt.Key.Key_Escape)
+    assert not pane.bar.menu.isVisible()

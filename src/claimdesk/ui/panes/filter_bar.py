@@ -130,7 +130,9 @@ class FilterBar(QWidget):
 
     def ask(self) -> None:
         """Open the menu of all criteria."""
-        self.more.showMenu()
+        # Not ``showMenu``: that would keep everything else waiting until the menu is closed.
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        self.menu.setActiveAction(self.menu.actions()[0])
 
     def _set_up(self) -> None:
         name_widget(self.verdicts, "verdict-filter", tr("Verdict"))
