@@ -37,6 +37,7 @@ from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.recent import RecentFiles
+from claimdesk.ui.commands.search import SearchCommands
 from claimdesk.ui.commands.stopped import Stopped
 from claimdesk.ui.commands.transfer import TransferCommands
 from claimdesk.ui.commands.view import ViewCommands
@@ -192,6 +193,7 @@ class Program:
         backups = BackupCommands(desk, self.files.open_path)
         self.files.opening.rescue.backups_wanted.connect(backups.browse)
         self._stopped = Stopped(desk, window.notice, self.files, backups.browse)
+        found = FoundCommands(desk, window.article)
         groups = (
             self.files,
             CopyCommands(desk, self.files.save_as),
@@ -200,7 +202,8 @@ class Program:
             EditCommands(desk, window.article, window.claims, window.form),
             ViewCommands(desk, window.article, window.panes(), window.stops()),
             ArticleCommands(desk, window.article),
-            FoundCommands(desk, window.article),
+            found,
+            SearchCommands(desk, found),
             ClaimCommands(desk, window.claims, window.form),
             HistoryCommands(desk, window.form),
             ListingCommands(desk, window.claims, window.form),

@@ -120,6 +120,7 @@ class Corpus:
         """Prepare to read; ``is_public`` leaves out what is confidential."""
         self._is_public = is_public
         self._lock = threading.Lock()
+        self._noting = threading.Lock()
         self._stale = set(KINDS)
         self._texts: dict[bytes, Folded] = {}
         self._articles: list[tuple[Source, bytes]] = []
@@ -128,24 +129,25 @@ class Corpus:
 
     def note(self, change: Change) -> None:
         """Remember what an edit touched."""
-        stale = {kind for kind, touched in _TOUCHED_BY.items() if change.touches(*touched)}
-        self._stale = self._stale | stale  # another set: a search may be reading this one
+        self._spoil({kind for kind, touched in _TOUCHED_BY.items() if change.touches(*touched)})
 
     @property
     def is_fresh(self) -> bool:
         """Return whether nothing has to be read before the next search."""
-        return not self._stale
+        with self._lock:  # what another thread is reading now is known only afterwards
+            return not self._stale
 
     def refresh(self, reader: Reader, still: Still = _always) -> None:
         """Read what is not known yet, or not any more, in short transactions."""
         with self._lock:
-            stale, self._stale = self._stale, set()
+            with self._noting:
+                stale, self._stale = self._stale, set()
             is_done = False
             try:
                 is_done = self._read(reader, stale, still)
             finally:
                 if not is_done:
-                    self._stale = self._stale | stale
+                    self._spoil(stale)
 
     def find(
         self, seek: Seeker, kinds: Iterable[str] = KINDS, still: Still = _always
@@ -158,6 +160,10 @@ class Corpus:
             wanted = [kind for kind in KINDS if kind in set(kinds)]
             groups = [group for kind in wanted for group in self._groups(kind, seek, still)]
         return [group for group in groups if group.total]
+
+    def _spoil(self, kinds: set[str]) -> None:
+        with self._noting:
+            self._stale |= kinds
 
     def _groups(self, kind: str, seek: Seeker, still: Still) -> Iterator[Group]:
         if kind == ARTICLE:

@@ -118,6 +118,12 @@ _EDIT = (
         "edit.find_previous", mark("Find &previous"), "edit", ("Shift+F3", "Ctrl+Shift+G"), _A
     ),
     ActionSpec(
+        "edit.find_project", mark("Search in the pro&ject…"), "edit", ("Ctrl+Shift+F",), _P,
+        tip=mark("Find words in articles, claims, notes and evidence"),
+    ),
+    ActionSpec("edit.next_found", mark("Next place foun&d"), "edit", ("F4",), _P),
+    ActionSpec("edit.previous_found", mark("Previous place f&ound"), "edit", ("Shift+F4",), _P),
+    ActionSpec(
         "edit.filter", mark("F&ilter the claims"), "edit", ("Ctrl+Shift+L",), _P, icon="list-filter"
     ),
     ActionSpec("edit.filter_by", mark("Filter b&y"), "edit", (), _P),

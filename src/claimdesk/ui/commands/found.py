@@ -1,6 +1,6 @@
 """What is done with all that was found in the article at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from claimdesk.core.model import Id
@@ -35,16 +35,21 @@ class FoundCommands:
             self._article.open_find()
             self._say(tr("Type what is to be found first"))
             return
-        text = self._project.read(articles.text, row.version_id)
-        marked = self._project.read(passages.rows, row.version_id)
+        self.offer(row.version_id, self._article.finding.all_hits())
+
+    def offer(self, version_id: Id, hits: Sequence[tuple[int, int]]) -> None:
+        """Show hits (code points) in a text and make passages of those the reviewer wants."""
+        text = self._project.read(articles.text, version_id)
+        marked = self._project.read(passages.rows, version_id)
         standing = {(passage.start, passage.end) for passage in marked}
-        found = Found.of(text, self._article.finding.all_hits(), standing)
+        found = Found.of(text, hits, standing)
         if not found.places:
             self._say(tr("No matches") if not found.total else tr("All of it is marked already"))
             return
         rows = self._project.read(claims.rows)
-        dialog = MarkFound(found, rows, now.claim_id, self._desk.theme, self._desk.window)
-        dialog.wished.connect(partial(self._carry_out, row.version_id))
+        current = self._desk.selection.now.claim_id
+        dialog = MarkFound(found, rows, current, self._desk.theme, self._desk.window)
+        dialog.wished.connect(partial(self._carry_out, version_id))
         dialog.open()
         take_keyboard(dialog)
 

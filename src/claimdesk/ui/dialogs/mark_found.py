@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from claimdesk.core.model import ClaimRow, Id
-from claimdesk.core.positions import Positions
 from claimdesk.core.text import trim
 from claimdesk.ui.base.actions import plain
 from claimdesk.ui.base.cards import RowDelegate, hairline, ink, quiet_ink
+from claimdesk.ui.base.emphasis import emphasised
 from claimdesk.ui.base.forms import PlainDialog, name_widget, quiet
-from claimdesk.ui.base.lines import is_right_to_left
 from claimdesk.ui.base.marks import mark_icon, verdict_word
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import count, tr
@@ -210,7 +209,9 @@ class _FoundRow(RowDelegate):
         if row.is_passage:
             box.setRight(_paint_note(painter, option, box))
         painter.setPen(ink(option))
-        shown = _laid_out(context, option.font, box.width())
+        start = len(context.before)
+        part = (start, start + len(context.hit))
+        shown = emphasised(str(context), (part,), option.font, box.width(), _LINES)
         spare = box.height() - shown.lineCount() * option.fontMetrics.lineSpacing()
         shown.draw(painter, QPointF(box.left(), box.top() + spare / 2))
         hairline(painter, option)
@@ -227,37 +228,3 @@ def _paint_note(painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> 
     painter.drawRoundedRect(chip, 5, 5)
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, note)
     return chip.left() - _GAP
-
-
-def _laid_out(context: Context, font: QFont, width: int) -> QTextLayout:
-    """Return the context in two lines, the hit in bold."""
-    text = str(context)
-    made = _broken(text, context, font, width)
-    last = made.lineAt(made.lineCount() - 1)
-    fits = Positions(text).to_code_point(last.textStart() + last.textLength())
-    if fits < len(text):
-        # Without the last word there is room for the dots.
-        cut = text[: fits - 1].rpartition(" ")[0] or text[: fits - 3]
-        made = _broken(f"{cut}…", context, font, width)
-    return made
-
-
-def _broken(text: str, context: Context, font: QFont, width: int) -> QTextLayout:
-    positions = Positions(text)
-    bold = QTextLayout.FormatRange()
-    bold.start = positions.to_utf16(min(len(text), len(context.before)))
-    bold.length = positions.to_utf16(min(len(text), len(context.before + context.hit))) - bold.start
-    bold.format.setFontWeight(QFont.Weight.Bold)
-    made = QTextLayout(text, font)
-    option = QTextOption()
-    if is_right_to_left(text):
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-    made.setTextOption(option)
-    made.setFormats([bold])
-    made.beginLayout()
-    height = QFontMetrics(font).lineSpacing()
-    while made.lineCount() < _LINES and (line := made.createLine()).isValid():
-        line.setLineWidth(max(1, width))
-        line.setPosition(QPointF(0, (made.lineCount() - 1) * height))
-    made.endLayout()
-    return made
