@@ -26,6 +26,7 @@ from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.tasks import Tasks
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.commands.alike import Alike
 from claimdesk.ui.commands.article import ArticleCommands
 from claimdesk.ui.commands.backups import BackupCommands
 from claimdesk.ui.commands.claim import ClaimCommands
@@ -194,6 +195,7 @@ class Program:
         self.files.opening.rescue.backups_wanted.connect(backups.browse)
         self._stopped = Stopped(desk, window.notice, self.files, backups.browse)
         found = FoundCommands(desk, window.article)
+        self._alike = Alike(desk, window.form)
         groups = (
             self.files,
             CopyCommands(desk, self.files.save_as),

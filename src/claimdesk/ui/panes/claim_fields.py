@@ -15,6 +15,7 @@ from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word, stage_word
+from claimdesk.ui.panes.alike import AlikeNote
 from claimdesk.ui.panes.claim_sections import claim_sections
 from claimdesk.ui.panes.fields import Field, LineField, TextField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
@@ -38,6 +39,7 @@ class ClaimFields(QScrollArea):
         self.heading.setProperty("heading", "true")
         self.stage = QuietCombo({stage: stage_word(stage) for stage in Stage})
         self.text = TextField(tr("Claim"), save("text"), _need_text)
+        self.alike = AlikeNote()
         self.claimant = LineField(tr("Claimant"), save("claimant"))
         self.said_on = LineField(tr("Said on"), save("said_on"), dates.complaint)
         self.said_where = LineField(tr("Where"), save("said_where"))
@@ -76,7 +78,13 @@ class ClaimFields(QScrollArea):
     def _order(self) -> None:
         """Let Tab go through the fields as they are read."""
         stops = (
-            *(self.text.edit, self.claimant.line, self.said_on.line, self.said_where.line),
+            *(
+                self.text.edit,
+                *self.alike.stops,
+                self.claimant.line,
+                self.said_on.line,
+                self.said_where.line,
+            ),
             *self.verdicts.buttons.values(),
             *(self.because, self.reason.edit, self.as_of.line, self.stage, self.tags.line),
             *self.sections.stops,
@@ -111,6 +119,7 @@ class ClaimFields(QScrollArea):
         for part in (
             self.heading,
             self.text,
+            self.alike,
             self.claimant,
             FoldingRow(self.said_on, self.said_where),
             captioned(tr("My verdict"), self.verdicts),
