@@ -32,6 +32,7 @@ from claimdesk.ui.commands.backups import BackupCommands
 from claimdesk.ui.commands.claim import ClaimCommands
 from claimdesk.ui.commands.copies import CopyCommands
 from claimdesk.ui.commands.edit import EditCommands
+from claimdesk.ui.commands.evidence import EvidenceCommands
 from claimdesk.ui.commands.files import FileCommands
 from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
@@ -208,6 +209,7 @@ class Program:
             SearchCommands(desk, found),
             ClaimCommands(desk, window.claims, window.form),
             HistoryCommands(desk, window.form),
+            EvidenceCommands(desk, window.form),
             ListingCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
         )

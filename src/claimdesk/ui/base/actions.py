@@ -58,6 +58,7 @@ MENUS = {
     "article": mark("&Article"),
     "claim": mark("&Claim"),
     "claim/stage": mark("Stage of the clai&m"),
+    "claim/evidence": mark("Ev&idence"),
     "tools": mark("&Tools"),
     "help": mark("&Help"),
 }
@@ -259,6 +260,26 @@ _CLAIM = (
     ActionSpec("claim.remove", mark("&Remove"), "claim", ("Del",), _P, icon="trash-2"),
 )  # fmt: skip
 
+_EVIDENCE = (
+    ActionSpec(
+        "evidence.add", mark("&Add evidence"), "claim/evidence", ("Ctrl+Shift+A",), _C,
+        tip=mark("Paste an address or a citation, and correct what was understood"),
+    ),
+    ActionSpec(
+        "evidence.use", mark("&Use evidence that is there…"), "claim/evidence", (), _C,
+        tip=mark("Let a piece of evidence of the project speak for this claim, too"),
+    ),
+    ActionSpec(
+        "evidence.cite", mark("Use the &selection as evidence"), "claim/evidence",
+        ("Ctrl+Alt+A",), _C | When.TEXT,
+        tip=mark("The selected text of an article becomes evidence for the current claim"),
+    ),
+    ActionSpec("evidence.file", mark("Add a &file as evidence…"), "claim/evidence", (), _C),
+    ActionSpec("evidence.paste", mark("&Paste as evidence"), "claim/evidence", (), _C),
+    ActionSpec("evidence.take", mark("&Take evidence from the claim"), "claim/evidence", (), _C),
+    ActionSpec("evidence.remove", mark("&Remove it from all claims"), "claim/evidence", (), _C),
+)  # fmt: skip
+
 _REST = (
     ActionSpec("tools.palette", mark("&Command palette…"), "tools", ("Ctrl+K",), icon="command"),
     ActionSpec(
@@ -269,6 +290,14 @@ _REST = (
         _P,
         icon="history",
         tip=mark("Who changed what and when; bring values and removed items back"),
+    ),
+    ActionSpec(
+        "tools.evidence",
+        mark("&Evidence…"),
+        "tools",
+        (),
+        _P,
+        tip=mark("All evidence of the project: search, sort, what is unused"),
     ),
     ActionSpec(
         "tools.check", mark("Check the &project file"), "tools", (), _P, icon="shield-check"
@@ -283,7 +312,7 @@ _REST = (
     ActionSpec("help.about", mark("&About Claimdesk…"), "help", icon="info"),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_ARTICLE, *_CLAIM, *_REST)
+ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_ARTICLE, *_CLAIM, *_EVIDENCE, *_REST)
 
 SECTIONS = frozenset(
     {
@@ -304,6 +333,8 @@ WRITING = frozenset(
         "article.mark", "article.mark_found", "article.remove_passage", "article.remove",
         "claim.new", "claim.link", "claim.unlink", "claim.confirm", "claim.deny",
         "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove",
+        "evidence.add", "evidence.use", "evidence.cite", "evidence.file", "evidence.paste",
+        "evidence.take", "evidence.remove",
     }
 )  # fmt: skip
 """Actions that write to the project, and so are disabled while it may only be read."""

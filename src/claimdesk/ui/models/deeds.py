@@ -149,6 +149,13 @@ def _verdict(deed: Deed) -> str:
     return tr("Mark as {verdict}", verdict=_verdict_of(step))
 
 
+def _cited(deed: Deed) -> str:
+    """Word that a stretch of an article was made evidence, whether it was a passage or not."""
+    step = deed.step("evidence", Did.ADDED)
+    is_alone = step is not None and deed.count("link", *_ADDED) == 0
+    return tr("New evidence") if is_alone and step and step.records == 1 else ""
+
+
 def _passage(deed: Deed) -> str:
     gone, new = deed.step("passage", Did.REMOVED), deed.step("passage", *_ADDED)
     if gone is not None and new is not None:
@@ -211,5 +218,5 @@ def _verdict_of(step: Step) -> str:
 
 
 _RULES: tuple[Callable[[Deed], str], ...] = (
-    *(_review, _article, _claim, _verdict, _passage, _bearing, _other),
+    *(_review, _article, _claim, _verdict, _cited, _passage, _bearing, _other),
 )

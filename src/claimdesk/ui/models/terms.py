@@ -1,6 +1,15 @@
 """What the choices of a review are called on screen."""
 
-from claimdesk.core.model import Because, Stage, Stance, Voice
+from claimdesk.core.i18n import mark
+from claimdesk.core.model import (
+    Because,
+    EvidenceKind,
+    EvidenceStance,
+    Stage,
+    Stance,
+    Subject,
+    Voice,
+)
 from claimdesk.ui.base.words import tr
 
 
@@ -58,3 +67,46 @@ def because_word(because: Because) -> str:
             return tr("Conflicting evidence")
         case Because.NOT_CHECKABLE:
             return tr("Not checkable")
+
+
+def evidence_kind_word(kind: EvidenceKind) -> str:
+    """Return what a piece of evidence is."""
+    return tr(_EVIDENCE_KINDS[kind])
+
+
+def evidence_stance_word(stance: EvidenceStance) -> str:
+    """Return what a piece of evidence does to a claim."""
+    return tr(_EVIDENCE_STANCES[stance][1])
+
+
+def evidence_stance_sign(stance: EvidenceStance) -> str:
+    """Return the sign that stands before the word."""
+    return _EVIDENCE_STANCES[stance][0]
+
+
+def subject_word(subject: Subject) -> str:
+    """Return what a note is written on."""
+    return tr(_SUBJECTS[subject])
+
+
+_EVIDENCE_KINDS = {
+    EvidenceKind.WEB: mark("Web page"),
+    EvidenceKind.DOCUMENT: mark("Document"),
+    EvidenceKind.PASSAGE: mark("Passage of an article"),
+    EvidenceKind.INTERVIEW: mark("Interview"),
+    EvidenceKind.REPLY: mark("Right of reply"),
+    EvidenceKind.DATASET: mark("Data set"),
+    EvidenceKind.IMAGE: mark("Image"),
+    EvidenceKind.OTHER: mark("Other"),
+}
+_EVIDENCE_STANCES = {
+    EvidenceStance.SUPPORTS: ("+", mark("Supports")),
+    EvidenceStance.REFUTES: ("−", mark("Refutes")),
+    EvidenceStance.CONTEXT: ("○", mark("Context")),
+}
+_SUBJECTS = {
+    Subject.ARTICLE: mark("Article"),
+    Subject.CLAIM: mark("Claim"),
+    Subject.PASSAGE: mark("Passage"),
+    Subject.EVIDENCE: mark("Evidence"),
+}
