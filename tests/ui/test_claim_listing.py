@@ -105,6 +105,22 @@ def test_a_long_list_is_read_as_far_as_it_is_looked_at(pane: ClaimListPane) -> N
     assert pane.model.head is None
 
 
+def test_an_edit_before_all_is_read_shows_the_whole_list_as_it_is_now(
+    pane: ClaimListPane, project: Project
+) -> None:
+    assert pane.model.head is not None
+    first = pane.model.key_at(0)
+    assert first is not None
+    project.do("Remove", partial(claims.remove, claim_ids=[first]))
+    assert pane.model.head is None
+    assert list(pane.model.keys) == [row.id for row in project.read(claims.rows)]
+
+
+def test_the_others_are_read_by_themselves(pane: ClaimListPane, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: pane.model.head is None)
+    assert len(pane.model.keys) == 300
+
+
 def test_clicking_a_heading_sorts_rising_falling_and_as_the_review_again(
     pane: ClaimListPane, selection: Selection
 ) -> None:

@@ -90,6 +90,8 @@ class Backups(PlainDialog):
             self._view.setCurrentIndex(self._list.index(0, 0))
         if not self._projects.hasFocus():
             (self._view if backups else self._close).setFocus()
+        # While it could not be pressed, Qt let Return press another button.
+        self._open.setDefault(bool(backups))
         self._show()
 
     def show_comparison(self, backup: Backup, found: Comparison | str) -> None:

@@ -1,6 +1,7 @@
 """The claims that are listed: found and sorted by the store, and followed through every edit."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -16,7 +17,23 @@ from claimdesk.ui.models.paged_table import PagedTable
 
 _HEAD = 256
 """Claims that are found first: some screens full."""
+_REST_AFTER_MS = 150
+"""When the others are found: the first have been painted by then."""
 ClaimRows = PagedTable[Id, ListedClaim]
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What an edit did to the list: whom to read again, who leaves, who stands where now.
+
+    ``keys`` are all that are listed afterwards, when some stand elsewhere.
+    """
+
+    altered: set[Id]
+    renumbers: bool
+    leaving: Sequence[Id] = ()
+    places: Mapping[Id, int] = field(default_factory=dict)
+    keys: list[Id] = field(default_factory=list)
 
 
 class ClaimListing(QObject):
@@ -28,9 +45,11 @@ class ClaimListing(QObject):
         self.wanted = ClaimFilter()
         self.order = ClaimOrder()
         self.rows: ClaimRows = PagedTable(claim_columns(), self._fetch, self)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_AFTER_MS)
+        self._rest.timeout.connect(self.rows.read_rest)
 
     def show(self, *, whole: bool) -> None:
-        """Show what filter and order say now; the first rows alone, if nobody asks for others."""
+        """Show what filter and order say now; the first rows at once, the others soon after."""
         if whole or not self._project.is_open:
             self.rows.show(self._ids())
             return
@@ -40,6 +59,7 @@ class ClaimListing(QObject):
         else:
             number = self._project.read(listing.count, self.wanted)
             self.rows.show(head, number, self._ids)
+            self._rest.start()
 
     def reread(self) -> None:
         """Show the same list after much has changed."""
@@ -47,8 +67,15 @@ class ClaimListing(QObject):
 
     def follow(self, change: Change) -> None:
         """Take in what an edit did: only what it touched is asked about again."""
-        if not self._project.read(self._follow, change):
+        if self.rows.head is not None:
+            # The edit came before the others were read; where they stood nobody knows any more.
+            self.rows.show(self._ids())
+            return
+        news = self._project.read(self._news, change)
+        if news is None:
             self.reread()
+        else:
+            self._take_in(news)
 
     def next_open(self, claim_id: Id | None) -> Id | None:
         """Return the next listed claim nobody has reviewed after this one, then from the top."""
@@ -57,43 +84,49 @@ class ClaimListing(QObject):
         first = 0 if start is None else start + 1
         return self._project.read(listing.first_open, _round(keys, first))
 
-    def _follow(self, session: Session, change: Change) -> bool:
-        """Bring the rows up to date; False if that takes a whole reading."""
+    def _news(self, session: Session, change: Change) -> _News | None:
+        """Return what an edit did to the list; None if that takes a whole reading.
+
+        The rows are left alone meanwhile: views that are told of them read, and one reading cannot
+        begin within another.
+        """
         altered = listing.after(session, change)
         if altered is None:
-            return False
-        if change.touches("claim") or not self._is_whole_review:
-            self._place(session, altered, change)
-        if touched.renumbers(session, change):
-            self.rows.renew_all()
-        else:
-            self.rows.renew(altered)
-        return True
-
-    def _place(self, session: Session, altered: set[Id], change: Change) -> None:
-        """Let claims leave or enter the list, or stand where they belong now."""
+            return None
+        renumbers = touched.renumbers(session, change)
+        if not change.touches("claim") and self._is_whole_review:
+            return _News(altered, renumbers)
         passing = listing.keys(session, altered, self.order, self.wanted)
-        for claim_id in altered - passing.keys():
-            if self.rows.place_of(claim_id) is not None:
-                self.rows.take_out(claim_id)
+        leaving = [one for one in altered - passing.keys() if self.rows.place_of(one) is not None]
         stays = set() if change.touches("claim") or not self.order.is_review else altered
         moving = {
             claim_id: key
             for claim_id, key in passing.items()
             if claim_id not in stays or self.rows.place_of(claim_id) is None
         }
-        keys = [claim_id for claim_id in self.rows.keys if claim_id not in moving]
-        place = 0
+        elsewhere = {*leaving, *moving}
+        keys = [claim_id for claim_id in self.rows.keys if claim_id not in elsewhere]
+        places = {}
         for claim_id, key in moving.items():
-            place = listing.place(session, key, keys, self.order)
-            keys.insert(place, claim_id)
-        if len(moving) > 1:
-            self.rows.replace(keys)
-        for claim_id in moving if len(moving) == 1 else ():
+            places[claim_id] = listing.place(session, key, keys, self.order)
+            keys.insert(places[claim_id], claim_id)
+        return _News(altered, renumbers, leaving, places, keys)
+
+    def _take_in(self, news: _News) -> None:
+        """Let claims leave or enter the list, or stand where they belong now."""
+        for claim_id in news.leaving:
+            self.rows.take_out(claim_id)
+        if len(news.places) > 1:
+            self.rows.replace(news.keys)
+        for claim_id, place in news.places.items() if len(news.places) == 1 else ():
             if self.rows.place_of(claim_id) is None:
                 self.rows.put_in(place, claim_id)
             else:
                 self.rows.move(claim_id, place)
+        if news.renumbers:
+            self.rows.renew_all()
+        else:
+            self.rows.renew(news.altered)
 
     @property
     def _is_whole_review(self) -> bool:

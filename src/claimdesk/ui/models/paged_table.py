@@ -45,7 +45,7 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
     @property
     def keys(self) -> Sequence[K]:
         """Return the keys of all rows, in order."""
-        self._read_rest()
+        self.read_rest()
         return self._keys
 
     @property
@@ -73,7 +73,7 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
     def key_at(self, place: int) -> K | None:
         """Return the key at a place, or None outside the list."""
         if len(self._keys) <= place < self._count:
-            self._read_rest()
+            self.read_rest()
         return self._keys[place] if 0 <= place < len(self._keys) else None
 
     def place_of(self, key: K | None) -> int | None:
@@ -107,9 +107,15 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
         self._kept.clear()
         self.endResetModel()
 
+    def read_rest(self) -> None:
+        """Read the keys that are not there yet."""
+        if self._rest is not None:
+            rest, self._rest = self._rest, None
+            self._keys = rest()
+
     def replace(self, keys: list[K]) -> None:
         """Show the same list after much has changed, and read again what is looked at."""
-        self._read_rest()
+        self.read_rest()
         self._kept.clear()
         old, new = set(self._keys), set(keys)
         gone = [key for key in self._keys if key not in new]
@@ -136,7 +142,7 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
 
     def put_in(self, place: int, key: K) -> None:
         """Show another row at a place."""
-        self._read_rest()
+        self.read_rest()
         self.beginInsertRows(_NOWHERE, place, place)
         self._set([*self._keys[:place], key, *self._keys[place:]])
         self.endInsertRows()
@@ -189,7 +195,7 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
         self._kept |= self._fetch(keys)
 
     def _place(self, key: K) -> int:
-        self._read_rest()
+        self.read_rest()
         place = self.place_of(key)
         if place is None:
             raise KeyError(key)
@@ -198,11 +204,6 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
     def _set(self, keys: list[K]) -> None:
         self._keys, self._count = keys, len(keys)
         self._places = self._rest = None
-
-    def _read_rest(self) -> None:
-        if self._rest is not None:
-            rest, self._rest = self._rest, None
-            self._keys = rest()
 
     def _note_places(self) -> None:
         self._places = {one: place for place, one in enumerate(self.keys)}
