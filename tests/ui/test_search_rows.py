@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 from claimdesk.core.model import Id, Subject
 from claimdesk.core.seeking import Hit
 from claimdesk.store.corpus import ARTICLE, CLAIM, NOTE, Field, Group, Place, Source
+from claimdesk.ui.base.grouped_list import Snippet
 from claimdesk.ui.models import search_rows
-from claimdesk.ui.models.search_rows import FoundRow, FoundRows, Snippet
+from claimdesk.ui.models.search_rows import FoundRow, FoundRows, snippet_of
 
 SOURCE = Source(ARTICLE, Id(b"a" * 16), "Bridge closed", 0, Subject.ARTICLE, Id(b"a" * 16))
 CLAIMED = Source(CLAIM, Id(b"c" * 16), "It was shut.", 3, Subject.CLAIM, Id(b"c" * 16))
@@ -21,23 +22,27 @@ def place(text: str, words: str, source: Source = SOURCE, field: Field = Field.T
     )
 
 
+def snippet(one: Place) -> Snippet:
+    return snippet_of(one.text, one.hit)
+
+
 def stressed(snippet: Snippet) -> list[str]:
     return [snippet.text[start:end] for start, end in snippet.parts]
 
 
 def test_a_hit_is_shown_in_its_paragraph() -> None:
-    snippet = Snippet.of(place("First.\nThe\tbridge was closed.\nLast.", "bridge"))
-    assert snippet.text == "The bridge was closed."
-    assert stressed(snippet) == ["bridge"]
+    shown = snippet(place("First.\nThe\tbridge was closed.\nLast.", "bridge"))
+    assert shown.text == "The bridge was closed."
+    assert stressed(shown) == ["bridge"]
 
 
 def test_what_is_far_from_a_hit_is_left_out() -> None:
     text = "word " * 100 + "bridge" + " more" * 100
-    snippet = Snippet.of(place(text, "bridge"))
-    assert snippet.text.startswith("…word word")
-    assert snippet.text.endswith("…")
-    assert stressed(snippet) == ["bridge"]
-    long = Snippet.of(place("x" * 100 + "bridge", "bridge"))
+    shown = snippet(place(text, "bridge"))
+    assert shown.text.startswith("…word word")
+    assert shown.text.endswith("…")
+    assert stressed(shown) == ["bridge"]
+    long = snippet(place("x" * 100 + "bridge", "bridge"))
     assert long.text.endswith("xbridge")
     assert stressed(long) == ["bridge"]
 

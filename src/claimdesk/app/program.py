@@ -39,6 +39,7 @@ from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.recent import RecentFiles
+from claimdesk.ui.commands.repeats import RepeatCommands
 from claimdesk.ui.commands.search import SearchCommands
 from claimdesk.ui.commands.stopped import Stopped
 from claimdesk.ui.commands.transfer import TransferCommands
@@ -207,6 +208,7 @@ class Program:
             ArticleCommands(desk, window.article),
             found,
             SearchCommands(desk, found),
+            RepeatCommands(desk),
             ClaimCommands(desk, window.claims, window.form),
             HistoryCommands(desk, window.form),
             EvidenceCommands(desk, window.form),

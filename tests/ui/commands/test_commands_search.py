@@ -169,6 +169,25 @@ def test_stepping_without_a_search_begins_one(sample: Program, qtbot: QtBot) -> 
     assert gone.groups == ()
 
 
+def test_what_is_gone_by_now_is_not_gone_to(searching: Searching) -> None:
+    searching.type("bridge")
+    searching.choose("article")
+    project, row = searching.program.desk.project, searching.dialog._current()
+    assert row is not None
+    assert row.group.source is not None
+    article = row.group.source.id
+    searching.dialog.list.clearSelection()
+    group = row.group
+    project.do("R", lambda session: articles.remove(session, article))
+    searching.dialog.mark_wanted.emit(group)
+    searching.settle()
+    assert searching.dialog.isVisible()
+    searching.dialog.model.replace([])
+    searching.dialog.go()
+    searching.dialog._on_mark()
+    searching.dialog.step(1)
+
+
 def _no() -> bool:
     return False
 

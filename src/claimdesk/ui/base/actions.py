@@ -283,21 +283,16 @@ _EVIDENCE = (
 _REST = (
     ActionSpec("tools.palette", mark("&Command palette…"), "tools", ("Ctrl+K",), icon="command"),
     ActionSpec(
-        "tools.history",
-        mark("&History…"),
-        "tools",
-        ("Ctrl+H",),
-        _P,
-        icon="history",
+        "tools.history", mark("&History…"), "tools", ("Ctrl+H",), _P, icon="history",
         tip=mark("Who changed what and when; bring values and removed items back"),
     ),
     ActionSpec(
-        "tools.evidence",
-        mark("&Evidence…"),
-        "tools",
-        (),
-        _P,
+        "tools.evidence", mark("&Evidence…"), "tools", (), _P,
         tip=mark("All evidence of the project: search, sort, what is unused"),
+    ),
+    ActionSpec(
+        "tools.repeats", mark("Find &repeats…"), "tools", (), _P,
+        tip=mark("Find places in all articles that say again what a claim says"),
     ),
     ActionSpec(
         "tools.check", mark("Check the &project file"), "tools", (), _P, icon="shield-check"
@@ -310,7 +305,7 @@ _REST = (
     ActionSpec("help.diagnostics", mark("&Copy diagnostic information"), "help"),
     ActionSpec("help.log", mark("Open the &log folder"), "help"),
     ActionSpec("help.about", mark("&About Claimdesk…"), "help", icon="info"),
-)
+)  # fmt: skip
 
 ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_ARTICLE, *_CLAIM, *_EVIDENCE, *_REST)
 

@@ -3,34 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from claimdesk.core.i18n import mark
 from claimdesk.core.seeking import Mode
 from claimdesk.store.corpus import ARTICLE, KINDS, Group
-from claimdesk.ui.base.cards import RowDelegate, hairline, ink, quiet_ink
-from claimdesk.ui.base.emphasis import emphasised
 from claimdesk.ui.base.forms import PlainDialog, Sentence, name_widget, show_text
-from claimdesk.ui.base.lines import takes_two_lines
+from claimdesk.ui.base.grouped_list import GroupedDelegate
 from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.words import count, tr
-from claimdesk.ui.models.row_table import ROW_ROLE, Index
-from claimdesk.ui.models.search_rows import MOST, FoundRow, FoundRows, Snippet, kind_word
+from claimdesk.ui.models.row_table import ROW_ROLE
+from claimdesk.ui.models.search_rows import MOST, FoundRow, FoundRows, kind_word
 
 _PAUSE_MS = 120
 _LONGEST = 1000
-_PAD = 6
-_INDENT = 14
 _KEYS_OF_LIST: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MODES = {
     Mode.WORDS: mark("All words"),
@@ -186,11 +181,7 @@ class ProjectSearch(PlainDialog):
         self.text.setClearButtonEnabled(True)
         self.text.setMaxLength(_LONGEST)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_FoundRowDelegate(self.list))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        GroupedDelegate(self.list, ROW_ROLE)
         self.list.setMinimumHeight(self.lines(8))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -214,56 +205,3 @@ class ProjectSearch(PlainDialog):
         self.close_button()
         self.finish(self._go, letters=66)
         self.resize(self.letters(110), self.lines(40))
-
-
-class _FoundRowDelegate(RowDelegate):
-    """Paints a heading with its count, or a hit on two lines, what was looked for in bold."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return one line for a heading, one to three for a hit."""
-        row: FoundRow = index.data(ROW_ROLE)
-        step = option.fontMetrics.lineSpacing()
-        if row.place is None:
-            return QSize(120, step + 3 * _PAD)
-        room = option.rect.width() - 2 * _PAD - _INDENT - 4
-        is_long = takes_two_lines(Snippet.of(row.place).text, option.font, room)
-        return QSize(120, (1 + is_long + bool(row.where)) * step + 2 * _PAD)
-
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the heading or the hit."""
-        row: FoundRow = index.data(ROW_ROLE)
-        if row.place is None:
-            _paint_heading(painter, option, row)
-            return
-        box = option.rect.adjusted(_PAD + _INDENT, _PAD, -_PAD - 4, -_PAD)
-        step = option.fontMetrics.lineSpacing()
-        if row.where:
-            painter.setPen(quiet_ink(option))
-            elided = option.fontMetrics.elidedText(
-                row.where, Qt.TextElideMode.ElideRight, box.width()
-            )
-            line = box.adjusted(0, 0, 0, step - box.height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, elided)
-            box.setTop(box.top() + step)
-        painter.setPen(ink(option))
-        snippet = Snippet.of(row.place)
-        shown = emphasised(snippet.text, snippet.parts, option.font, box.width())
-        shown.draw(painter, QPointF(box.left(), box.top()))
-        hairline(painter, option)
-
-
-def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, row: FoundRow) -> None:
-    box = option.rect.adjusted(_PAD, 2 * _PAD, -_PAD - 4, -_PAD)
-    number = str(row.group.total)
-    width = option.fontMetrics.horizontalAdvance(number) + 12
-    font = painter.font()
-    painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
-    font.setBold(True)
-    painter.setFont(font)
-    # Nobody can choose a heading, but it is not out of use either.
-    painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText))
-    room = box.width() - width
-    title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-    hairline(painter, option)

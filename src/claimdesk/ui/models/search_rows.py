@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 
 from claimdesk.core.i18n import mark
+from claimdesk.core.seeking import Hit
 from claimdesk.store.corpus import ARTICLE, CLAIM, EVIDENCE, NOTE, Field, Group, Place
+from claimdesk.ui.base.grouped_list import Snippet
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.models.row_table import Column, Index, RowTable
 
@@ -40,31 +42,6 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
-    """A hit with what stands around it on one line; its parts are what was looked for."""
-
-    text: str
-    parts: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, place: Place) -> "Snippet":
-        """Cut what stands around a hit in its paragraph."""
-        text, hit = place.text, place.hit
-        first = text.rfind("\n", 0, hit.start) + 1
-        last = text.find("\n", hit.end)
-        start, end = max(first, hit.start - _BEFORE), hit.start + _AFTER
-        lead = ""
-        if start > first:
-            start = min(hit.start, max(start, text.find(" ", start, hit.start) + 1))
-            lead = "…"
-        end = min(end, last if last >= 0 else len(text))
-        shown = lead + _BLANK.sub(" ", text[start:end])
-        by = len(lead) - start
-        parts = tuple((one + by, other + by) for one, other in hit.parts if one < end)
-        return cls(f"{shown}…" if end < (last if last >= 0 else len(text)) else shown, parts)
-
-
-@dataclass(frozen=True, slots=True)
 class FoundRow:
     """A hit, or the heading of a group if there is no place."""
 
@@ -86,6 +63,16 @@ class FoundRow:
         return source.name if source else kind_word(self.group.kind)
 
     @property
+    def total(self) -> int:
+        """Return how many hits the group has."""
+        return self.group.total
+
+    @property
+    def snippet(self) -> Snippet | None:
+        """Return a hit in its paragraph."""
+        return None if self.place is None else snippet_of(self.place.text, self.place.hit)
+
+    @property
     def where(self) -> str:
         """Return in what a hit stands, as far as the heading does not say it."""
         if self.place is None:
@@ -103,10 +90,25 @@ class FoundRow:
     @property
     def spoken(self) -> str:
         """Return the row in words."""
-        if self.place is None:
+        if self.snippet is None:
             hits = count(self.group.total, "{n} match", "{n} matches")
             return f"{self.title}, {hits}"
-        return f"{self.where or self.title}: {Snippet.of(self.place).text}"
+        return f"{self.where or self.title}: {self.snippet.text}"
+
+
+def snippet_of(text: str, hit: Hit) -> Snippet:
+    """Cut what stands around a hit in its paragraph, on one line."""
+    first, last = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+    last = last if last >= 0 else len(text)
+    start, end = max(first, hit.start - _BEFORE), min(last, hit.start + _AFTER)
+    lead = ""
+    if start > first:
+        start = min(hit.start, max(start, text.find(" ", start, hit.start) + 1))
+        lead = "…"
+    shown = lead + _BLANK.sub(" ", text[start:end])
+    by = len(lead) - start
+    parts = tuple((one + by, min(other, end) + by) for one, other in hit.parts if one < end)
+    return Snippet(f"{shown}…" if end < last else shown, parts)
 
 
 class FoundRows(RowTable[FoundRow]):

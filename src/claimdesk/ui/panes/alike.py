@@ -26,7 +26,7 @@ class AlikeNote(QFrame):
         self._claim_id: Id | None = None
         self.sentence = Sentence()
         self.go = QPushButton(tr("&Go to it"))
-        self.link = QPushButton(tr("Link to it inst&ead"))
+        self.link = QPushButton(tr("&Link to it instead"))
         self.link.setProperty(EDITS, "true")
         self.link.setToolTip(tr("Give its passages to that claim and remove this one; undoable"))
         name_widget(self, "alike", tr("Like another claim"))
