@@ -111,3 +111,35 @@ def test_notes_are_found_by_their_words_their_subject_and_who_wrote_them(review:
         " ": [first, second],
         "nothing of that": [],
     }
+
+
+def test_the_notes_around_a_claim_are_its_own_and_those_of_what_hangs_on_it(
+    review: Review,
+) -> None:
+    me, store = review.store.reviewer_id, review.store
+    source = do(store, evidence.add, title="Report")
+    do(store, evidence.join, review.first, source)
+    other = do(store, evidence.add, title="Other")
+    article = store.read(articles.rows)[0].id
+    written = [
+        do(store, notes.add, subject, one, me, f"{subject}")
+        for subject, one in (
+            (Subject.CLAIM, review.first),
+            (Subject.PASSAGE, review.own),
+            (Subject.EVIDENCE, source),
+        )
+    ]
+    written.append(do(store, notes.reply, written[1], "Answer"))
+    for subject, one in ((Subject.ARTICLE, article), (Subject.EVIDENCE, other)):
+        do(store, notes.add, subject, one, me, "Elsewhere")
+    assert [row.id for row in store.read(notes.around, review.first)] == written
+    do(store, evidence.unlink, [review.first], source)
+    do(store, passages.unlink, review.first, review.own)
+    assert [row.id for row in store.read(notes.around, review.first)] == written[:1]
+
+
+def test_a_passage_knows_its_article_until_it_is_removed(review: Review) -> None:
+    article = review.store.read(articles.rows)[0].id
+    assert review.store.read(passages.article_of, review.own) == article
+    do(review.store, passages.remove, review.own)
+    assert review.store.read(passages.article_of, review.own) is None

@@ -11,7 +11,6 @@ from claimdesk.ui.base.actions import (
     ACTIONS,
     CONTEXT_MENUS,
     EXCLUSIVE,
-    FIXED_KEYS,
     LINE,
     MENUS,
     SECTIONS,
@@ -20,6 +19,7 @@ from claimdesk.ui.base.actions import (
     WORDED,
     plain,
 )
+from claimdesk.ui.base.fixed_keys import FIXED_KEYS
 
 IDS = [spec.id for spec in ACTIONS]
 

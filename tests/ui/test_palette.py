@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QListView, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from claimdesk.ui.base.action_set import ActionSet
-from claimdesk.ui.base.actions import ACTIONS, SUBMENUS, When
+from claimdesk.ui.base.action_spec import When
+from claimdesk.ui.base.actions import ACTIONS, SUBMENUS
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.dialogs.palette import OWN, Palette
 from claimdesk.ui.models.row_table import ROW_ROLE

@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.settings import SettingsFile
 from claimdesk.ui.base.action_set import ActionSet, portable
-from claimdesk.ui.base.actions import ACTIONS, FIXED_KEYS, SUBMENUS
+from claimdesk.ui.base.actions import ACTIONS, SUBMENUS
+from claimdesk.ui.base.fixed_keys import FIXED_KEYS
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.dialogs.shortcuts import Shortcuts
 from claimdesk.ui.models.row_table import ROW_ROLE

@@ -38,6 +38,7 @@ from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
+from claimdesk.ui.commands.notes import NoteCommands
 from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.repeats import RepeatCommands
 from claimdesk.ui.commands.search import SearchCommands
@@ -212,6 +213,7 @@ class Program:
             ClaimCommands(desk, window.claims, window.form),
             HistoryCommands(desk, window.form),
             EvidenceCommands(desk, window.form),
+            NoteCommands(desk, window.article, window.form),
             ListingCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
         )

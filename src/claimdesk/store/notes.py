@@ -16,7 +16,9 @@ from claimdesk.store.store import Session
 from claimdesk.store.tables import (
     Article,
     Claim,
+    ClaimEvidence,
     Evidence,
+    Link,
     Note,
     Passage,
     Reviewer,
@@ -48,6 +50,22 @@ def rows(session: Session, text: str = "") -> list[NoteRow]:
 def on(session: Session, subject: Subject, subject_id: Id) -> list[NoteRow]:
     """Return the notes on one article, claim, passage or piece of evidence, oldest first."""
     return _made(session, _all().where(_end(subject) == subject_id))
+
+
+def around(session: Session, claim_id: Id) -> list[NoteRow]:
+    """Return the notes on a claim, its passages and its evidence, oldest first."""
+    linked = select(col(Link.passage_id)).where(
+        col(Link.claim_id) == claim_id, col(Link.deleted) == 0
+    )
+    joined = select(col(ClaimEvidence.evidence_id)).where(
+        col(ClaimEvidence.claim_id) == claim_id, col(ClaimEvidence.deleted) == 0
+    )
+    query = _all().where(
+        (_end(Subject.CLAIM) == claim_id)
+        | _end(Subject.PASSAGE).in_(linked)
+        | _end(Subject.EVIDENCE).in_(joined)
+    )
+    return _made(session, query)
 
 
 def add(

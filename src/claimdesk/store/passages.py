@@ -69,6 +69,17 @@ def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
     return session.records(PassageRow, query)
 
 
+def article_of(session: Session, passage_id: Id) -> Id | None:
+    """Return the article a passage stands in, or None if there is no such passage."""
+    query = (
+        select(col(ArticleVersion.article_id))
+        .join(Passage, col(ArticleVersion.id) == col(Passage.article_version_id))
+        .where(col(Passage.id) == passage_id, col(Passage.deleted) == 0)
+    )
+    found = session.rows(query)
+    return Id(found[0][0]) if found else None
+
+
 def links(session: Session, claim_id: Id | None = None) -> list[LinkRow]:
     """Return the links of one claim, or all in the order of the claim list and the texts."""
     if claim_id is None:

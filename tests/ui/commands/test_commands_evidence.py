@@ -171,6 +171,17 @@ def test_the_selected_text_becomes_evidence(part: EvidencePart, sample: Program)
     assert len(all_rows(sample)) == before
 
 
+def test_delete_takes_the_evidence_and_leaves_the_claim(
+    part: EvidencePart, sample: Program
+) -> None:
+    part.take_words("https://post.example/a")
+    claim_id = sample.desk.selection.now.claim_id
+    part.view.setFocus()
+    QTest.keyClick(part.view, Qt.Key.Key_Delete)
+    assert sample.desk.project.undo_stack.undoText() == "Take evidence from claim"
+    assert sample.desk.selection.now.claim_id == claim_id
+
+
 def test_commands_on_the_current_piece_open_the_section_first(
     sample: Program,
 ) -> None:

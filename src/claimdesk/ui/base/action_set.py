@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from claimdesk.core.model import Verdict
 from claimdesk.ui.base import icons
+from claimdesk.ui.base.action_spec import ActionSpec, Entry, When
 from claimdesk.ui.base.actions import (
     ACTIONS,
     CONTEXT_MENUS,
@@ -20,9 +21,6 @@ from claimdesk.ui.base.actions import (
     TOOLBAR,
     WORDED,
     WRITING,
-    ActionSpec,
-    Entry,
-    When,
     plain,
 )
 from claimdesk.ui.base.colours import Palette

@@ -4,50 +4,8 @@ This table feeds menus, toolbar, context menus, shortcuts, the palette and the l
 What an action does is not here: command groups bring the handlers.
 """
 
-from dataclasses import dataclass
-from enum import Flag, auto
-
 from claimdesk.core.i18n import mark
-
-
-class When(Flag):
-    """What an action needs to be enabled, and what the present state has to offer."""
-
-    ALWAYS = 0
-    PROJECT = auto()
-    ARTICLE = auto()
-    TEXT = auto()
-    CLAIM = auto()
-    PASSAGE = auto()
-    UNDO = auto()
-    REDO = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action; ``keys`` are portable names, the first is shown; ``short`` is for the toolbar."""
-
-    id: str
-    text: str
-    menu: str
-    keys: tuple[str, ...] = ()
-    when: When = When.ALWAYS
-    icon: str = ""
-    checkable: bool = False
-    tip: str = ""
-    short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An action as lists of actions show it: words and keys of the present moment."""
-
-    id: str
-    text: str
-    menu: str
-    keys: str
-    enabled: bool
-
+from claimdesk.ui.base.action_spec import ActionSpec, When
 
 MENUS = {
     "file": mark("&File"),
@@ -58,7 +16,7 @@ MENUS = {
     "article": mark("&Article"),
     "claim": mark("&Claim"),
     "claim/stage": mark("Stage of the clai&m"),
-    "claim/evidence": mark("Ev&idence"),
+    "claim/evidence": mark("Ev&idence and notes"),
     "tools": mark("&Tools"),
     "help": mark("&Help"),
 }
@@ -188,6 +146,8 @@ _VIEW = (
 
 _ARTICLE = (
     ActionSpec("article.details", mark("Article &details…"), "article", (), _A, icon="file-text"),
+    ActionSpec("notes.article", mark("N&ote on the article…"), "article", (), _A),
+    ActionSpec("notes.of_article", mark("Notes o&f the article…"), "article", (), _A),
     ActionSpec(
         "article.mark", mark("&Mark passage"), "article", ("Ctrl+M",), _A | When.TEXT,
         icon="highlighter", tip=mark("Make the selected text a passage, for now without a claim"),
@@ -280,6 +240,18 @@ _EVIDENCE = (
     ActionSpec("evidence.remove", mark("&Remove it from all claims"), "claim/evidence", (), _C),
 )  # fmt: skip
 
+_NOTES = (
+    ActionSpec(
+        "notes.here", mark("&Note on what is current…"), "claim/evidence", ("Ctrl+Shift+N",), _P,
+        tip=mark("On the evidence or passage that is worked on, else on the claim or the article"),
+    ),
+    ActionSpec("notes.claim", mark("Note &on the claim…"), "claim/evidence", (), _C),
+    ActionSpec(
+        "notes.passage", mark("Note on the passa&ge…"), "claim/evidence", (), When.PASSAGE
+    ),
+    ActionSpec("notes.evidence", mark("Note on the &evidence…"), "claim/evidence", (), _C),
+)  # fmt: skip
+
 _REST = (
     ActionSpec("tools.palette", mark("&Command palette…"), "tools", ("Ctrl+K",), icon="command"),
     ActionSpec(
@@ -295,6 +267,10 @@ _REST = (
         tip=mark("Find places in all articles that say again what a claim says"),
     ),
     ActionSpec(
+        "tools.notes", mark("&Notes…"), "tools", (), _P,
+        tip=mark("All notes and replies: search, by person, by what they are on"),
+    ),
+    ActionSpec(
         "tools.check", mark("Check the &project file"), "tools", (), _P, icon="shield-check"
     ),
     ActionSpec("help.first_steps", mark("&First steps…"), "help", ("F1",), icon="circle-help"),
@@ -307,7 +283,16 @@ _REST = (
     ActionSpec("help.about", mark("&About Claimdesk…"), "help", icon="info"),
 )  # fmt: skip
 
-ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_ARTICLE, *_CLAIM, *_EVIDENCE, *_REST)
+ACTIONS: tuple[ActionSpec, ...] = (
+    *_FILE,
+    *_EDIT,
+    *_VIEW,
+    *_ARTICLE,
+    *_CLAIM,
+    *_EVIDENCE,
+    *_NOTES,
+    *_REST,
+)
 
 SECTIONS = frozenset(
     {
@@ -317,7 +302,7 @@ SECTIONS = frozenset(
         "view.full_screen",
         "article.mark", "article.next_passage", "article.remove_passage",
         "claim.confirm", "claim.next", "claim.next_passage", "claim.move_up", "claim.edit",
-        "tools.check", "help.diagnostics", "help.about",
+        "notes.here", "tools.check", "help.diagnostics", "help.about",
     }
 )  # fmt: skip
 """Actions with a line above them in their menu."""
@@ -330,6 +315,7 @@ WRITING = frozenset(
         "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove",
         "evidence.add", "evidence.use", "evidence.cite", "evidence.file", "evidence.paste",
         "evidence.take", "evidence.remove",
+        "notes.here", "notes.claim", "notes.passage", "notes.evidence", "notes.article",
     }
 )  # fmt: skip
 """Actions that write to the project, and so are disabled while it may only be read."""
@@ -361,33 +347,11 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
         "claim.edit", "claim.tag", "claim.next_passage", "edit.copy", LINE,
         "claim.move_up", "claim.move_down", LINE, "claim.remove",
     ),
-    "articles": ("article.details", LINE, "file.import", "file.paste", LINE, "article.remove"),
+    "articles": (
+        "article.details", "notes.article", LINE, "file.import", "file.paste", LINE,
+        "article.remove",
+    ),
 }  # fmt: skip
-
-FIXED_KEYS: tuple[tuple[str, str], ...] = (
-    (mark("Move by character, word, line"), "←  →  Ctrl+←  Ctrl+→  ↑  ↓"),
-    (mark("Next sentence, previous sentence"), "Alt+→  Alt+←"),
-    (mark("Next paragraph, previous paragraph"), "Ctrl+↓  Ctrl+↑"),
-    (mark("Select while moving"), "Shift"),
-    (mark("Choose among claims at the caret"), "Return  Tab"),
-    (mark("Move the end of the current passage, by letter with Ctrl"), "Alt+Shift+→  Alt+Shift+←"),
-    (mark("Move its start, by letter with Ctrl"), "Alt+Shift+↓  Alt+Shift+↑"),
-    (mark("Larger or smaller text"), "Ctrl+wheel"),
-    (mark("Leave find, filter or a card; back to the text"), "Esc"),
-)
-"""Keys that belong to the article and cannot be changed; shown in the list of keys."""
-
-RESERVED = frozenset(
-    {
-        "Tab", "Shift+Tab", "Return", "Enter", "Space", "Esc", "Up", "Down", "Left", "Right",
-        "Home", "End", "PgUp", "PgDown", "Backspace", "Alt+Left", "Alt+Right", "Alt+Shift+Left",
-        "Alt+Shift+Right", "Alt+Shift+Up", "Alt+Shift+Down", "Ctrl+Alt+Shift+Left",
-        "Ctrl+Alt+Shift+Right", "Ctrl+Alt+Shift+Up", "Ctrl+Alt+Shift+Down",
-        "Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down",
-        "Ctrl+Home", "Ctrl+End", "Ctrl+Tab", "Ctrl+X", "Ctrl+V", "Alt+F4",
-    }
-)  # fmt: skip
-"""Keys that widgets need themselves and no action can be given."""
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """What the project and the selection allow right now, as the flags actions ask for."""
 
-from claimdesk.ui.base.actions import When
+from claimdesk.ui.base.action_spec import When
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
 

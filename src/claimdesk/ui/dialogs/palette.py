@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from claimdesk.core.fuzzy import ranked
 from claimdesk.ui.base.action_set import ActionSet
-from claimdesk.ui.base.actions import Entry
+from claimdesk.ui.base.action_spec import Entry
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.row_table import ROW_ROLE, Column, Index, RowTable
 

@@ -24,7 +24,8 @@ from claimdesk.core.errors import ReviewError
 from claimdesk.core.fuzzy import score
 from claimdesk.core.settings import SettingsFile
 from claimdesk.ui.base.action_set import ActionSet, portable
-from claimdesk.ui.base.actions import ACTIONS, FIXED_KEYS, RESERVED
+from claimdesk.ui.base.actions import ACTIONS
+from claimdesk.ui.base.fixed_keys import FIXED_KEYS, RESERVED
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.row_table import Column, RowTable
 

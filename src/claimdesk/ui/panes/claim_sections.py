@@ -5,6 +5,7 @@ from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.panes.evidence_list import EvidencePart
 from claimdesk.ui.panes.history_list import HistoryPart
+from claimdesk.ui.panes.note_list import NotePart
 from claimdesk.ui.panes.passage_list import PassageBox
 from claimdesk.ui.panes.sections import Section
 
@@ -14,5 +15,6 @@ def claim_sections(project: Project, selection: Selection) -> tuple[Section, ...
     return (
         Section("passages", tr("Passages"), PassageBox(project, selection), is_open=True),
         Section("evidence", tr("Evidence"), EvidencePart(project)),
+        Section("notes", tr("Notes"), NotePart(project)),
         Section("history", tr("History"), HistoryPart(project)),
     )

@@ -19,6 +19,7 @@ _EMPTY_LINES = 4
 class EvidenceView(CardList):
     """The list itself; as high as its cards, up to a few, then it scrolls."""
 
+    takes_delete = True
     opened = Signal(QModelIndex)
     """(index) Enter was pressed on a card, or it was double-clicked."""
     pasted = Signal()
