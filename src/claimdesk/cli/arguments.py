@@ -161,6 +161,7 @@ VERBS = (
             ),
         ),
     ),
+    Verb("rules", "Say what keeps claims from being done", "rules.rules", (_PROJECT,)),
     Verb("check", "Verify the whole file", "projects.check", (_PROJECT,)),
     Verb(
         "recover",

@@ -217,6 +217,11 @@ _CLAIM = (
     ActionSpec("claim.stage_done", mark("Stage: &done"), "claim/stage", (), _C),
     ActionSpec("claim.tag", mark("Add ta&gs…"), "claim", (), _C),
     ActionSpec("claim.edit", mark("&Edit claim text"), "claim", ("F2",), _C, icon="pencil"),
+    ActionSpec(
+        "claim.lacking", mark("What What is &missingis missing"), "claim", ("Ctrl+Shift+X",), _C,
+        tip=mark("What keeps the claim from being done"),
+    ),
+    ActionSpec("claim.checklist", mark("C&hecklist"), "claim", ("Ctrl+Shift+K",), _C),
     ActionSpec("claim.remove", mark("&Remove"), "claim", ("Del",), _P, icon="trash-2"),
 )  # fmt: skip
 
@@ -271,6 +276,14 @@ _REST = (
         tip=mark("All notes and replies: search, by person, by what they are on"),
     ),
     ActionSpec(
+        "tools.checklist",
+        mark("House check&list…"),
+        "tools",
+        (),
+        _P,
+        tip=mark("Edit the questions that are asked of every claim"),
+    ),
+    ActionSpec(
         "tools.check", mark("Check the &project file"), "tools", (), _P, icon="shield-check"
     ),
     ActionSpec("help.first_steps", mark("&First steps…"), "help", ("F1",), icon="circle-help"),
@@ -312,7 +325,7 @@ WRITING = frozenset(
         "file.import", "file.paste", "file.load_review", "file.save", "edit.undo", "edit.redo",
         "article.mark", "article.mark_found", "article.remove_passage", "article.remove",
         "claim.new", "claim.link", "claim.unlink", "claim.confirm", "claim.deny",
-        "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove",
+        "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove", "tools.checklist",
         "evidence.add", "evidence.use", "evidence.cite", "evidence.file", "evidence.paste",
         "evidence.take", "evidence.remove",
         "notes.here", "notes.claim", "notes.passage", "notes.evidence", "notes.article",

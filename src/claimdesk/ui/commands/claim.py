@@ -90,6 +90,8 @@ class ClaimCommands:
         edit = partial(assessments.decide, claim_ids=ids, verdict=verdict)
         if self._project.did(tr("Mark as {verdict}", verdict=word), edit):
             self._say(tr("{claims} {verdict}", claims=self._named(ids), verdict=word))
+            if ids == [self._selection.now.claim_id]:
+                self._form.explain_verdict()
 
     def withdraw(self) -> None:
         """Take my verdict on the chosen claims back."""

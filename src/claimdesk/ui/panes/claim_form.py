@@ -75,8 +75,29 @@ class ClaimFormPane(QWidget):
         if self._facts is not None:
             bar = self.form.verdicts
             target = self.form.reason.edit if self._facts.mine else bar.buttons[Verdict.CONFIRMED]
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.form.reveal(target)
+            self.go_to(target)
+
+    def explain_verdict(self) -> None:
+        """Go to what a new verdict asks for: why unverified, or the reason."""
+        is_unsaid = (
+            self._facts is not None
+            and self._facts.mine is not None
+            and (self._facts.mine.verdict is Verdict.UNVERIFIED and not self._facts.mine.because)
+        )
+        if is_unsaid:
+            self.go_to(self.form.because)
+        else:
+            self.edit_reason()
+
+    def go_to(self, widget: QWidget) -> None:
+        """Lead the keyboard to one of the form's widgets and show it."""
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.reveal(widget)
+
+    def go_to_section(self, name: str) -> None:
+        """Open a section and lead the keyboard there."""
+        if self._facts is not None:
+            self.form.reveal(self.form.sections.go_to(name))
 
     def commit(self) -> None:
         """Save what is typed in any field."""
@@ -199,6 +220,8 @@ class ClaimFormPane(QWidget):
         if self._claim_id is not None:
             edit = partial(claims.change, claim_id=self._claim_id, stage=stage)
             self._project.do(tr("Change stage"), edit)
+            if stage is Stage.DONE:
+                self.form.sections.open_if_any("lacking")
 
     # Slots -----------------------------------------------------------------------------------
 

@@ -3,9 +3,11 @@
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.panes.checklist import ChecklistPart
 from claimdesk.ui.panes.evidence_list import EvidencePart
 from claimdesk.ui.panes.history_list import HistoryPart
 from claimdesk.ui.panes.note_list import NotePart
+from claimdesk.ui.panes.lacking import LackingPart
 from claimdesk.ui.panes.passage_list import PassageBox
 from claimdesk.ui.panes.sections import Section
 
@@ -16,5 +18,7 @@ def claim_sections(project: Project, selection: Selection) -> tuple[Section, ...
         Section("passages", tr("Passages"), PassageBox(project, selection), is_open=True),
         Section("evidence", tr("Evidence"), EvidencePart(project)),
         Section("notes", tr("Notes"), NotePart(project)),
+        Section("checklist", tr("Checklist"), ChecklistPart(project)),
+        Section("lacking", tr("Before it is done"), LackingPart(project)),
         Section("history", tr("History"), HistoryPart(project)),
     )

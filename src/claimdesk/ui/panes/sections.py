@@ -59,7 +59,7 @@ class Heading(QPushButton):
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
-        self._name, self._title, self._number = name, title, 0
+        self._name, self._title, self.number = name, title, 0
         self.setProperty("section", "true")
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -69,7 +69,7 @@ class Heading(QPushButton):
 
     def say(self, number: int) -> None:
         """Show how many there are."""
-        self._number = number
+        self.number = number
         self._write()
 
     def minimumSizeHint(self) -> QSize:
@@ -78,8 +78,8 @@ class Heading(QPushButton):
 
     def _write(self) -> None:
         arrow = "▾" if self.isChecked() else "▸"
-        self.setText(f"{arrow}  {self._title}" + (f"  {self._number}" if self._number else ""))
-        name_widget(self, f"section-{self._name}", f"{self._title}, {self._number}")
+        self.setText(f"{arrow}  {self._title}" + (f"  {self.number}" if self.number else ""))
+        name_widget(self, f"section-{self._name}", f"{self._title}, {self.number}")
 
 
 class Section(QWidget):
@@ -165,6 +165,12 @@ class Sections(QWidget):
         stop = next((one for one in section.part.stops if one.isEnabled()), section.heading)
         stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return stop
+
+    def open_if_any(self, name: str) -> None:
+        """Open a section, without leading anybody there, if there is something in it."""
+        heading = self.named(name).heading
+        if heading.number:
+            heading.setChecked(True)
 
     def show_claim(self, claim_id: Id | None) -> None:
         """Follow another claim."""
