@@ -218,7 +218,7 @@ _CLAIM = (
     ActionSpec("claim.tag", mark("Add ta&gs…"), "claim", (), _C),
     ActionSpec("claim.edit", mark("&Edit claim text"), "claim", ("F2",), _C, icon="pencil"),
     ActionSpec(
-        "claim.lacking", mark("What What is &missingis missing"), "claim", ("Ctrl+Shift+X",), _C,
+        "claim.lacking", mark("&Before it is done"), "claim", ("Ctrl+Shift+X",), _C,
         tip=mark("What keeps the claim from being done"),
     ),
     ActionSpec("claim.checklist", mark("C&hecklist"), "claim", ("Ctrl+Shift+K",), _C),
@@ -276,11 +276,7 @@ _REST = (
         tip=mark("All notes and replies: search, by person, by what they are on"),
     ),
     ActionSpec(
-        "tools.checklist",
-        mark("House check&list…"),
-        "tools",
-        (),
-        _P,
+        "tools.checklist", mark("House check&list…"), "tools", (), _P,
         tip=mark("Edit the questions that are asked of every claim"),
     ),
     ActionSpec(
