@@ -6,8 +6,8 @@ from claimdesk.ui.base.words import tr
 from claimdesk.ui.panes.checklist import ChecklistPart
 from claimdesk.ui.panes.evidence_list import EvidencePart
 from claimdesk.ui.panes.history_list import HistoryPart
-from claimdesk.ui.panes.note_list import NotePart
 from claimdesk.ui.panes.lacking import LackingPart
+from claimdesk.ui.panes.note_list import NotePart
 from claimdesk.ui.panes.passage_list import PassageBox
 from claimdesk.ui.panes.sections import Section
 
