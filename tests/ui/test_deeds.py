@@ -32,6 +32,11 @@ from claimdesk.ui.models.deeds import label
 Ids = dict[str, Id]
 
 
+def cite(session: Session, ids: Ids) -> None:
+    passage_id = passages.mark(session, version(session, ids), 4, 9)
+    evidence.join(session, ids["cost"], evidence.cite(session, passage_id, title="Bridge"))
+
+
 def worded(project: Project) -> str:
     (last,) = project.read(deeds.rows, most=1)
     return label(last)
@@ -158,6 +163,7 @@ CASES: tuple[tuple[str, Callable[[Session, Ids], object]], ...] = (
     ("New note", note),
     ("2 new notes", lambda s, i: note(s, i, 2)),
     ("New evidence", new_source),
+    ("New evidence", cite),
     ("Mark as checked", cover),
     ("Change tags", lambda s, i: claims.set_tags(s, i["cost"], ["bridge"])),
     ("Change project details", lambda s, _: projects.rename(s, "Other")),

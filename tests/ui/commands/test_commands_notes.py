@@ -65,6 +65,7 @@ def test_a_note_is_written_answered_changed_removed_and_all_of_it_undone(
     write(sample, "Asked")
     assert [row.body for row in part.model.rows] == ["Ask the city", "Asked"]
     assert part.model.rows[1].reply_to_id == part.model.rows[0].id
+    assert not part.view.grab().isNull()
     assert "Reply: Asked" in str(part.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
     part.view.setCurrentIndex(part.model.index(0, 0))
     part.view.setFocus()

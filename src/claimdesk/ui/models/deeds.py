@@ -151,9 +151,8 @@ def _verdict(deed: Deed) -> str:
 
 def _cited(deed: Deed) -> str:
     """Word that a stretch of an article was made evidence, whether it was a passage or not."""
-    step = deed.step("evidence", Did.ADDED)
-    is_alone = step is not None and deed.count("link", *_ADDED) == 0
-    return tr("New evidence") if is_alone and step and step.records == 1 else ""
+    is_one = deed.count("evidence", Did.ADDED) == 1 and deed.count("link", *_ADDED) == 0
+    return tr("New evidence") if is_one else ""
 
 
 def _passage(deed: Deed) -> str:
