@@ -1,6 +1,7 @@
 """Notes by command: on what is current, answered, changed, removed, searched, led back to."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from claimdesk.app.program import Program
 from claimdesk.core.apparatus import NoteRow
 from claimdesk.core.model import Id, Subject
 from claimdesk.store import evidence, notes, passages
+from claimdesk.ui.dialogs.evidence import EvidenceDialog
 from claimdesk.ui.dialogs.note import NoteDialog
 from claimdesk.ui.dialogs.notes import NotesDialog
 from claimdesk.ui.panes.evidence_list import EvidencePart
 from claimdesk.ui.panes.note_list import NotePart
-from ui.commands.conftest import said
+from ui.commands.conftest import Chosen, said
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -251,6 +253,16 @@ def test_words_that_could_not_be_saved_are_kept(part: NotePart, sample: Program)
     sample.desk.selection.choose_claim(claim_id)
     sample.actions.run("notes.claim")
     assert open_dialog(sample).text.toPlainText() == "On nothing"
+
+
+def test_a_project_without_notes_says_so(program: Program, chosen: Chosen, tmp_path: Path) -> None:
+    chosen.paths = [tmp_path / "Empty.claimdesk"]
+    program.actions.run("file.new")
+    assert browser(program).whole.text() == "No note yet."
+    program.actions.run("tools.evidence")
+    dialog = program.window.findChildren(EvidenceDialog)[-1]
+    assert dialog.told.text() == "No evidence yet."
+    assert not dialog.use.isEnabled()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

@@ -62,7 +62,13 @@ class EvidenceCommands:
 
     def add(self) -> None:
         """Go to the line that takes an address or a citation."""
-        self._form.form.reveal(self._form.form.sections.go_to("evidence"))
+        form = self._form.form
+        stop = form.sections.go_to("evidence")
+        inside = form.widget()
+        if inside is not None:
+            inside.adjustSize()  # else nothing is known yet of the room the section takes
+        form.reveal(self._part.view)
+        form.reveal(stop)
 
     def paste(self) -> None:
         """Add what is on the clipboard: files, an image, an address or a citation."""

@@ -132,7 +132,8 @@ class NotesDialog(PlainDialog):
         for button in (self.edit, self.remove):
             button.setEnabled(is_mine and may_write)
         if row is None:
-            show_text(self.whole, tr("No note is like this."))
+            is_empty = not self._project.read(notes.rows)
+            show_text(self.whole, tr("No note yet.") if is_empty else tr("No note is like this."))
             return
         body = row.body if len(row.body) <= _SHOWN else f"{row.body[:_SHOWN].rstrip()}…"
         number = count(self.model.rowCount(), "{n} note", "{n} notes")

@@ -24,7 +24,7 @@ from claimdesk.ui.panes.folding import FoldingRow
 
 Saver = Callable[[str], Callable[[str], object]]
 """From the name of a field to what saves it."""
-_ASKED = ("asked_on", "asked_how", "answered_on")
+_ASKED = ("asked_on", "answered_on", "asked_how")
 
 
 class EvidenceFields(QWidget):
@@ -153,7 +153,11 @@ class EvidenceFields(QWidget):
     def _lay_out(self) -> None:
         fields = self.fields
         stance = captioned(tr("Does to the claim"), self.stance)
-        self._asked = FoldingRow(*(fields[name] for name in _ASKED))
+        self._asked = QWidget()
+        asked = QVBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.addWidget(FoldingRow(fields["asked_on"], fields["answered_on"]))
+        asked.addWidget(fields["asked_how"])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
