@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.text import normalise
 from claimdesk.exchange import readers
-from claimdesk.exchange.readers import read_article
+from claimdesk.exchange.readers import Wish, read_article
 from claimdesk.exchange.readers.text import read_markdown, read_text
 
 RUSSIAN = "Библиотека города Озёрска опровергла сообщение. Автор настаивает на своём. " * 5
@@ -202,7 +202,7 @@ def test_the_suffix_chooses_the_reader(tmp_path: Path, name: str, importer: str)
 def test_an_encoding_can_be_named_for_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Дамба".encode("koi8-r"))
-    assert read_article(path, "koi8-r")[0].text == "Дамба"
+    assert read_article(path, Wish("koi8-r"))[0].text == "Дамба"
 
 
 def refusal(path: Path) -> tuple[Code, str]:

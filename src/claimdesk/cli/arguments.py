@@ -80,6 +80,7 @@ VERBS = (
             _argument("--url", metavar="U", help="the address, for a single file"),
             _argument("--published", metavar="D", help="the date of publication"),
             _argument("--encoding", metavar="E", type=_encoding, help="else it is found out"),
+            _argument("--whole-page", action="store_true", help="not only the article on it"),
         ),
     ),
     Verb(

@@ -9,7 +9,7 @@ from claimdesk.cli.opening import opened
 from claimdesk.core.errors import ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id, Original, ReadArticle
-from claimdesk.exchange.readers import read_article
+from claimdesk.exchange.readers import ArticleReader, Wish
 from claimdesk.exchange.wording import shown
 from claimdesk.store import articles
 from claimdesk.store.store import Session, Store
@@ -32,10 +32,10 @@ def import_files(arguments: Namespace) -> Answer:
         arguments.usage_error("--title and --url are for a single file")
     done: list[Imported] = []
     trouble: list[ReviewError] = []
-    with opened(arguments.project) as store:
+    with opened(arguments.project) as store, ArticleReader() as reader:
         for path in arguments.files:
             try:
-                done.append(_import(store, path, arguments))
+                done.append(_import(store, reader, path, arguments))
             except ReviewError as error:
                 trouble.append(error)
     return Answer(
@@ -45,8 +45,8 @@ def import_files(arguments: Namespace) -> Answer:
     )
 
 
-def _import(store: Store, path: Path, arguments: Namespace) -> Imported:
-    read, original = read_article(path, arguments.encoding)
+def _import(store: Store, reader: ArticleReader, path: Path, arguments: Namespace) -> Imported:
+    read, original = reader.read(path, Wish(arguments.encoding, arguments.whole_page))
     described = replace(
         read,
         title=arguments.title or read.title,

@@ -47,6 +47,7 @@ class Code(StrEnum):
     BINARY = "binary"
     NOT_REVIEW = "not_review"
     BAD_REVIEW = "bad_review"
+    NOT_INSTALLED = "not_installed"
     CANCELLED = "cancelled"
 
 

@@ -13,13 +13,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from claimdesk.core import limits
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.store import opening, private, probe
 from claimdesk.store.opening import STAGES, Stage, Verified, Watch
@@ -28,8 +26,6 @@ from claimdesk.store.recovery import Cause, Recovered, recovered
 from claimdesk.store.salvage import SECONDS, Salvaged, salvaged
 from claimdesk.store.sqlite import took_too_long
 
-_resource: Any = import_module("resource") if find_spec("resource") else None
-"""What binds a process; not on Windows."""
 Progress = Callable[[int, int], None]
 """Called with (done, total); may raise ReviewError CANCELLED."""
 _LEAST_S = 12.0
@@ -211,13 +207,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def limit(stored: int, seconds: float) -> None:
     """Bound memory and time of this process, where the system can."""
-    for name, most in (
-        ("RLIMIT_AS", _LEAST_MEMORY + _MEMORY_A_BYTE * stored),
-        ("RLIMIT_CORE", 0),
-        ("RLIMIT_CPU", math.ceil(seconds)),
-    ):
-        with suppress(AttributeError, OSError, ValueError):
-            _resource.setrlimit(getattr(_resource, name), (most, most))
+    limits.bind(_LEAST_MEMORY + _MEMORY_A_BYTE * stored, math.ceil(seconds))
 
 
 def _checked(path: Path, folder: Path, seconds: float, watch: Watch) -> Verified:

@@ -3,35 +3,61 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from claimdesk.core.errors import ReviewError
 from claimdesk.core.model import Original, ReadArticle
 from claimdesk.exchange import plain_file
+from claimdesk.exchange.readers.isolation import ReadingProcess
+from claimdesk.exchange.readers.kinds import KINDS, MARKDOWN, TEXT, Kind, Wish, kind_of
 from claimdesk.exchange.readers.text import read_markdown, read_text
 from claimdesk.exchange.wording import shown
 
-Reader = Callable[[bytes, str | None], ReadArticle]
-"""Makes an article of a file's bytes; the second argument names the encoding, if one was named."""
+__all__ = ["KINDS", "MOST_BYTES", "ArticleReader", "Wish", "read_article"]
 
 MOST_BYTES = 50_000_000
 """A larger file is no article."""
-
-_READERS: dict[str, tuple[str, Reader]] = {
-    ".md": ("markdown", read_markdown),
-    ".markdown": ("markdown", read_markdown),
-}
-_ANY_OTHER: tuple[str, Reader] = ("text", read_text)
+_AS_IT_IS = Wish()
 
 
-def read_article(path: Path, encoding: str | None = None) -> tuple[ReadArticle, Original]:
-    """Read an article with the reader its suffix calls for; other suffixes are tried as text."""
-    name = shown(path.name)
-    data = plain_file.content(path, MOST_BYTES)
-    importer, reader = _READERS.get(path.suffix.lower(), _ANY_OTHER)
-    try:
-        article = reader(data, encoding)
-    except ReviewError as error:
-        raise ReviewError(error.code, f"“{name}”: {error.sentence}") from error
-    if not article.title:
-        article = replace(article, title=path.stem)
-    return article, Original(data, path.name, importer)
+class ArticleReader:
+    """Reads files one after the other; all but plain text in one process with limits."""
+
+    def __init__(self) -> None:
+        self._process = ReadingProcess()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.close()
+
+    def read(
+        self, path: Path, wish: Wish = _AS_IT_IS, beat: Callable[[], None] | None = None
+    ) -> tuple[ReadArticle, Original]:
+        """Read an article; ``beat`` is called while a file takes its time and may raise."""
+        data = plain_file.content(path, MOST_BYTES)
+        kind = kind_of(data, path.suffix)
+        try:
+            article = self._read(data, kind, wish, beat)
+        except ReviewError as error:
+            sentence = f"“{shown(path.name)}”: {error.sentence}"
+            raise ReviewError(error.code, sentence) from error
+        if not article.title:
+            article = replace(article, title=path.stem)
+        return article, Original(data, path.name, kind.id)
+
+    def _read(
+        self, data: bytes, kind: Kind, wish: Wish, beat: Callable[[], None] | None
+    ) -> ReadArticle:
+        if kind is TEXT:
+            return read_text(data, wish.encoding)
+        if kind is MARKDOWN:
+            return read_markdown(data, wish.encoding)
+        return self._process.read(data, kind, wish, beat)
+
+
+def read_article(path: Path, wish: Wish = _AS_IT_IS) -> tuple[ReadArticle, Original]:
+    """Read a single article with the reader its content and its suffix call for."""
+    with ArticleReader() as reader:
+        return reader.read(path, wish)

@@ -48,7 +48,7 @@ def read_text(data: bytes, encoding: str | None = None) -> ReadArticle:
     """Read an article from the bytes of a text file, in the encoding named or the one found."""
     if not data:
         raise ReviewError(Code.EMPTY, _EMPTY)
-    text, remarks = (_decoded_as(data, encoding), ()) if encoding else _decoded(data)
+    text, remarks = (decoded_as(data, encoding), ()) if encoding else decoded(data)
     if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise ReviewError(Code.BINARY, _BINARY)
     text = text.removeprefix("\ufeff")
@@ -63,7 +63,8 @@ def read_markdown(data: bytes, encoding: str | None = None) -> ReadArticle:
     return replace(read_text(data, encoding), media_type="text/markdown")
 
 
-def _decoded_as(data: bytes, encoding: str) -> str:
+def decoded_as(data: bytes, encoding: str) -> str:
+    """Return the text in the encoding named; ENCODING if there is none or it does not fit."""
     try:
         return data.decode(encoding)
     except UnicodeError as error:
@@ -74,11 +75,11 @@ def _decoded_as(data: bytes, encoding: str) -> str:
         raise ReviewError(Code.ENCODING, sentence) from error
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text and what is to be said about its encoding."""
     for order_mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(order_mark):
-            return _decoded_as(data[len(order_mark) :], encoding), ()
+            return decoded_as(data[len(order_mark) :], encoding), ()
     if data.startswith(_PACKED):
         raise ReviewError(Code.BINARY, _BINARY)
     if b"\x00" not in data:

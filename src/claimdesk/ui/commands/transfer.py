@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from claimdesk.core.errors import ReviewError
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id, Original, ReadArticle
 from claimdesk.exchange import readers, review_json
 from claimdesk.exchange.formats import FORMATS, Written
@@ -51,7 +51,7 @@ class TransferCommands:
             self._desk.window,
             tr("Import articles"),
             str(Path.home()),
-            tr("Text files") + " (*.txt *.text *.md *.markdown);;" + tr("All files") + " (*)",
+            article_filter(),
         )
         if names and (self._project.is_open or self._ensure_project()):
             self.import_articles([Path(name) for name in names])
@@ -166,15 +166,29 @@ class TransferCommands:
         self._desk.announcer.say(self._desk.window, text)
 
 
+def article_filter() -> str:
+    """Return what the file dialog offers: every article at once, each kind, everything."""
+    every = " ".join(f"*{suffix}" for kind in readers.KINDS for suffix in kind.suffixes)
+    kinds = (
+        f"{tr(kind.title)} ({' '.join(f'*{suffix}' for suffix in kind.suffixes)})"
+        for kind in readers.KINDS
+    )
+    return ";;".join((f"{tr('Articles')} ({every})", *kinds, f"{tr('All files')} (*)"))
+
+
 def read_all(paths: list[Path], progress: Tick) -> list[ReadFile]:
     """Read article files; a file that cannot be read gives the trouble in place of a text."""
     found: list[ReadFile] = []
-    for done, path in enumerate(paths):
-        progress(done, len(paths))
-        try:
-            found.append((path, *readers.read_article(path)))
-        except ReviewError as error:
-            found.append((path, error))
+    with readers.ArticleReader() as reader:
+        for done, path in enumerate(paths):
+            beat = partial(progress, done, len(paths))
+            beat()
+            try:
+                found.append((path, *reader.read(path, beat=beat)))
+            except ReviewError as error:
+                if error.code is Code.CANCELLED:
+                    raise
+                found.append((path, error))
     progress(len(paths), len(paths))
     return found
 

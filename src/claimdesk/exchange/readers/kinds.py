@@ -1,0 +1,85 @@
+"""The kinds of file an article can be read from, and how a file's kind is told.
+
+Light: nothing is loaded for it but this table. The first bytes decide where they can, then the
+suffix. Installed packages add kinds as entry points of the group ``claimdesk.readers``: the name
+is a suffix without its dot, the value a function ``(bytes, Wish) -> ReadArticle``.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+
+from claimdesk.core.i18n import mark
+
+GROUP = "claimdesk.readers"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file should be read: the encoding if one was named, and whether as a whole page."""
+
+    encoding: str | None = None
+    whole_page: bool = False
+    """Everything on a web page, not only what looks like the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file: its stable name, what people call it, its suffixes, who reads it.
+
+    ``reader`` is "module:function"; ``extra`` is the optional part of the installation it needs.
+    """
+
+    id: str
+    title: str
+    suffixes: tuple[str, ...]
+    reader: str
+    extra: str = ""
+
+
+_HERE = "claimdesk.exchange.readers."
+TEXT = Kind("text", mark("Plain text"), (".txt", ".text"), _HERE + "text:read_text")
+MARKDOWN = Kind("markdown", mark("Markdown"), (".md", ".markdown"), _HERE + "text:read_markdown")
+_HTML = Kind(
+    "html", mark("Web pages"), (".html", ".htm", ".xhtml"), _HERE + "html:read_html", "html"
+)
+KINDS = (TEXT, MARKDOWN, _HTML)
+"""All kinds that are built in, in the order they are offered."""
+
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_HEAD = 4096
+_MOST_COMMENTS = 9
+
+
+def kind_of(data: bytes, suffix: str) -> Kind:
+    """Return the kind of a file by its bytes and its suffix; what nothing claims is text."""
+    suffix = suffix.lower()
+    by_suffix = _by_suffix().get(suffix)
+    if by_suffix in (TEXT, MARKDOWN):
+        return by_suffix
+    return _by_content(data[:_HEAD]) or by_suffix or _added(suffix) or TEXT
+
+
+def _by_suffix() -> Mapping[str, Kind]:
+    return {suffix: kind for kind in KINDS for suffix in kind.suffixes}
+
+
+def _by_content(head: bytes) -> Kind | None:
+    return _HTML if _PAGE.match(_behind_comments(head)) else None
+
+
+def _behind_comments(head: bytes) -> bytes:
+    """Return the first bytes without what may stand before the first element."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for opening, closing in ((b"<?xml", b"?>"), *((b"<!--", b"-->"),) * _MOST_COMMENTS):
+        if head.startswith(opening):
+            head = head.partition(closing)[2].lstrip()
+    return head
+
+
+def _added(suffix: str) -> Kind | None:
+    for entry in entry_points(group=GROUP):
+        if f".{entry.name.lower()}" == suffix:
+            return Kind(entry.name, entry.name, (suffix,), entry.value)
+    return None

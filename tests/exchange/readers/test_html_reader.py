@@ -1,0 +1,205 @@
+"""Web pages as browsers save them: the article, what it says of itself, what was left out."""
+
+from pathlib import Path
+
+import pytest
+
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.model import ReadArticle
+from claimdesk.exchange.readers import Wish, read_article
+from claimdesk.exchange.readers.html import read_html
+from claimdesk.exchange.readers.markup import text_of
+from claimdesk.exchange.readers.metadata import metadata
+
+HEAD = (
+    '<meta charset="utf-8"><title>Dam closed - The Daily</title>'
+    '<meta property="og:site_name" content="The Daily"><meta name="author" content="Nina Marsh">'
+    '<meta property="article:published_time" content="2031-05-04T10:00:00+02:00">'
+    '<link rel="canonical" href="https://news.example/dam">'
+)
+BODY = """<nav><a href="/">Home</a> <a href="/s">Sport</a></nav><article><h1>Dam closed</h1>
+<p>The dam above the town was closed on Sunday after heavy rain, the water board said.</p>
+{inside}
+<p>Nobody was hurt, and the road stays open for the night, said the mayor, who visited.</p>
+<p>The board will meet again on Tuesday to decide whether to open the gates.</p></article>
+<footer>Cookie policy and terms</footer>"""
+POST = "We have closed all the gates, and nobody is in danger tonight."
+EMBEDS = {
+    "twitter": f'<blockquote class="twitter-tweet"><p lang="en">{POST}</p>&mdash; Board'
+    ' <a href="https://twitter.example/1">May 4</a></blockquote><script async></script>',
+    "instagram": f'<div class="embed social"><blockquote class="instagram-media"><div>'
+    f'<a href="https://i.example/p">View</a><p>{POST}</p></div></blockquote></div>',
+    "facebook": f'<div class="fb-post"><blockquote class="fb-xfbml-parse-ignore"><p>{POST}</p>'
+    "</blockquote></div>",
+    "mastodon": f'<blockquote class="mastodon-embed"><div><div>{POST}</div></div></blockquote>',
+    "tiktok": f'<blockquote class="tiktok-embed"><section><p>{POST}</p></section></blockquote>',
+    "quotation": f"<blockquote><p>{POST}</p></blockquote>",
+}
+
+
+def page(inside: str = "", head: str = HEAD, before: str = "") -> str:
+    body = BODY.replace("{inside}", inside)
+    return f'<!DOCTYPE html>{before}<html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+def read(source: str, **wish: bool) -> ReadArticle:
+    return read_html(source.encode(), Wish(**wish))
+
+
+def test_the_article_comes_with_what_the_page_says_of_itself(tmp_path: Path) -> None:
+    path = tmp_path / "Dam closed.html"
+    path.write_text(page(), encoding="utf-8")
+    article, original = read_article(path)
+    assert article.text.startswith("Dam closed\n\nThe dam above")
+    assert "Sport" not in article.text
+    assert "Cookie" not in article.text
+    assert (article.title, article.author) == ("Dam closed - The Daily", "Nina Marsh")
+    assert (article.publisher, article.published) == ("The Daily", "2031-05-04")
+    assert (article.url, article.language) == ("https://news.example/dam", "en")
+    assert article.media_type == "text/html"
+    assert article.remarks[0].startswith("Left out: what does not look like the article")
+    assert (original.data, original.importer) == (path.read_bytes(), "html")
+
+
+def test_the_whole_page_is_there_if_it_is_wished() -> None:
+    article = read(page(EMBEDS["twitter"]), whole_page=True)
+    assert "Home Sport" in article.text
+    assert "Cookie policy" in article.text
+    assert POST in article.text
+    assert "whole page" in article.remarks[0]
+
+
+@pytest.mark.parametrize("embed", EMBEDS)
+def test_embedded_posts_and_quotations_survive(embed: str) -> None:
+    article = read(page(EMBEDS[embed]))
+    assert article.text.count(POST) == 1
+    assert article.text.index("The dam above") < article.text.index(POST)
+    assert article.text.index(POST) < article.text.index("Nobody was hurt")
+    assert not any("posts left out" in remark for remark in article.remarks)
+
+
+def test_lists_and_tables_keep_their_rows_together() -> None:
+    table = "<table><tr><th>Year</th><th>Level</th></tr><tr><td>2030</td><td>4.1</td></tr></table>"
+    article = read(page(f"<ul><li>First item</li><li>Second item</li></ul>{table}"))
+    assert "- First item\n- Second item\n\n" in article.text
+    assert "| 2030 | 4.1 |" in article.text
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0030)https://news.example/dam?x=1 -->",
+        "<!--\n Page saved with SingleFile \n url: https://news.example/dam?x=1 \n date: x\n-->",
+    ],
+)
+def test_the_address_a_page_was_saved_from_is_found(comment: str) -> None:
+    assert read(page(head="", before=comment)).url == "https://news.example/dam?x=1"
+    assert read(page(before=comment)).url == "https://news.example/dam"
+    other = HEAD.replace("news.example", "elsewhere.example")
+    assert read(page(head=other, before=comment)).url == "https://news.example/dam?x=1"
+
+
+def test_pictures_inside_a_single_file_are_passed_over() -> None:
+    article = read(page(f'<img src="data:image/png;base64,{"QUJD" * 300_000}">'))
+    assert "QUJD" not in article.text
+    assert "The dam above" in article.text
+
+
+def test_structured_data_comes_before_loose_facts() -> None:
+    data = (
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": '
+        '["NewsArticle"], "headline": "Closed", "author": [{"name": "A"}, {"name": "B"}, 3], '
+        '"publisher": {"name": "P"}, "datePublished": "2031-05-06T01:00Z"}]}</script>'
+    )
+    broken = '<script type="application/ld+json">{"@type": </script><script>1</script>'
+    found = metadata(f"<title>T</title>{broken}{data}")
+    assert (found.title, found.author) == ("Closed", "A, B")
+    assert (found.publisher, found.published) == ("P", "2031-05-06")
+    assert metadata(f"<title>T</title>{broken}").title == "T"
+
+
+def test_what_is_no_name_and_no_address_is_not_taken() -> None:
+    found = metadata(
+        '<html><meta name="author" content="https://x.example/nina"><meta name="date" '
+        'content="yesterday"><link rel="canonical" href="/dam"><meta property="og:url" '
+        'content="javascript:1"><meta property="og:locale" content="pl_PL">'
+    )
+    assert (found.author, found.published, found.url, found.language) == ("", "", "", "pl-PL")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said", "wished"),
+    [
+        ("cp1251", "windows-1251", None),
+        ("cp1252", "iso-8859-1", None),
+        ("utf-8", "klingon", None),
+        ("cp1252", "ascii", None),
+        ("utf-16", "", None),
+        ("koi8-r", "utf-8", "koi8-r"),
+    ],
+)
+def test_the_encoding_is_the_one_named_or_said_or_found(
+    encoding: str, said: str, wished: str | None
+) -> None:
+    word = "Дамба" if encoding != "cp1252" else "“Café”"
+    source = page(
+        f"<p>{word} {word} was the word on everybody's lips.</p>", f"<meta charset={said}>"
+    )
+    assert word in read_html(source.encode(encoding), Wish(encoding=wished)).text
+
+
+def test_a_page_without_text_is_refused() -> None:
+    with pytest.raises(ReviewError) as raised:
+        read("<html><head><title>App</title></head><body><script>run()</script></body></html>")
+    assert raised.value.code is Code.EMPTY
+
+
+def test_a_page_without_an_article_is_read_whole() -> None:
+    article = read("<html><body><p>Hi</p></body></html>")
+    assert article.text == "Hi"
+
+
+def test_nothing_foreign_is_fetched_and_no_entity_is_resolved(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET")
+    source = (
+        f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">'
+        '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+        f'<html><link rel="stylesheet" href="http://127.0.0.1:9/x.css">'
+        f'<body><article><p>&x; &b; It rained on the town.</p><iframe src="{secret.as_uri()}">'
+        "</iframe></article></body></html>"
+    )
+    path = tmp_path / "a.html"
+    path.write_text(source)
+    article, _ = read_article(path)
+    assert "It rained" in article.text
+    assert "SECRET" not in article.text
+    assert "aaaaaaaaaa" not in article.text
+
+
+def test_deep_nesting_is_read_or_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text("<html><body>" + "<div>" * 200_000 + "Deep down.", encoding="utf-8")
+    try:
+        said = read_article(path)[0].text
+    except ReviewError as error:
+        said = error.sentence
+    assert "Deep down." in said or said.startswith("“deep.html”: ")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>One <b>two</b>\n three<br>four</p><p>Five</p>", "One two three\nfour\n\nFive"),
+        ("<ol><li><p>a</p><li>b</ol><ul><li>c</ul>", "1. a\n\n2. b\n\n- c"),
+        ("<li>alone</li></ol></pre>", "- alone"),
+        ("<pre>a\n  b</pre> c", "a\nb\n\nc"),
+        ("<table><tr><td>a<td>b<tr><td>c</table>", "a | b\nc"),
+        ("a<span hidden>no<span>no</span></span>b<i style='display: none'>no</i>c", "abc"),
+        ("<script>1</script><svg><br/><text>no</text></svg>x</svg>", "x"),
+        ("<template>no<template>no</template>no</template>yes<script/>", "yes"),
+        ("x" + "<ul>" * 100 + "<li>y", "x\n\n- y"),
+    ],
+)
+def test_blocks_become_paragraphs(source: str, text: str) -> None:
+    assert text_of(source) == text
