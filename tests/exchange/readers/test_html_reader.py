@@ -42,8 +42,8 @@ def page(inside: str = "", head: str = HEAD, before: str = "") -> str:
     return f'<!DOCTYPE html>{before}<html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 
-def read(source: str, **wish: bool) -> ReadArticle:
-    return read_html(source.encode(), Wish(**wish))
+def read(source: str, whole_page: bool = False) -> ReadArticle:
+    return read_html(source.encode(), Wish(whole_page=whole_page))
 
 
 def test_the_article_comes_with_what_the_page_says_of_itself(tmp_path: Path) -> None:
