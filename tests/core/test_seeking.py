@@ -62,6 +62,11 @@ def test_accents_quotes_dashes_and_blanks_do_not_matter() -> None:
     assert found("cafe", text) == [["Cafe\u0301"], ["CAFÉ"]]
 
 
+def test_a_phrase_that_is_not_there_is_not_found() -> None:
+    assert found("we are", "Are we?", Mode.PHRASE) == []
+    assert found("zebra", "Are we?", Mode.PHRASE) == []
+
+
 def test_scripts_without_blanks_have_words_anywhere() -> None:
     assert found("北京", "在北京市") == [["北京"]]
 

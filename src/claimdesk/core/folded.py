@@ -50,6 +50,8 @@ class Folded:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the folded text, not an empty one, stands in the text."""
+        if not self._places or end <= self._places[0]:
+            return start, end
         return self._unfolded(start)[0], self._unfolded(end - 1)[1]
 
     def _unfolded(self, index: int) -> tuple[int, int]:

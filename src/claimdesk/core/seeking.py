@@ -23,7 +23,7 @@ Seeker = Callable[[Folded], Iterator["Hit"]]
 
 _PATIENCE = 0.5
 """Seconds an expression may take for one text, and for a million characters of it."""
-_LETTERS = re.compile(r"\w*")
+_INSIDE = re.compile(r"\w\w")
 _JOINED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 """Scripts without blanks: a word may start and end anywhere."""
 _SHORTEST = 4
@@ -157,26 +157,34 @@ def _places(words: str, stem: str) -> Iterator[Stretch]:
     most = _LONGEST_ENDING if stem.isalpha() and len(stem) >= _SHORTEST else 0
     while at >= 0:
         end = at + len(stem)
-        rest = _LETTERS.match(words, end)
-        after = rest.end() if rest else end
-        if not _goes_on(words, at) and (after - end <= most or not _goes_on(words, end)):
-            yield at, after if after - end <= most else end
-        at = words.find(stem, at + 1)
+        if not _goes_on(words, at):
+            after = _end_of_word(words, end, most)
+            if after is not None:
+                yield at, after
+        at = words.find(stem, end)
+
+
+def _end_of_word(words: str, end: int, most: int) -> int | None:
+    """Return where a word ends that goes on for a few letters at most; None if it goes on."""
+    after = end
+    while _goes_on(words, after):
+        after += 1
+        if after - end > most:
+            return None
+    return after
 
 
 def _goes_on(words: str, index: int) -> bool:
     """Return whether a word goes on from one side of an index to the other."""
-    pair = words[max(0, index - 1) : index + 1]
-    return index > 0 and len(pair) == 2 and _is_inside(pair)
-
-
-def _is_inside(pair: str) -> bool:
-    is_letter = (pair[0].isalnum() or pair[0] == "_") and (pair[1].isalnum() or pair[1] == "_")
-    return is_letter and not _JOINED.search(pair)
+    pair = words[index - 1 : index + 1] if index else ""
+    if len(pair) < 2 or not (pair.isalnum() or _INSIDE.fullmatch(pair)):
+        return False
+    return pair.isascii() or not _JOINED.search(pair)
 
 
 def _whole(text: str, parts: tuple[Stretch, ...]) -> Hit:
     """Return a hit that cuts no grapheme."""
-    start = grapheme_floor(text, parts[0][0])
-    end = grapheme_ceil(text, max(end for _, end in parts))
-    return Hit(start, end, parts)
+    first, last = parts[0]
+    if len(parts) > 1:
+        last = max(end for _, end in parts)
+    return Hit(grapheme_floor(text, first), grapheme_ceil(text, last), parts)

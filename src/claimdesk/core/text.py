@@ -61,7 +61,7 @@ _FIRST_FLAG_LETTER, _LAST_FLAG_LETTER = "\U0001f1e6", "\U0001f1ff"
 def grapheme_floor(text: str, index: int) -> int:
     """Return the last grapheme boundary at or before the index."""
     index = _clamped(text, index)
-    if index in (0, len(text)) or _is_plain_ascii(text[index - 1 : index + 1]):
+    if index in (0, len(text)) or _is_plain(text[index - 1 : index + 1]):
         return index
     start = _safe_start(text, index)
     last = start
@@ -91,11 +91,15 @@ def previous_grapheme(text: str, index: int) -> int:
 
 
 def _clamped(text: str, index: int) -> int:
-    return max(0, min(index, len(text)))
+    return index if 0 <= index <= len(text) else max(0, min(index, len(text)))
 
 
-def _is_plain_ascii(pair: str) -> bool:
-    return pair.isascii() and pair != "\r\n"
+_NEVER_JOINED = re.compile("[\\u0000-\\u02ff\\u0370-\\u0482\\u048a-\\u0590]*")
+"""Latin, Greek, Cyrillic and Armenian: a cluster each, unless what follows is of another kind."""
+
+
+def _is_plain(pair: str) -> bool:
+    return (pair.isascii() or bool(_NEVER_JOINED.fullmatch(pair))) and pair != "\r\n"
 
 
 def _safe_start(text: str, index: int) -> int:

@@ -1,7 +1,5 @@
 """Repeats of claims: found in all articles, linked or dismissed place by place, undone."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -49,6 +47,7 @@ def test_places_are_listed_by_claim(sample: Program, dialog: Repeats) -> None:
     spoken = [row.spoken for row in dialog.model.rows]
     assert any(one.startswith("Again, same words: 37 barges") for one in spoken)
     assert any(one.endswith("2 places") for one in spoken)
+    assert not dialog.grab().isNull()
     assert not dialog.model.flags(dialog.model.index(0, 0)) & Qt.ItemFlag.ItemIsEnabled
 
 
@@ -119,10 +118,10 @@ def test_the_window_of_repeats_closes_with_the_project(sample: Program, dialog: 
     assert dialog not in [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
 
-def test_what_was_found_in_another_project_is_not_shown(sample: Program, tmp_path: Path) -> None:
+def test_what_was_found_in_another_project_is_not_shown(sample: Program, qtbot: QtBot) -> None:
     sample.actions.run("tools.repeats")
     sample.actions.run("file.close")
-    sample.desk.tasks.wait_all()
+    qtbot.waitUntil(lambda: not sample.desk.tasks.busy)
     assert not [
         one
         for one in QApplication.topLevelWidgets()

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from claimdesk.app.program import Program
-from claimdesk.core.model import Subject
-from claimdesk.core.seeking import Mode
+from claimdesk.core.model import Id, Subject
+from claimdesk.core.seeking import Hit, Mode
 from claimdesk.store import articles, claims, evidence, notes, passages
+from claimdesk.store.corpus import KINDS, Field, Place, Source
 from claimdesk.ui.commands.search import find
 from claimdesk.ui.dialogs.mark_found import MarkFound
 from claimdesk.ui.dialogs.project_search import ProjectSearch, Question
@@ -56,6 +57,7 @@ def test_what_is_typed_is_found_and_gone_to(searching: Searching) -> None:
     searching.type("drinking water")
     dialog, now = searching.dialog, searching.program.desk.selection
     assert searching.headings()[0] == "Below the bridge: what the stranded crews say"
+    assert not dialog.grab().isNull()
     searching.press(Key.Key_Return)
     article = now.now.article_id
     assert article is not None
@@ -167,6 +169,12 @@ def test_stepping_without_a_search_begins_one(sample: Program, qtbot: QtBot) -> 
     assert project.path is not None
     gone = find(sample.desk.memory.corpus, project.path, project.reviewer_id, asked, _no, _tick)
     assert gone.groups == ()
+    for words, trouble in ((" ", ""), ("(", "This is not a valid expression")):
+        asked = Question(words, Mode.EXPRESSION, ("claim",))
+        answer = find(
+            sample.desk.memory.corpus, project.path, project.reviewer_id, asked, _no, _tick
+        )
+        assert answer.trouble.startswith(trouble)
 
 
 def test_what_is_gone_by_now_is_not_gone_to(searching: Searching) -> None:
@@ -186,6 +194,27 @@ def test_what_is_gone_by_now_is_not_gone_to(searching: Searching) -> None:
     searching.dialog.go()
     searching.dialog._on_mark()
     searching.dialog.step(1)
+
+
+def test_an_answer_nobody_waits_for_is_dropped(searching: Searching) -> None:
+    dialog, program = searching.dialog, searching.program
+    searching.type("bridge")
+    before = searching.headings()
+    early, late = (Question(one, Mode.WORDS, KINDS) for one in ("zebra", "bridge"))
+    dialog.wanted.emit(early)
+    dialog.wanted.emit(late)
+    searching.settle()
+    assert searching.headings() == before
+    nowhere = Source("note", Id(b"n" * 16), "", 0, Subject.PASSAGE, Id(b"p" * 16))
+    dialog.go_wanted.emit(Place(nowhere, Field.NOTE, "x", Hit(0, 1, ())))
+    program.desk.selection.choose_article(Id(b"a" * 16))
+    program.desk.selection.choose_text(0, 3)
+    assert Searching(program, searching._qtbot).dialog.text.text() == "bridge"
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    program.actions.run("file.close")
+    dialog.wanted.emit(late)
+    assert not program.desk.tasks._running
+    dialog.deleteLater()
 
 
 def _no() -> bool:

@@ -39,7 +39,9 @@ from claimdesk.ui.dialogs.link_picker import Candidates, LinkPicker
 from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 from claimdesk.ui.dialogs.preferences import Preferences
+from claimdesk.ui.dialogs.project_search import ProjectSearch
 from claimdesk.ui.dialogs.recovery import RecoveryDialog
+from claimdesk.ui.dialogs.repeats import Repeats
 from claimdesk.ui.dialogs.restore import Backups
 from claimdesk.ui.dialogs.salvage import SalvageDialog
 
@@ -90,6 +92,8 @@ class Maker:
             "outsiders": lambda: CopyForOutsiders(window),
             "paste-article": lambda: PasteArticle(window),
             "preferences": lambda: Preferences(self.settings, self.theme, window),
+            "project-search": lambda: ProjectSearch(True, window),
+            "repeats": lambda: Repeats("", window),
             "recovery": lambda: RecoveryDialog(old, new, Recovered(Cause.JOURNAL, found), window),
             "salvage": lambda: SalvageDialog(old, new, saved, window),
         }
