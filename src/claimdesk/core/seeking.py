@@ -106,7 +106,7 @@ class _Expression:
 class _Phrase:
     def __init__(self, words: list[str]) -> None:
         self._rarest = max(words, key=len)
-        self._pattern = re.compile("[ \n]".join(map(re.escape, words)))
+        self._pattern = re.compile("[ \n]+".join(map(re.escape, words)))
 
     def __call__(self, folded: Folded) -> Iterator[Hit]:
         if self._rarest in folded.words:
