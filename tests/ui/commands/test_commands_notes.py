@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from claimdesk.app.program import Program
 from claimdesk.core.apparatus import NoteRow
 from claimdesk.core.model import Id, Subject
-from claimdesk.store import evidence, notes, passages
+from claimdesk.store import evidence, notes, passages, reviewers
+from claimdesk.store.view import View
 from claimdesk.ui.dialogs.evidence import EvidenceDialog
 from claimdesk.ui.dialogs.note import NoteDialog
 from claimdesk.ui.dialogs.notes import NotesDialog
@@ -280,3 +281,30 @@ def test_the_menu_of_a_note_offers_what_may_be_done(part: NotePart, sample: Prog
     assert texts == ["Reply…", "Edit…", "Remove", "Show what it is on"]
     part.menu.actions()[-1].trigger()
     part.menu.hide()
+
+
+def test_evidence_and_notes_of_a_project_that_is_only_read_cannot_be_changed(
+    sample: Program,
+) -> None:
+    desk, path = sample.desk, sample.desk.project.path
+    assert path is not None
+    me = desk.project.read(reviewers.rows)[0]
+    desk.project.use(None)
+    desk.project.use(View.open(path, me, "Omar has it open."))
+    sample.actions.run("claim.next")
+    sections = sample.window.form.form.sections
+    evidence_part = sections.named("evidence").part
+    note_part = sections.named("notes").part
+    assert isinstance(evidence_part, EvidencePart)
+    assert isinstance(note_part, NotePart)
+    for name in ("evidence", "notes"):
+        sections.go_to(name)
+    assert evidence_part.paste.isReadOnly()
+    assert not evidence_part.add.isEnabled()
+    assert not evidence_part.fields.confidential.isEnabled()
+    assert not note_part.new.isEnabled()
+    assert not sample.actions.action("notes.here").isEnabled()
+    assert not sample.actions.action("evidence.add").isEnabled()
+    shown = browser(sample)
+    assert not shown.reply.isEnabled()
+    assert shown.go.isEnabled()
