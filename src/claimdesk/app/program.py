@@ -41,6 +41,7 @@ from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.notes import NoteCommands
 from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.repeats import RepeatCommands
+from claimdesk.ui.commands.reshaping import ReshapingCommands
 from claimdesk.ui.commands.rules import RuleCommands
 from claimdesk.ui.commands.search import SearchCommands
 from claimdesk.ui.commands.stopped import Stopped
@@ -216,6 +217,7 @@ class Program:
             EvidenceCommands(desk, window.form),
             NoteCommands(desk, window.article, window.form),
             RuleCommands(desk, window.form),
+            ReshapingCommands(desk, window.claims, window.form),
             ListingCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
         )

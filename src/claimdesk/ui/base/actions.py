@@ -16,6 +16,7 @@ MENUS = {
     "article": mark("&Article"),
     "claim": mark("&Claim"),
     "claim/stage": mark("Stage of the clai&m"),
+    "claim/rebuild": mark("&Join, split, relate"),
     "claim/evidence": mark("Ev&idence and notes"),
     "tools": mark("&Tools"),
     "help": mark("&Help"),
@@ -222,6 +223,16 @@ _CLAIM = (
         tip=mark("What keeps the claim from being done"),
     ),
     ActionSpec("claim.checklist", mark("C&hecklist"), "claim", ("Ctrl+Shift+K",), _C),
+    ActionSpec("claim.duplicate", mark("Du&plicate claim"), "claim/rebuild", (), _C),
+    ActionSpec(
+        "claim.merge", mark("&Merge the chosen claims"), "claim/rebuild", (), _C,
+        tip=mark("The current claim takes over passages, evidence, notes and tags of the others"),
+    ),
+    ActionSpec("claim.split", mark("&Split claim…"), "claim/rebuild", (), _C),
+    ActionSpec(
+        "claim.relate", mark("&Relate to a claim…"), "claim/rebuild", ("Ctrl+Alt+R",), _C,
+        tip=mark("Say how the claim stands to another one: part of, contradicts, same as …"),
+    ),
     ActionSpec("claim.remove", mark("&Remove"), "claim", ("Del",), _P, icon="trash-2"),
 )  # fmt: skip
 
@@ -322,6 +333,7 @@ WRITING = frozenset(
         "article.mark", "article.mark_found", "article.remove_passage", "article.remove",
         "claim.new", "claim.link", "claim.unlink", "claim.confirm", "claim.deny",
         "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove", "tools.checklist",
+        "claim.duplicate", "claim.merge", "claim.split", "claim.relate",
         "evidence.add", "evidence.use", "evidence.cite", "evidence.file", "evidence.paste",
         "evidence.take", "evidence.remove",
         "notes.here", "notes.claim", "notes.passage", "notes.evidence", "notes.article",

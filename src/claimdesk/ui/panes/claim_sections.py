@@ -9,6 +9,7 @@ from claimdesk.ui.panes.history_list import HistoryPart
 from claimdesk.ui.panes.lacking import LackingPart
 from claimdesk.ui.panes.note_list import NotePart
 from claimdesk.ui.panes.passage_list import PassageBox
+from claimdesk.ui.panes.relation_list import RelationPart
 from claimdesk.ui.panes.sections import Section
 
 
@@ -18,6 +19,7 @@ def claim_sections(project: Project, selection: Selection) -> tuple[Section, ...
         Section("passages", tr("Passages"), PassageBox(project, selection), is_open=True),
         Section("evidence", tr("Evidence"), EvidencePart(project)),
         Section("notes", tr("Notes"), NotePart(project)),
+        Section("relations", tr("Relations"), RelationPart(project)),
         Section("checklist", tr("Checklist"), ChecklistPart(project)),
         Section("lacking", tr("Before it is done"), LackingPart(project)),
         Section("history", tr("History"), HistoryPart(project)),
