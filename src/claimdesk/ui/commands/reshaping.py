@@ -129,5 +129,6 @@ def _text(session: Session, claim_id: Id) -> str:
 def _find(session: Session, claim_id: Id, words: str) -> Found:
     """Return the first claims with these words, but for the one they are looked for."""
     ids = listing.ids(session, ClaimFilter(text=words), ClaimOrder(), _MOST_FOUND + 1)
-    rows = listing.rows(session, [one for one in ids if one != claim_id])
-    return [(one, f"{row.number}. {row.text}") for one, row in rows.items()]
+    others = [one for one in ids if one != claim_id]
+    rows = listing.rows(session, others)
+    return [(one, f"{rows[one].number}. {rows[one].text}") for one in others if one in rows]

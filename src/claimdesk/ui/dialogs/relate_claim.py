@@ -34,6 +34,7 @@ class RelateDialog(PlainDialog):
         self.words.setPlaceholderText(tr("Words of the other claim"))
         self.list = QListWidget()
         self.list.setMinimumHeight(self.lines(9))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field(tr("&Claim {n} is", n=number), "relate-kind", self.kind)
         self.field(tr("&Other claim"), "relate-words", self.words)
         self.field(tr("C&laims"), "relate-claims", self.list, stretch=1)
@@ -66,6 +67,7 @@ class RelateDialog(PlainDialog):
         for claim_id, text in self._find(self.words.text().strip()):
             item = QListWidgetItem(text)
             item.setData(_ID, claim_id)
+            item.setToolTip(text)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._ok.setEnabled(self.list.count() > 0)

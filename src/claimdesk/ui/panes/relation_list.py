@@ -42,7 +42,7 @@ class RelationPart(Part):
         self.add.clicked.connect(self.add_wanted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 4)
-        self._column.setSpacing(2)
+        self._column.setSpacing(4)
         self._column.addWidget(self._none)
         self._column.addWidget(self.add)
         name_widget(self, "relation-list", tr("Relations"))
