@@ -44,6 +44,7 @@ from claimdesk.ui.commands.repeats import RepeatCommands
 from claimdesk.ui.commands.reshaping import ReshapingCommands
 from claimdesk.ui.commands.rules import RuleCommands
 from claimdesk.ui.commands.search import SearchCommands
+from claimdesk.ui.commands.settling import SettlingCommands
 from claimdesk.ui.commands.stopped import Stopped
 from claimdesk.ui.commands.transfer import TransferCommands
 from claimdesk.ui.commands.view import ViewCommands
@@ -217,6 +218,7 @@ class Program:
             EvidenceCommands(desk, window.form),
             NoteCommands(desk, window.article, window.form),
             RuleCommands(desk, window.form),
+            SettlingCommands(desk, window.claims, window.form),
             ReshapingCommands(desk, window.claims, window.form),
             ListingCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),

@@ -16,6 +16,7 @@ MENUS = {
     "article": mark("&Article"),
     "claim": mark("&Claim"),
     "claim/stage": mark("Stage of the clai&m"),
+    "claim/opinions": mark("Where reviewers di&ffer"),
     "claim/rebuild": mark("&Join, split, relate"),
     "claim/evidence": mark("Ev&idence and notes"),
     "tools": mark("&Tools"),
@@ -233,6 +234,19 @@ _CLAIM = (
         "claim.relate", mark("&Relate to a claim…"), "claim/rebuild", ("Ctrl+Alt+R",), _C,
         tip=mark("Say how the claim stands to another one: part of, contradicts, same as …"),
     ),
+    ActionSpec(
+        "claim.settle", mark("&Final verdict…"), "claim/opinions", ("Ctrl+4",), _C,
+        tip=mark("See what each reviewer said, and decide above them"),
+    ),
+    ActionSpec("claim.unsettle", mark("&Take the final verdict back"), "claim/opinions", (), _C),
+    ActionSpec(
+        "claim.next_difference", mark("&Next claim reviewers differ on"), "claim/opinions",
+        ("Ctrl+Shift+F8",), _P,
+    ),
+    ActionSpec(
+        "claim.previous_difference", mark("&Previous claim reviewers differ on"),
+        "claim/opinions", (), _P,
+    ),
     ActionSpec("claim.remove", mark("&Remove"), "claim", ("Del",), _P, icon="trash-2"),
 )  # fmt: skip
 
@@ -333,6 +347,7 @@ WRITING = frozenset(
         "article.mark", "article.mark_found", "article.remove_passage", "article.remove",
         "claim.new", "claim.link", "claim.unlink", "claim.confirm", "claim.deny",
         "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove", "tools.checklist",
+        "claim.settle", "claim.unsettle",
         "claim.duplicate", "claim.merge", "claim.split", "claim.relate",
         "evidence.add", "evidence.use", "evidence.cite", "evidence.file", "evidence.paste",
         "evidence.take", "evidence.remove",

@@ -34,6 +34,8 @@ def opinions(others: Sequence[AssessmentRow], final: AdjudicationRow | None) -> 
     if final is not None:
         who = tr("Final, {reviewer}", reviewer=final.reviewer)
         heading = _heading(who, final.verdict, final.because, final.as_of)
+        if final.stale:
+            heading = tr("{said} (a verdict was changed since: settle it again)", said=heading)
         shown.insert(0, Said(final.verdict, heading, final.reason))
     return tuple(shown)
 
