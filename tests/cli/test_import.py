@@ -86,3 +86,18 @@ def test_a_title_for_several_files_is_wrong_usage(project: Path, text: Path, run
 
     assert said.status == 2
     assert "--title and --url are for a single file" in said.err
+
+
+def test_a_web_page_comes_in_as_its_article_or_whole(
+    project: Path, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    rain = "<p>It rained all day on the town, and the dam was closed by noon.</p>" * 3
+    path.write_text(f"<html><body><nav>Sport</nav><article>{rain}</article></body></html>")
+    said = run("import", project, path, "--json")
+    assert said.status == 0
+    article = said.data["articles"][0]
+    assert (article["title"], article["remarks"] != []) == ("page", True)
+    whole = run("import", project, path, "--whole-page", "--json").data["articles"][0]
+    assert whole["added"]
+    assert "whole page" in whole["remarks"][0]

@@ -12,7 +12,7 @@ from claimdesk.core import resources
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReadArticle
 from claimdesk.store import articles, claims
-from claimdesk.ui.commands.transfer import export_to, read_all, read_review
+from claimdesk.ui.commands.transfer import article_filter, export_to, read_all, read_review
 from claimdesk.ui.dialogs.export import ExportWish
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 
@@ -140,3 +140,11 @@ def test_an_export_into_a_folder_that_is_not_there_is_trouble_in_words(
     sample.transfer.export(ExportWish("csv", tmp_path / "no" / "out.csv", True, False))
     qtbot.waitUntil(lambda: bool(sample.desk.notifier.history))
     assert trouble(sample)
+
+
+def test_the_file_dialog_offers_every_kind_that_can_be_read() -> None:
+    every, *kinds, everything = article_filter().split(";;")
+    assert every.startswith("Articles (*.txt ")
+    assert "*.docx" in every
+    assert "PDF (*.pdf)" in kinds
+    assert everything == "All files (*)"

@@ -44,7 +44,16 @@ MARKDOWN = Kind("markdown", mark("Markdown"), (".md", ".markdown"), _HERE + "tex
 _HTML = Kind(
     "html", mark("Web pages"), (".html", ".htm", ".xhtml"), _HERE + "html:read_html", "html"
 )
-KINDS = (TEXT, MARKDOWN, _HTML)
+_MHTML = Kind("mhtml", mark("Web archives"), (".mht", ".mhtml"), _HERE + "mhtml:read_mhtml", "html")
+_DOCX = Kind("docx", mark("Word documents"), (".docx",), _HERE + "docx:read_docx", "docx")
+_ODT = Kind("odt", mark("OpenDocument texts"), (".odt", ".ott"), _HERE + "odt:read_odt")
+_RTF = Kind("rtf", mark("Rich text (RTF)"), (".rtf",), _HERE + "rtf:read_rtf", "rtf")
+_PDF = Kind("pdf", mark("PDF"), (".pdf",), _HERE + "pdf:read_pdf", "pdf")
+_EPUB = Kind("epub", mark("Books (EPUB)"), (".epub",), _HERE + "epub:read_epub")
+_EML = Kind("eml", mark("Mails"), (".eml",), _HERE + "mail:read_eml")
+_SRT = Kind("srt", mark("Subtitles (SRT)"), (".srt",), _HERE + "subtitles:read_srt")
+_VTT = Kind("vtt", mark("Subtitles (WebVTT)"), (".vtt",), _HERE + "subtitles:read_vtt")
+KINDS = (TEXT, MARKDOWN, _HTML, _MHTML, _DOCX, _ODT, _RTF, _PDF, _EPUB, _EML, _SRT, _VTT)
 """All kinds that are built in, in the order they are offered."""
 
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
@@ -58,15 +67,37 @@ def kind_of(data: bytes, suffix: str) -> Kind:
     by_suffix = _by_suffix().get(suffix)
     if by_suffix in (TEXT, MARKDOWN):
         return by_suffix
-    return _by_content(data[:_HEAD]) or by_suffix or _added(suffix) or TEXT
+    return _by_content(data) or by_suffix or _added(suffix) or TEXT
 
 
 def _by_suffix() -> Mapping[str, Kind]:
     return {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 
 
-def _by_content(head: bytes) -> Kind | None:
-    return _HTML if _PAGE.match(_behind_comments(head)) else None
+def _by_content(data: bytes) -> Kind | None:
+    head = data[:_HEAD]
+    if head.startswith(b"PK\x03\x04"):
+        return _by_members(data)
+    for kind, begins in (
+        (_RTF, head.startswith(b"{\\rtf")),
+        (_PDF, b"%PDF-" in head[:1024]),
+        (_VTT, head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT")),
+        (_MHTML, b"\nSnapshot-Content-Location:" in head),
+        (_HTML, _PAGE.match(_behind_comments(head))),
+    ):
+        if begins:
+            return kind
+    return None
+
+
+def _by_members(data: bytes) -> Kind | None:
+    """Return the kind of a packed file by what is in it, told without unpacking it."""
+    first = data[30:120]
+    if first.startswith(b"mimetypeapplication/epub+zip"):
+        return _EPUB
+    if first.startswith(b"mimetypeapplication/vnd.oasis.opendocument.text"):
+        return _ODT
+    return _DOCX if b"word/document.xml" in data else None
 
 
 def _behind_comments(head: bytes) -> bytes:

@@ -13,7 +13,7 @@ _BLOCK = re.compile(
     "figcaption|figure|footer|form|h[1-6]|header|hr|html|main|nav|ol|p|pre|section|summary|table|"
     "tbody|tfoot|thead|title|ul"
 )
-_LINE = re.compile("br|li|option|tr")
+_LINE = re.compile("br|li|option")
 _SILENT = re.compile(
     "audio|button|canvas|head|iframe|math|noscript|object|script|select|style|svg|template|"
     "textarea|video"
@@ -21,6 +21,9 @@ _SILENT = re.compile(
 _WITHOUT_END = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _DEEPEST_LIST = 20
+_ROW, _CELL = "\x1e", "\x1f"
+"""Where a row or a cell begins, until the paragraphs around are known."""
+_ROWS, _CELLS = re.compile(r"[ \n]*\x1e[ \n]*"), re.compile(r"[ \n]*\x1f[ \n]*")
 
 
 class _Text(HTMLParser):
@@ -32,6 +35,7 @@ class _Text(HTMLParser):
         self._silent: list[str] = []
         self._lists: list[int | None] = []
         self._verbatim = 0
+        self._rows = 0
         self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -61,6 +65,7 @@ class _Text(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take text, its blanks as a page shows them."""
         if not self._silent:
+            data = data.replace(_ROW, " ").replace(_CELL, " ")
             self.pieces.append(data if self._verbatim else _BLANKS.sub(" ", data))
 
     def _begin(self, tag: str) -> None:
@@ -72,10 +77,13 @@ class _Text(HTMLParser):
                 self.pieces.append(self._bullet())
             case "pre":
                 self._verbatim += 1
+            case "table":
+                self._rows = 0
             case "tr":
-                self._cells = 0
+                self.pieces.append(_ROW if self._rows else "\n")
+                self._rows, self._cells = self._rows + 1, 0
             case "td" | "th":
-                self.pieces.append(" | " if self._cells else "")
+                self.pieces.append(_CELL if self._cells else "")
                 self._cells += 1
 
     def _bullet(self) -> str:
@@ -107,7 +115,8 @@ def text_of(page: str) -> str:
     parser = _Text()
     parser.feed(page)
     parser.close()
-    return tidy("".join(parser.pieces))
+    text = _CELLS.sub(" | ", _ROWS.sub("\n", "".join(parser.pieces)))
+    return tidy(text)
 
 
 def tidy(text: str) -> str:
