@@ -101,3 +101,12 @@ def test_a_web_page_comes_in_as_its_article_or_whole(
     whole = run("import", project, path, "--whole-page", "--json").data["articles"][0]
     assert whole["added"]
     assert "whole page" in whole["remarks"][0]
+
+
+def test_of_many_remarks_the_first_are_printed(project: Path, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "speech.srt"
+    cues = (f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\nLine {n}\n\n" for n in range(1, 40))
+    path.write_text("".join(cues), encoding="utf-8")
+    said = run("import", project, path)
+    assert "  Line 1: 00:00:01,000 to 00:00:01,900" in said.out
+    assert said.out.splitlines()[-1] == "  … and 28 more; --json lists all"

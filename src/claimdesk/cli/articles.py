@@ -14,6 +14,9 @@ from claimdesk.exchange.wording import shown
 from claimdesk.store import articles
 from claimdesk.store.store import Session, Store
 
+_REMARKS = 12
+"""How many remarks are printed; subtitles have one for every line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -79,4 +82,6 @@ def _data(one: Imported) -> dict[str, object]:
 def _lines(one: Imported) -> tuple[str, ...]:
     what = "Imported" if one.added else "Was there already:"
     line = f"{what} “{shown(one.title)}” from {shown(one.path.name)} as {as_text(one.id)}"
-    return (line, *(f"  {remark}" for remark in one.remarks))
+    more = len(one.remarks) - _REMARKS
+    rest = (f"  … and {more} more; --json lists all",) if more > 0 else ()
+    return (line, *(f"  {remark}" for remark in one.remarks[:_REMARKS]), *rest)

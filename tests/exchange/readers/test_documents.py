@@ -130,6 +130,8 @@ def test_the_lines_of_a_pdf_are_joined_and_it_is_said() -> None:
 
 def test_a_hyphen_before_a_capital_stays() -> None:
     assert joined("Jean-\nPaul and wa-\nter") == ("Jean-Paul and water", 2)
+    assert joined("Jean\ufffePaul and wa\ufffeter") == ("Jean-Paul and water", 2)
+    assert joined("Mc\u00ad\nCoy") == ("McCoy", 1)
 
 
 def test_a_pdf_of_pictures_a_locked_and_a_broken_one_are_refused() -> None:

@@ -76,7 +76,8 @@ def joined(text: str) -> tuple[str, int]:
 
 def _mended(found: re.Match[str]) -> str:
     """Return what stands for a hyphen at a line end: nothing, but itself before a capital."""
-    return "-" if found[0].startswith("-") and found.string[found.end()].isupper() else ""
+    soft = found[0].startswith("\u00ad")
+    return "-" if not soft and found.string[found.end()].isupper() else ""
 
 
 def _page(document: "pypdfium2.PdfDocument", number: int) -> str:
