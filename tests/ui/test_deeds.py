@@ -164,7 +164,7 @@ CASES: tuple[tuple[str, Callable[[Session, Ids], object]], ...] = (
     ("2 new notes", lambda s, i: note(s, i, 2)),
     ("New evidence", new_source),
     ("New evidence", cite),
-    ("Mark as checked", cover),
+    ("Nothing to check here", cover),
     ("Change tags", lambda s, i: claims.set_tags(s, i["cost"], ["bridge"])),
     ("Change project details", lambda s, _: projects.rename(s, "Other")),
     ("New reviewer", lambda s, _: reviewers.named(s, "Zoe")),

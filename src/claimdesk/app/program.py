@@ -31,6 +31,7 @@ from claimdesk.ui.commands.article import ArticleCommands
 from claimdesk.ui.commands.backups import BackupCommands
 from claimdesk.ui.commands.claim import ClaimCommands
 from claimdesk.ui.commands.copies import CopyCommands
+from claimdesk.ui.commands.coverage import CoverageCommands
 from claimdesk.ui.commands.edit import EditCommands
 from claimdesk.ui.commands.evidence import EvidenceCommands
 from claimdesk.ui.commands.files import FileCommands
@@ -210,6 +211,7 @@ class Program:
             EditCommands(desk, window.article, window.claims, window.form),
             ViewCommands(desk, window.article, window.panes(), window.stops()),
             ArticleCommands(desk, window.article),
+            CoverageCommands(desk, window.article),
             found,
             SearchCommands(desk, found),
             RepeatCommands(desk),

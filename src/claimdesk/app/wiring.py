@@ -91,6 +91,7 @@ def use_type(desk: Desk, window: MainWindow) -> None:
     typesetting = Typesetting(now.article_font, now.article_columns, now.article_spacing)
     window.article.view.set_type(typesetting)
     window.article.view.fade(on=now.article_fades)
+    window.article.view.show_cues(on=now.article_cues)
 
 
 def _connect_menus(window: MainWindow, actions: ActionSet) -> None:
@@ -116,6 +117,7 @@ def _connect_checks(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
             actions.check(f"view.sort_{column}", checked=order.column is column)
         actions.check("view.sort_reverse", checked=order.is_falling)
         actions.check("view.fade", checked=desk.settings.now.article_fades)
+        actions.check("view.cues", checked=desk.settings.now.article_cues)
 
     view = window.menuBar().actions()[2].menu()
     view.aboutToShow.connect(check)  # type: ignore[attr-defined]  # a menu, by the table of actions

@@ -69,6 +69,7 @@ class Settings:
     snap_words: bool = False
     article_spacing: str = LineSpacing.USUAL.value
     article_fades: bool = False
+    article_cues: bool = False
     recent_files: tuple[str, ...] = ()
     last_project: str = ""
     shortcuts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -123,6 +124,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "snap_words": _flag,
         "article_spacing": lambda value: LineSpacing(value).value,
         "article_fades": _flag,
+        "article_cues": _flag,
         "recent_files": _texts,
         "last_project": _text,
         "shortcuts": _keys,

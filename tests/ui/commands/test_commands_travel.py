@@ -55,13 +55,13 @@ def test_sentences_without_a_claim_are_selected_one_after_the_other(
     sample.actions.run("article.next_unclaimed")
     first = selection.now
     assert first.has_text
-    assert said(sample) == "Sentence without a claim"
+    assert said(sample) == "Open sentence"
     assert sample.window.article.view.hasFocus()
     sample.actions.run("claim.new")
     sample.actions.run("article.next_unclaimed")
     assert selection.now.start >= first.end
     sample.actions.run("article.previous_unclaimed")
-    assert said(sample) == "Round again: sentence without a claim"
+    assert said(sample) == "Round again: open sentence"
     assert selection.now.start > first.end
 
 
@@ -70,7 +70,7 @@ def test_when_all_is_claimed_that_is_said(sample: Program) -> None:
     sample.desk.selection.choose_text(0, len(text_of(sample)))
     sample.actions.run("claim.new")
     sample.actions.run("article.next_unclaimed")
-    assert said(sample) == "Every sentence has a claim"
+    assert said(sample) == "No sentence is open"
 
 
 def test_the_selection_is_expanded_and_shrunk_from_the_menu(sample: Program) -> None:

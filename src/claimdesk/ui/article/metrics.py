@@ -76,12 +76,15 @@ class Metrics:
     top: float = 28.0
     bottom: float = 60.0
 
-    def column(self, width: float) -> tuple[float, float]:
-        """Return where the text column starts and how wide it is in a view of this width."""
+    def column(self, width: float, beside: float = 0) -> tuple[float, float]:
+        """Return where the text column starts and how wide it is in a view of this width.
+
+        ``beside`` is what the right margin needs, at the usual size of badges.
+        """
         scale = max(1.0, self.badge_scale)
         wanted = max(_GUTTER * scale, min(_WIDE_GUTTER * scale, width * _GUTTER_SHARE))
         gutter = min(wanted, max(0.0, width - _LEAST_COLUMN))
-        margin = min(_MARGIN, max(6.0, width * 0.04))
+        margin = max(min(_MARGIN, max(6.0, width * 0.04)), beside * self.badge_scale)
         column = max(
             _LEAST_COLUMN,
             min(width - gutter - margin, self.character * self.typesetting.characters),

@@ -1,5 +1,7 @@
 """The page under the article view: one long text in a centred column, zoom, theme, find."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -12,6 +14,7 @@ from claimdesk.ui.article.guard import guarded, nothing
 from claimdesk.ui.article.lanes import SpanIndex
 from claimdesk.ui.article.layout import LazyLayout
 from claimdesk.ui.article.look import Look
+from claimdesk.ui.article.margin import ROOM
 from claimdesk.ui.article.metrics import USUAL_TYPE, Metrics, Typesetting, measured
 from claimdesk.ui.article.minimap import WIDTH as MAP_WIDTH
 from claimdesk.ui.article.minimap import Minimap
@@ -27,6 +30,9 @@ _FONT_EVENTS = (
     QEvent.Type.ApplicationFontChange,
     QEvent.Type.StyleChange,
 )
+_AIR = 8.0
+"""Between the text and the cues in its margin, in pixels."""
+
 _NOTCH = 120
 """A wheel's smallest step, in eighths of a degree; touchpads send fractions of it."""
 
@@ -93,6 +99,7 @@ class Page(QTextEdit):
         self.finder.stop()
         self._caret.read(text, positions)
         self._scene.clear(SpanIndex(shape.starts))
+        self._scene.margin.read(text, positions)
         with QSignalBlocker(self):
             # While Qt takes the text over, the layout has no paragraphs to be asked for.
             self._layout.use_shape(Shape())
@@ -147,6 +154,28 @@ class Page(QTextEdit):
             self._scene.look.fades = on
             self.viewport().update()
 
+    def cover(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """Show in the margin where there is nothing to check, in code points."""
+        self._scene.margin.cover(stretches)
+        self.viewport().update()
+
+    def is_covered(self, start: int, end: int) -> bool:
+        """Return whether there is nothing to check in all of a stretch, in code points."""
+        return self._scene.margin.covers(start, end)
+
+    def show_cues(self, *, on: bool) -> None:
+        """Show beside each line what in it may be worth checking; the text makes room."""
+        if on != self._scene.margin.shows_cues:
+            self._scene.margin.shows_cues = on
+            with self._scroller.keeping():
+                self._place_column()
+            self._map.refresh()
+            self.viewport().update()
+
+    def cues_in_words(self, start: int, end: int) -> str:
+        """Return which cues a stretch has while they are shown, in code points."""
+        return self._scene.margin.named(start, end)
+
     def _use_metrics(self, metrics: Metrics) -> None:
         with self._scroller.keeping():
             self._scene.look.use_metrics(metrics)
@@ -170,7 +199,9 @@ class Page(QTextEdit):
         self.viewport().update()
 
     def _place_column(self) -> None:
-        self._layout.use_column(*self._scene.look.metrics.column(self.viewport().width()))
+        beside = ROOM + _AIR if self._scene.margin.shows_cues else 0
+        width = self.viewport().width()
+        self._layout.use_column(*self._scene.look.metrics.column(width, beside))
 
     def _on_scrolled(self) -> None:
         self._scroller.settle()

@@ -13,6 +13,7 @@ from claimdesk.ui.article.find import Hits
 from claimdesk.ui.article.handles import paint_handles
 from claimdesk.ui.article.lanes import Key, Span, SpanIndex, innermost_first
 from claimdesk.ui.article.look import UNUSED, Look, Pattern
+from claimdesk.ui.article.margin import Margin, paint_margin
 from claimdesk.ui.article.strips import Edge, Extents, MarkedLine, Piece, Strip, marked_lines
 
 LANES = 3
@@ -36,6 +37,7 @@ class Scene:
     passage: Id | None = None
     """The passage that has handles."""
     flashed: frozenset[Key] = frozenset()
+    margin: Margin = field(default_factory=Margin)
 
     def clear(self, index: SpanIndex) -> None:
         """Forget what belonged to the text before; the new one has these highlights."""
@@ -85,6 +87,7 @@ def paint(painter: QPainter, strip: Strip, scene: Scene, frame: Frame) -> None:
         paint_handles(painter, strip, line, scene.passage, scene.look)
     if marked:
         paint_badges(painter, strip, scene.look, scene.active)
+    paint_margin(painter, strip, scene.look, scene.margin)
     if strip.start <= frame.caret <= strip.start + strip.length:
         _paint_caret(painter, strip, scene.look, frame.caret)
 

@@ -1,4 +1,4 @@
-"""The way through the article: which passage, which sentence without a claim is next.
+"""The way through the article: which passage, which open sentence is next.
 
 Asked of what is drawn already, around the caret: no step reads all passages.
 """
@@ -54,11 +54,11 @@ class Route:
         return None
 
     def unclaimed(self, by: int) -> SentenceStep | None:
-        """Return the sentence nearest to the caret or selection that no claim's passage touches."""
+        """Return the sentence nearest to the caret or selection that nobody dealt with yet."""
         start = self._caret.stretch[0]
         for first, wrapped in self._onward(start) if by > 0 else self._back(start):
             sentence = sentence_at(self._caret.text, first)
-            if sentence[0] < sentence[1] and not self._is_claimed(*sentence):
+            if sentence[0] < sentence[1] and not self._is_dealt_with(*sentence):
                 return SentenceStep(*sentence, wrapped)
         return None
 
@@ -106,10 +106,11 @@ class Route:
             place = previous_sentence(text, place)
             yield place, True
 
-    def _is_claimed(self, start: int, end: int) -> bool:
+    def _is_dealt_with(self, start: int, end: int) -> bool:
         to_utf16 = self._caret.positions.to_utf16
         spans = self._layout.scene.index.overlapping(to_utf16(start), to_utf16(end))
-        return any(span.row.claim_id is not None for span in spans)
+        claimed = any(span.row.claim_id is not None for span in spans)
+        return claimed or self._layout.scene.margin.covers(start, end)
 
 
 def _place(span: Span) -> _Place:

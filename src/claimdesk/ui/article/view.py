@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from claimdesk.core.model import HighlightRow, Id
 from claimdesk.ui.article import accessibility
@@ -359,7 +359,17 @@ class ArticleView(Page):
         if rows and not self._card.has_keyboard:
             mouse = QRect(event.pos(), QSize(1, _POINTER))
             self._show_card(rows, mouse, keyboard=False)
+        elif not rows:
+            QToolTip.showText(event.globalPos(), self._beside(event.pos()), self)
         return True
+
+    def _beside(self, point: QPoint) -> str:
+        """Return what the margin says at a point, "" where the text is."""
+        left, width = self._layout.left, self._layout.width
+        if left <= point.x() < left + width:
+            return ""
+        ends = [self._index_at(QPointF(x, point.y())) for x in (left + 1, left + width - 1)]
+        return self._scene.margin.explained(min(ends), max(ends))
 
 
 def _no_text(_row: HighlightRow) -> str:

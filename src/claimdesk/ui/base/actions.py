@@ -101,11 +101,7 @@ _VIEW = (
     ActionSpec("view.next_pane", mark("&Next pane"), "view", ("F6",), _P),
     ActionSpec("view.previous_pane", mark("&Previous pane"), "view", ("Shift+F6",), _P),
     ActionSpec(
-        "view.sort_number",
-        mark("Sort by the order of the &review"),
-        "view/sort",
-        (),
-        _P,
+        "view.sort_number", mark("Sort by the order of the &review"), "view/sort", (), _P,
         checkable=True,
     ),
     ActionSpec("view.sort_verdict", mark("Sort by &verdict"), "view/sort", (), _P, checkable=True),
@@ -143,8 +139,12 @@ _VIEW = (
         "view.theme_contrast_dark", mark("High &contrast, dark"), "view/theme", checkable=True
     ),
     ActionSpec("view.fade", mark("Fade un&marked text"), "view", ("Ctrl+Shift+M",), checkable=True),
+    ActionSpec(
+        "view.cues", mark("Cu&es"), "view", ("Ctrl+Shift+I",), checkable=True,
+        tip=mark("Show beside the text where numbers, quotations, hedges and the like are"),
+    ),
     ActionSpec("view.full_screen", mark("&Full screen"), "view", ("F11",), icon="maximize"),
-)
+)  # fmt: skip
 
 _ARTICLE = (
     ActionSpec("article.details", mark("Article &details…"), "article", (), _A, icon="file-text"),
@@ -158,14 +158,18 @@ _ARTICLE = (
         "article.mark_found", mark("Mar&k all that is found…"), "article", (), _A,
         tip=mark("Make passages of everything the find bar has found"),
     ),
+    ActionSpec(
+        "article.nothing", mark("Nothing to &check here"), "article", ("Ctrl+Shift+O",), _A,
+        tip=mark("Mark the sentence as looked at, or open it again"),
+    ),
     ActionSpec("article.next_passage", mark("&Next passage"), "article", ("Alt+.",), _A),
     ActionSpec("article.previous_passage", mark("&Previous passage"), "article", ("Alt+,",), _A),
     ActionSpec(
-        "article.next_unclaimed", mark("Next &sentence without a claim"), "article",
+        "article.next_unclaimed", mark("Next open &sentence"), "article",
         ("Ctrl+Shift+J",), _A,
     ),
     ActionSpec(
-        "article.previous_unclaimed", mark("Previous sentence &without a claim"), "article",
+        "article.previous_unclaimed", mark("Pre&vious open sentence"), "article",
         ("Ctrl+Alt+J",), _A,
     ),
     ActionSpec("article.remove_passage", mark("Remove p&assage"), "article", (), When.PASSAGE),
@@ -344,7 +348,8 @@ SECTIONS = frozenset(
 WRITING = frozenset(
     {
         "file.import", "file.paste", "file.load_review", "file.save", "edit.undo", "edit.redo",
-        "article.mark", "article.mark_found", "article.remove_passage", "article.remove",
+        "article.mark", "article.mark_found", "article.nothing",
+        "article.remove_passage", "article.remove",
         "claim.new", "claim.link", "claim.unlink", "claim.confirm", "claim.deny",
         "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove", "tools.checklist",
         "claim.settle", "claim.unsettle",

@@ -73,20 +73,18 @@ class ArticleCommands:
             )
 
     def step_unclaimed(self, by: int) -> None:
-        """Select the next or previous sentence that no claim's passage touches."""
+        """Select the next or previous sentence that is still open."""
         if self._selection.now.article_id is None:
             return
         found = self._article.view.unclaimed_beside(by)
         if found is None:
-            self._say(tr("Every sentence has a claim"))
+            self._say(tr("No sentence is open"))
             return
         self._selection.choose_text(found.start, found.end)
         self._article.focus_text()
-        self._say(
-            tr("Round again: sentence without a claim")
-            if found.wrapped
-            else tr("Sentence without a claim")
-        )
+        said = tr("Round again: open sentence") if found.wrapped else tr("Open sentence")
+        cues = self._article.view.cues_in_words(found.start, found.end)
+        self._say(f"{said}: {cues}" if cues else said)
 
     def remove_passage(self) -> None:
         """Remove the current passage with its links; undo brings it back."""

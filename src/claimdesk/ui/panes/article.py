@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from claimdesk.core.change import Change
 from claimdesk.core.model import ArticleRow, HighlightRow, Id
 from claimdesk.core.places import Place, Places
-from claimdesk.store import articles, claims, highlights, passages
+from claimdesk.store import articles, claims, coverage, highlights, passages
 from claimdesk.ui.article.view import ArticleView
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.notify import Announcer
@@ -168,6 +168,7 @@ class ArticlePane(QWidget):
         self._show_header(row)
         text = self._project.read(articles.text, row.version_id)
         self.view.set_article(text, self._highlights(row))
+        self._cover(row)
         self._choose()
         place = self._places.of(row.id)
         self.view.select(place.start, place.end, reveal=False)
@@ -175,6 +176,11 @@ class ArticlePane(QWidget):
 
     def _show_header(self, row: ArticleRow) -> None:
         self.header.show_article(row, self._project.read(articles.version, row.version_id))
+
+    def _cover(self, row: ArticleRow) -> None:
+        who = self._project.reviewer_id
+        rows = self._project.read(coverage.rows, row.version_id, reviewer_id=who)
+        self.view.cover((one.start, one.end) for one in rows)
 
     def _highlights(self, row: ArticleRow) -> list[HighlightRow]:
         return self._project.read(highlights.rows, row.version_id)
@@ -243,6 +249,8 @@ class ArticlePane(QWidget):
                 return
             self._row = row
             self._show_header(row)
+        if change.touches("coverage"):
+            self._cover(self._row)
         if change.touches(*highlights.KINDS):
             self._redraw(self._row, change)
 
