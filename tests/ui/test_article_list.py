@@ -38,7 +38,7 @@ def hint(pane: ArticleListPane) -> str:
 
 
 def test_an_empty_project_says_how_to_get_articles_in(pane: ArticleListPane) -> None:
-    assert hint(pane) == "Drop text files here or press Ctrl+I"
+    assert hint(pane) == "Drop files here or press Ctrl+I"
     assert pane.view.accessibleIdentifier() == "article-list"
     assert pane.view.accessibleName() == "Articles"
 

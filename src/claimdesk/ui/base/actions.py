@@ -39,7 +39,7 @@ _FILE = (
     ActionSpec("file.sample", mark("Open the sa&mple project"), "file"),
     ActionSpec(
         "file.import", mark("&Import articles…"), "file", ("Ctrl+I",), icon="file-input",
-        tip=mark("Bring text files into the project"), short=mark("Import"),
+        tip=mark("Bring articles from files into the project"), short=mark("Import"),
     ),
     ActionSpec(
         "file.paste", mark("&Paste as article…"), "file", ("Ctrl+Shift+V",), icon="clipboard-paste"

@@ -114,7 +114,7 @@ class ArticlePane(QWidget):
     def _empty_page(self) -> QWidget:
         page = QWidget()
         title = Title(tr("No article yet"))
-        how = QLabel(tr("Import text files, paste a text, or drop files here."))
+        how = QLabel(tr("Import files, paste a text, or drop files here."))
         how.setProperty("quiet", "true")
         how.setWordWrap(True)
         for label in (title, how):

@@ -125,7 +125,7 @@ class ArticleListPane(QWidget):
         self._is_refreshing = True
         self.model.replace(rows)
         self._is_refreshing = False
-        self._hint.say("" if rows else tr("Drop text files here or press Ctrl+I"))
+        self._hint.say("" if rows else tr("Drop files here or press Ctrl+I"))
         now = self._selection.now.article_id
         if now is None or self.model.place_of(now) is None:
             place = before.index(now) if now in before else 0
