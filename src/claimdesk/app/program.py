@@ -40,6 +40,7 @@ from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.notes import NoteCommands
+from claimdesk.ui.commands.parties import PartyCommands
 from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.repeats import RepeatCommands
 from claimdesk.ui.commands.reshaping import ReshapingCommands
@@ -212,6 +213,7 @@ class Program:
             ViewCommands(desk, window.article, window.panes(), window.stops()),
             ArticleCommands(desk, window.article),
             CoverageCommands(desk, window.article),
+            PartyCommands(desk),
             found,
             SearchCommands(desk, found),
             RepeatCommands(desk),

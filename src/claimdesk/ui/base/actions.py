@@ -139,10 +139,7 @@ _VIEW = (
         "view.theme_contrast_dark", mark("High &contrast, dark"), "view/theme", checkable=True
     ),
     ActionSpec("view.fade", mark("Fade un&marked text"), "view", ("Ctrl+Shift+M",), checkable=True),
-    ActionSpec(
-        "view.cues", mark("Cu&es"), "view", ("Ctrl+Shift+I",), checkable=True,
-        tip=mark("Show beside the text where numbers, quotations, hedges and the like are"),
-    ),
+    ActionSpec("view.cues", mark("Cu&es"), "view", ("Ctrl+Shift+I",), checkable=True),
     ActionSpec("view.full_screen", mark("&Full screen"), "view", ("F11",), icon="maximize"),
 )  # fmt: skip
 
@@ -308,6 +305,7 @@ _REST = (
         "tools.checklist", mark("House check&list…"), "tools", (), _P,
         tip=mark("Edit the questions that are asked of every claim"),
     ),
+    ActionSpec("tools.parties", mark("&Who says what…"), "tools", (), _P),
     ActionSpec(
         "tools.check", mark("Check the &project file"), "tools", (), _P, icon="shield-check"
     ),
