@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.listing import ClaimFilter
 from claimdesk.core.settings import Settings, SettingsFile, initials_of, login_name
 
 
@@ -53,6 +54,7 @@ def test_every_field_comes_back_at_the_next_start(tmp_path: Path) -> None:
         recent_files=("/home/nina/а.claimdesk",),
         last_project="/home/nina/а.claimdesk",
         shortcuts=MappingProxyType({"claim.deny": "Ctrl+D"}),
+        claim_filters=MappingProxyType({"Mine": ClaimFilter("bridge", differ=True)}),
         export_all=True,
     )
     again = SettingsFile(tmp_path)
@@ -101,6 +103,8 @@ def test_bytes_that_are_no_text_are_put_aside_too(tmp_path: Path) -> None:
         ("recent_files", [1]),
         ("shortcuts", ["Ctrl+D"]),
         ("shortcuts", {"claim.deny": 2}),
+        ("claim_filters", ["Mine"]),
+        ("claim_filters", {"Mine": 2}),
         ("export_all", 1),
         ("reviewer_name", 7),
         ("reviewer_id", "short"),

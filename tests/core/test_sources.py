@@ -95,6 +95,12 @@ def test_several_authors_are_named_one_after_the_other() -> None:
     assert found("TY  - GEN\nAU  - Smith, J\nA1  - Doe, K")["author"] == "Smith, J; Doe, K"
 
 
+def test_a_record_may_name_no_author() -> None:
+    record = found("@misc{a, title={The bridge}, author={}, year={2025}}")
+    assert (record["title"], record["published"]) == ("The bridge", "2025")
+    assert "author" not in record
+
+
 def test_a_citation_without_a_publisher_names_none() -> None:
     assert "publisher" not in found("“The bridge.” Oct. 2025")
     assert "publisher" not in found("Doe (n.d.). The bridge?")

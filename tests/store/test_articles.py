@@ -100,6 +100,17 @@ def test_an_article_without_text_is_refused(opened: Opener, text: str) -> None:
     assert store.read(articles.rows) == []
 
 
+def test_what_a_reader_guessed_is_told_of_one_version_or_of_all(opened: Opener) -> None:
+    store = opened()
+    for number, remarks in enumerate((("One guess", "Left out: a table"), (), ("Another",))):
+        do(store, articles.add, ReadArticle(f"Text {number}", remarks=remarks))
+    first, plain, third = (row.version_id for row in store.read(articles.rows))
+    said = {first: ("One guess", "Left out: a table"), third: ("Another",)}
+    assert store.read(articles.remarks) == said
+    assert store.read(articles.remarks, first) == {first: said[first]}
+    assert store.read(articles.remarks, plain) == {}
+
+
 def test_the_original_bytes_are_kept_beside_the_text(opened: Opener) -> None:
     store = opened()
     original = Original(b"<p>Text</p>", "page.html", "html 1")

@@ -65,6 +65,14 @@ def test_an_open_file_is_checked_without_a_handle_of_this_process(review: Review
     assert checking.check(review.path).claims == 2
 
 
+def test_a_name_no_file_can_have_is_told_as_such(tmp_path: Path) -> None:
+    strange = tmp_path / "a\0b"
+    assert "not valid" in refusal(lambda: checking.check(strange), Code.BAD_NAME)
+    trouble = checking.examined(strange).trouble
+    assert trouble is not None
+    assert trouble.code is Code.BAD_NAME
+
+
 def test_a_check_can_be_stopped(sound: Path) -> None:
     def stop(_done: int, _total: int) -> None:
         raise ReviewError(Code.CANCELLED, "Stopped.")

@@ -195,6 +195,7 @@ def test_the_history_of_a_claim_is_that_of_all_that_hangs_on_it(review: Review) 
         ("claim", "added", "The bridge was closed."),
     ]
     assert ("passage_id", "", "closed on Monday") in told(found[7])[2]
+    assert store.read(chronicle.count_of, claim) == 12
     assert store.read(chronicle.page, Wish(claim_id=claim), None, 12).next is None
     assert store.read(chronicle.page, Wish(claim_id=claim), None, 11).next is not None
 

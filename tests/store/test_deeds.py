@@ -71,6 +71,18 @@ def test_an_action_tells_what_its_records_have_in_common(review: Review) -> None
     assert (deed.claim_id, deed.number) == (review.second, 2)
 
 
+def test_the_action_a_transaction_belongs_to_is_told_whatever_came_after_it(
+    review: Review,
+) -> None:
+    both = partial(assessments.decide, claim_ids=[review.first, review.second])
+    first = review.store.run("Edit", partial(both, verdict=Verdict.DENIED))[1].transactions[0]
+    alone = review.store.read(deeds.of, first)
+    assert alone == last(review.store)
+    do(review.store, claims.change, review.first, text="Later")
+    assert review.store.read(deeds.of, first) == alone
+    assert review.store.read(deeds.of, last(review.store).transactions[0]) == last(review.store)
+
+
 def test_a_removed_claim_has_no_number_and_a_removed_article_its_title(review: Review) -> None:
     do(review.store, claims.remove, [review.first])
     deed = last(review.store)

@@ -19,7 +19,7 @@ from claimdesk.store import (
     passages,
     reviewers,
 )
-from claimdesk.store.history import Writer
+from claimdesk.store.history import GONE_BEFORE, Writer
 from claimdesk.store.records import MAX_TEXT
 from claimdesk.store.store import Session, Store
 from claimdesk.store.tables import Assessment, Claim
@@ -164,6 +164,19 @@ def test_work_below_a_removed_record_is_refused(review: Review) -> None:
     before = tables(review.path)
     refusal(lambda: do(review.store, passages.mark, review.version_id, 0, 3))
     refusal(lambda: do(review.store, passages.link, review.second, review.own))
+    assert tables(review.path) == before
+
+
+def test_a_record_that_was_removed_is_not_written_to_unless_it_is_brought_back(
+    review: Review,
+) -> None:
+    key = ("claim", review.first)
+    do(review.store, claims.remove, [review.first])
+    before = tables(review.path)
+    sentence = refusal(
+        lambda: review.store.run("Edit", lambda session: session.action.write(key, {"text": "A"}))
+    )
+    assert sentence == GONE_BEFORE
     assert tables(review.path) == before
 
 

@@ -286,6 +286,14 @@ def test_whatever_is_typed_into_the_filter_is_looked_for(review: Review, needle:
     assert review.store.read(listing.ids, ClaimFilter(needle), REVIEW) == []
 
 
+@pytest.mark.parametrize("needle", ["élan", "ÉLAN", "elan", "МІСТ", "міст"])
+def test_words_in_any_script_are_found_whatever_their_case_and_accents(
+    review: Review, needle: str
+) -> None:
+    added = do(review.store, claims.add, "Міст закрили.", claimant="Élan")
+    assert review.store.read(listing.ids, ClaimFilter(needle), REVIEW) == [added]
+
+
 def test_reviewed_and_not_reviewed_are_all_there_is(review: Review) -> None:
     def shown(verdicts: frozenset[Verdict | None]) -> list[Id]:
         return review.store.read(listing.ids, ClaimFilter(verdicts=verdicts), REVIEW)

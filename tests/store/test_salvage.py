@@ -348,6 +348,11 @@ def test_the_end_of_a_history_that_only_the_index_remembers_is_missed(damage: Da
     assert salvaged(damage.without_page(last), damage.target).lost
 
 
+def test_an_entry_that_belies_its_fingerprint_counts_as_lost(damage: Damage) -> None:
+    sql(damage.sound, "UPDATE revision SET wall_ms=1 WHERE n=(SELECT max(n) FROM revision)")
+    assert salvaged(damage.sound, damage.target).lost == 1
+
+
 def test_an_entry_from_an_impossible_time_and_a_changed_session_are_not_believed(
     damage: Damage,
 ) -> None:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.store import holder
@@ -71,6 +71,14 @@ def beside(path: Path) -> Path:
     """Return where the lock of a project lies."""
     real = path.resolve()
     return real.with_name(f".{real.name}.lock")
+
+
+@overload
+def take(path: Path, reviewer: str) -> Lock: ...
+
+
+@overload
+def take(path: Path, reviewer: str, *, anyway: bool) -> Lock | None: ...
 
 
 def take(path: Path, reviewer: str, *, anyway: bool = False) -> Lock | None:

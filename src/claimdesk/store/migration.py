@@ -68,8 +68,7 @@ def migrated(path: Path, backups_folder: Path) -> None:
         raise from_os(error, path.name) from error
     finally:
         temporary.unlink(missing_ok=True)
-        if taken is not None:
-            taken.release()
+        taken.release()
 
 
 def _write_anew(old: sqlite3.Connection, target: Path, name: str, backups_folder: Path) -> None:
