@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimdesk.core.listing import MOST_WORDS, ClaimColumn, ClaimFilter, ClaimOrder, read, written
 from claimdesk.core.model import Id, Stage, Stance, Verdict
 
+WHO = Id(bytes(range(16)))
 ids = st.frozensets(st.binary(min_size=16, max_size=16).map(Id), max_size=2)
 texts = st.frozensets(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), max_size=2)
 filters = st.builds(
@@ -30,6 +31,7 @@ filters = st.builds(
 
 
 @given(filters)
+@example(ClaimFilter(verdicts=frozenset([None, Verdict.DENIED]), reviewers=frozenset([WHO])))
 def test_a_filter_that_was_written_down_is_the_same_when_it_is_read(wanted: ClaimFilter) -> None:
     assert read(json.loads(json.dumps(written(wanted)))) == wanted
 

@@ -1,7 +1,7 @@
 """Keys of hand-sorted lists."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimdesk.core.order import after, between
@@ -35,6 +35,7 @@ def test_a_key_between_two_sorts_strictly_between_them(one: str, other: str) -> 
 
 
 @given(keys)
+@example("V")
 def test_with_no_neighbour_on_a_side_the_key_goes_to_that_end(key: str) -> None:
     assert "" < between("", key) < key < between(key, "")
     assert well_formed(between("", key))

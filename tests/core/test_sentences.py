@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimdesk.core.sentences import next_sentence, previous_sentence, sentence_at, sentences
@@ -98,6 +98,7 @@ def test_every_place_in_a_sentence_knows_its_sentence(text: str) -> None:
 
 
 @given(pieces, st.integers(0, 200))
+@example("  One. Two.", 0)
 def test_steps_from_anywhere_go_to_the_neighbouring_starts(text: str, index: int) -> None:
     index = min(index, len(text))
     starts = [start for start, _ in sentences(text)]

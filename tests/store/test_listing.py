@@ -249,6 +249,34 @@ def test_the_list_is_what_a_plain_filter_and_sort_of_everything_is(
             assert store.read(listing.place, key, others, order) == place
 
 
+def test_each_filter_lets_through_what_it_names(review: Review) -> None:
+    do(review.store, claims.set_tags, review.first, ["war"])
+    do(review.store, claims.change, review.first, recheck_on="2027-01")
+    do(review.store, claims.change, review.second, stage=Stage.DONE)
+    source = do(review.store, evidence.add, title="A photo")
+    do(review.store, evidence.join, review.first, source)
+    added = do(review.store, claims.add, "Nobody knows.")
+    (article,) = review.store.read(articles.rows)
+    for wanted, expected in (
+        (ClaimFilter(stages=frozenset([Stage.DONE])), [review.second]),
+        (ClaimFilter(claimants=frozenset(["The paper"])), [review.first]),
+        (ClaimFilter(tags=frozenset(["war"])), [review.first]),
+        (ClaimFilter(due_by="2027-02"), [review.first]),
+        (ClaimFilter(reviewers=frozenset([review.store.reviewer_id])), [review.first]),
+        (ClaimFilter(stances=frozenset(Stance)), [review.first, review.second]),
+        (ClaimFilter(articles=frozenset([article.id])), [review.first, review.second]),
+        (ClaimFilter(no_evidence=True), [review.second, added]),
+        (ClaimFilter(no_passage=True), [added]),
+        (
+            ClaimFilter(verdicts=frozenset([None, Verdict.CONFIRMED])),
+            [review.first, review.second, added],
+        ),
+        (ClaimFilter(differ=True), []),
+    ):
+        assert review.store.read(listing.ids, wanted, REVIEW) == expected
+        assert review.store.read(listing.count, wanted) == len(expected)
+
+
 def test_a_claim_is_put_into_a_long_list_where_it_belongs(opened: Opener) -> None:
     store = opened()
 

@@ -162,6 +162,17 @@ def test_no_more_than_so_many_actions_stand_on_it(window: Window) -> None:
     assert _sets(found.done) == window.left[0][-3:]
 
 
+def test_what_another_wrote_before_me_is_known_when_i_put_it_back(
+    review: Review, opened: Opener
+) -> None:
+    review.store.close()
+    with opened(who=OTHER) as store:
+        for text in ("His", "The bridge was closed."):
+            do(store, claims.change, review.first, text=text)
+        found = stack(store)
+    assert (len(found.done), len(found.undone)) == (0, 1)
+
+
 def test_what_another_did_does_not_stand_on_my_stack(
     review: Review, opened: Opener, me: ReviewerRow
 ) -> None:
