@@ -260,7 +260,7 @@ def test_claims_matches_and_state_are_found_by_name_and_say_what_they_show(
     assert len(program.find("Claims", Role.TABLE).children()) > 13
     assert program.find("Progress", Role.LABEL).description.startswith("2 of 13 claims reviewed")
     assert program.find("Saved state", Role.LABEL).description.startswith("Saved")
-    assert program.find("Title", Role.LABEL).description == "Sarrowby"
+    assert program.find("Article title", Role.LABEL).description == "Sarrowby"
     listener.go(0)
     assert program.find("Position", Role.LABEL).description == "Line 1, character 1"
     listener.press("ctrl+f", *"says")

@@ -136,7 +136,7 @@ class ArticleHeader(QWidget):
         self._column.setContentsMargins(20 - _EDGE, 12, 20, 10)
         self._column.setSpacing(2)
         for widget, identifier, spoken in (
-            (self.title, "article-title", tr("Title")),
+            (self.title, "article-title", tr("Article title")),
             (self.origin, "article-origin", tr("Publisher and date")),
             (self.address, "article-address", tr("Address")),
             (self.version, "article-version", tr("Version")),
