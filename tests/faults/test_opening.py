@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -256,22 +256,21 @@ def test_a_project_that_is_open_here_is_not_opened_twice(sound: Path) -> None:
 def test_a_file_that_changes_while_it_is_checked_is_said_to(
     sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stop = threading.Event()
-
-    def touch() -> None:
-        time_ns = 1
-        while not stop.wait(0.001):
-            time_ns += 1
-            os.utime(sound, ns=(time_ns, time_ns))
-
-    toucher = threading.Thread(target=touch)
-    toucher.start()
-    try:
-        refusal(lambda: checking.check(sound), Code.CHANGED)
-        assert _said(capsys, sound) == Code.CHANGED
-    finally:
-        stop.set()
-        toucher.join()
+    # A process of its own: a thread might not get its turn while this one looks at the file.
+    touching = (
+        "import os, sys, time\n"
+        "for time_ns in range(1, 10**9):\n"
+        "    os.utime(sys.argv[1], ns=(time_ns, time_ns))\n"
+        "    time.sleep(0.0005)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", touching, str(sound)]) as toucher:
+        try:
+            while sound.stat().st_mtime_ns > 10**9:
+                time.sleep(0.01)
+            refusal(lambda: checking.check(sound), Code.CHANGED)
+            assert _said(capsys, sound) == Code.CHANGED
+        finally:
+            toucher.kill()
 
 
 def test_every_code_of_opening_has_its_case() -> None:
