@@ -43,6 +43,7 @@ def _work(program: Program, path: Path, articles: int) -> list[int]:
     program.files.open_path(path)
     assert program.desk.project.path == path
     program.actions.run("claim.next")
+    program.desk.memory.likely_claims("Words", most=1)  # puts the words of all claims in order
     done = []
     work = Work(program)
     for step in chain(STEPS[:2], STEPS):  # what is prepared once is prepared now
