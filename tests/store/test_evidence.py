@@ -164,6 +164,6 @@ def test_an_attachment_can_be_replaced_and_taken_off(
     assert (row.attachment_sha256, row.attachment_name) == (None, "")
     monkeypatch.setattr(evidence, "MAX_ATTACHMENT", 1_000_000)
     data = bytes(1_000_001)
-    assert "1 MB" in refusal(lambda: do(store, evidence.attach, one, data, "c"), Code.TOO_BIG)
-    refusal(lambda: do(store, evidence.add, attachment=data), Code.TOO_BIG)
+    assert "1 MB" in refusal(lambda: do(store, evidence.attach, one, data, "c"), Code.REFUSED)
+    refusal(lambda: do(store, evidence.add, attachment=data), Code.REFUSED)
     file.check(review.path)

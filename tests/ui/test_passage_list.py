@@ -3,8 +3,8 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -221,3 +221,29 @@ def test_many_passages_scroll_inside_the_list(
     assert box.model.rowCount() > 8
     assert two < box.view.height() < two * 3
     assert not box.grab().isNull()
+
+
+def test_delete_takes_the_passage_from_the_claim_and_leaves_the_claim(
+    box: PassageBox, project: Project, review: dict[str, Id]
+) -> None:
+    first, second = project.read(passages.links, review["closed"])
+    box.view.setFocus()
+    box.view.setCurrentIndex(box.model.index(0, 0))
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Delete, NO_KEYS)
+    asked.ignore()
+    QApplication.sendEvent(box.view, asked)
+    assert asked.isAccepted()
+    QTest.keyClick(box.view, Qt.Key.Key_Delete)
+    assert project.read(passages.links, review["closed"]) == [second]
+    assert project.read(claims.row, review["closed"]) is not None
+    project.undo_stack.undo()
+    assert project.read(passages.links, review["closed"]) == [first, second]
+
+
+def test_delete_on_no_passage_removes_nothing(
+    box: PassageBox, project: Project, selection: Selection, review: dict[str, Id]
+) -> None:
+    selection.choose_claim(review["loose"])
+    box.view.setFocus()
+    QTest.keyClick(box.view, Qt.Key.Key_Delete)
+    assert project.read(claims.row, review["loose"]) is not None

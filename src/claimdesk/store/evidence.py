@@ -172,7 +172,7 @@ def _values(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
 def _stored(session: Session, data: bytes) -> bytes:
     if len(data) > MAX_ATTACHMENT:
         raise ReviewError(
-            Code.TOO_BIG,
+            Code.REFUSED,
             f"An attachment may have {MAX_ATTACHMENT // 1_000_000} MB at most; link to it instead.",
         )
     return content.store(session, data)

@@ -136,3 +136,19 @@ def test_no_claim_is_found_by_words_that_stand_nowhere(sample: Program) -> None:
 def test_each_relation_has_a_word_from_either_end(kind: RelationKind) -> None:
     assert relation_word(kind)
     assert relation_word(kind, is_outgoing=False)
+
+
+def test_relations_of_a_project_that_is_only_read_cannot_be_taken_back(
+    sample: Program, qtbot: QtBot
+) -> None:
+    path = sample.desk.project.path
+    assert path is not None
+    claim_id = next(row.from_claim_id for row in sample.desk.project.read(relations.rows))
+    sample.window.form.form.sections.restore_state("relations")
+    sample.files.close()
+    sample.files.opening.sharing.look(path, "It may only be read.")
+    sample.desk.selection.choose_claim(claim_id)
+    removes = [remove for _, _, remove in part(sample).lines]
+    assert removes
+    assert not any(button.isEnabled() for button in removes)
+    assert all(button.toolTip() == "It may only be read." for button in removes)

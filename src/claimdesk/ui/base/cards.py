@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -13,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -84,17 +83,6 @@ class CardList(QListView):
         return option.rect.top() + height == (
             self.visualRect(below).top() if below.isValid() else end
         )
-
-    takes_delete = False
-    """Whether Delete is for the card; else it is for what the window removes."""
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Delete for the card, though the window has a command on it."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and self.takes_delete
-        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            event.accept()
-            return True
-        return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the card under the pointer, or of the current one."""

@@ -4,6 +4,7 @@ What is shown is a list of frozen rows. ``replace`` takes the next reading and t
 what went, came, moved or changed, so selection, current row and place of the view stay.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -61,9 +62,9 @@ class ColumnTable(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
 
+    @abstractmethod
     def row_at(self, place: int) -> R | None:
         """Return the row at a place, or None outside the list."""
-        raise NotImplementedError
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many columns there are."""

@@ -1,29 +1,22 @@
 """The list of a claim's evidence, and the line above it that takes addresses and citations."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
-from claimdesk.ui.base.cards import CardList
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.evidence_columns import Weighed
 from claimdesk.ui.models.row_table import RowTable
 from claimdesk.ui.panes.evidence_card import EvidenceCard
-from claimdesk.ui.panes.fields import RETURN
-
-_MOST_CARDS = 5
-_EMPTY_LINES = 4
+from claimdesk.ui.panes.part_cards import PartCards
 
 
-class EvidenceView(CardList):
-    """The list itself; as high as its cards, up to a few, then it scrolls."""
+class EvidenceView(PartCards):
+    """The list itself; a double click opens a card, and what is pasted becomes evidence."""
 
-    takes_delete = True
-    opened = Signal(QModelIndex)
-    """(index) Enter was pressed on a card, or it was double-clicked."""
     pasted = Signal()
-    removed = Signal()
+    """Something was pasted while the list had the keyboard."""
 
     def __init__(self, model: RowTable[Weighed]) -> None:
         super().__init__(model)
@@ -31,29 +24,10 @@ class EvidenceView(CardList):
         name_widget(self, "evidence-list", tr("Evidence"))
         self.doubleClicked.connect(self.opened)
 
-    def fit(self) -> None:
-        """Be as high as the cards."""
-        self.doItemsLayout()
-        cards = min(self.model().rowCount(), _MOST_CARDS)
-        rows = (self.model().index(row, 0) for row in range(cards))
-        height = sum(self.visualRect(index).height() for index in rows)
-        empty = self.fontMetrics().height() * _EMPTY_LINES
-        self.setFixedHeight((height or empty) + 2 * self.frameWidth())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow when the titles take more lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the fields on Enter, take in what is pasted, take away on Delete."""
+        """Take in what is pasted."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-        elif event.key() in RETURN and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

@@ -1,7 +1,6 @@
 """The history of a claim in the claim form: what was changed on it, by whom, from what to what."""
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from claimdesk.core.chronicle import HistoryRow
@@ -10,53 +9,29 @@ from claimdesk.store import chronicle
 from claimdesk.store.chronicle import Wish
 from claimdesk.store.records import LEVEL
 from claimdesk.store.store import Session
-from claimdesk.ui.base.cards import CardList
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.history_columns import card_columns
 from claimdesk.ui.models.row_table import RowTable
-from claimdesk.ui.panes.fields import RETURN
 from claimdesk.ui.panes.history_card import HistoryCard
+from claimdesk.ui.panes.part_cards import PartCards
 from claimdesk.ui.panes.sections import Part
 
-_MOST_CARDS = 6
 _SHOWN = 30
 """Entries the form shows; the dialog shows all."""
 
 
-class HistoryView(CardList):
-    """The list itself; as high as its cards, up to a few, then it scrolls."""
+class HistoryView(PartCards):
+    """The list itself; a double click opens a card, too."""
 
-    opened = Signal(QModelIndex)
-    """(index) a card was double-clicked, or Enter pressed on it."""
+    most_cards = 6
 
     def __init__(self, model: RowTable[HistoryRow]) -> None:
         super().__init__(model)
-        self.doubleClicked.connect(self.opened)
         self.setItemDelegate(HistoryCard(self))
         name_widget(self, "history-list", tr("History"))
-
-    def fit(self) -> None:
-        """Be as high as the cards."""
-        self.doItemsLayout()
-        cards = min(self.model().rowCount(), _MOST_CARDS)
-        rows = (self.model().index(row, 0) for row in range(cards))
-        height = sum(self.visualRect(index).height() for index in rows)
-        self.setFixedHeight(height + 2 * self.frameWidth())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow when the differences take more lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell the whole of a card on Enter."""
-        if event.key() in RETURN and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.opened.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+        self.doubleClicked.connect(self.opened)
 
 
 class HistoryPart(Part):

@@ -2,15 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QSignalBlocker, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from claimdesk.core.apparatus import NoteRow
 from claimdesk.core.model import Id
 from claimdesk.store import notes
 from claimdesk.store.store import Session
-from claimdesk.ui.base.cards import CardList
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.inert import EDITS
 from claimdesk.ui.base.project import Project
@@ -18,52 +16,22 @@ from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.note_columns import card_columns, threads
 from claimdesk.ui.models.row_table import RowTable
 from claimdesk.ui.panes.empty_hint import EmptyHint
-from claimdesk.ui.panes.fields import RETURN
 from claimdesk.ui.panes.folding import FoldingRow
 from claimdesk.ui.panes.note_card import NoteCard
+from claimdesk.ui.panes.part_cards import PartCards
 from claimdesk.ui.panes.sections import Part
 
-_MOST_CARDS = 6
-_EMPTY_LINES = 4
 
+class NoteView(PartCards):
+    """The list itself; a double click opens a card, too."""
 
-class NoteView(CardList):
-    """The list itself; as high as its cards, up to a few, then it scrolls."""
-
-    takes_delete = True
-    opened = Signal(QModelIndex)
-    """(index) Enter was pressed on a card, or it was double-clicked."""
-    removed = Signal()
+    most_cards = 6
 
     def __init__(self, model: RowTable[NoteRow]) -> None:
         super().__init__(model)
         self.setItemDelegate(NoteCard(self))
         name_widget(self, "note-list", tr("Notes"))
         self.doubleClicked.connect(self.opened)
-
-    def fit(self) -> None:
-        """Be as high as the cards."""
-        self.doItemsLayout()
-        cards = min(self.model().rowCount(), _MOST_CARDS)
-        rows = (self.model().index(row, 0) for row in range(cards))
-        height = sum(self.visualRect(index).height() for index in rows)
-        empty = self.fontMetrics().height() * _EMPTY_LINES
-        self.setFixedHeight((height or empty) + 2 * self.frameWidth())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow when the notes take more lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer or correct a note on Enter, remove mine on Delete."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-        elif event.key() in RETURN and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.opened.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 class NotePart(Part):

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from claimdesk.core.model import Id, LinkRow, Stance, Voice
 from claimdesk.store import claims, passages
 from claimdesk.store.store import Session
-from claimdesk.ui.base.cards import CardList
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.quiet_combo import QuietCombo
@@ -20,50 +19,21 @@ from claimdesk.ui.models.columns import passage_columns
 from claimdesk.ui.models.row_table import RowTable
 from claimdesk.ui.models.terms import stance_word, voice_word
 from claimdesk.ui.panes.empty_hint import EmptyHint
-from claimdesk.ui.panes.fields import RETURN, LineField, captioned
+from claimdesk.ui.panes.fields import LineField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
+from claimdesk.ui.panes.part_cards import PartCards
 from claimdesk.ui.panes.passage_card import PassageCard
 from claimdesk.ui.panes.sections import Part
 
-_MOST_CARDS = 5
-_EMPTY_LINES = 4
 
-
-class PassageView(CardList):
-    """The list itself; as high as its cards, up to a few, then it scrolls."""
-
-    shown = Signal(QModelIndex)
-    """(index) a card was clicked, or Enter pressed on it."""
+class PassageView(PartCards):
+    """The list itself; a click shows the passage, too."""
 
     def __init__(self, model: RowTable[LinkRow]) -> None:
         super().__init__(model)
         self.setItemDelegate(PassageCard(self))
         name_widget(self, "passage-list", tr("Passages"))
-        self.clicked.connect(self.shown)
-
-    def fit(self) -> None:
-        """Be as high as the cards."""
-        self.doItemsLayout()
-        cards = min(self.model().rowCount(), _MOST_CARDS)
-        rows = (self.model().index(row, 0) for row in range(cards))
-        height = sum(self.visualRect(index).height() for index in rows)
-        self.setFixedHeight((height or self._empty_height()) + 2 * self.frameWidth())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow when the quotes take more lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
-    def _empty_height(self) -> int:
-        return self.fontMetrics().height() * _EMPTY_LINES
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the passage on Enter."""
-        if event.key() in RETURN and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.shown.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+        self.clicked.connect(self.opened)
 
 
 class PassageBox(Part):
@@ -144,7 +114,8 @@ class PassageBox(Part):
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.view.shown.connect(self._on_shown)
+        self.view.opened.connect(self._on_shown)
+        self.view.removed.connect(self._remove_current)
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.stance.picked.connect(self._set_stance)
         self.voice.picked.connect(self._set_voice)
@@ -180,6 +151,11 @@ class PassageBox(Part):
     def _remove(self, row: LinkRow) -> None:
         edit = partial(passages.unlink, claim_id=row.claim_id, passage_id=row.passage_id)
         self._project.do(tr("Remove passage from claim"), edit)
+
+    def _remove_current(self) -> None:
+        row = self.current()
+        if row is not None:
+            self._remove(row)
 
     def _offer_speakers(self) -> None:
         self.speaker.offer(self._project.read(_speakers))

@@ -15,6 +15,7 @@ from claimdesk.core.change import Change
 from claimdesk.core.model import Id
 from claimdesk.store.store import Session
 from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.inert import make_inert
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed
 
@@ -203,3 +204,5 @@ class Sections(QWidget):
             section.heading.say(self._project.read(section.part.count, self._claim_id))
             if section.is_open:
                 section.part.show_claim(self._claim_id)
+                if self._project.why_read_only:  # what the part has made anew, too
+                    make_inert(section.part, self._project.why_read_only)
