@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
+from claimdesk.ui.base.action_places import CONTEXT_MENUS, LINE, TOOLBAR
 from claimdesk.ui.base.action_set import ActionSet, portable
 from claimdesk.ui.base.action_spec import When
-from claimdesk.ui.base.actions import ACTIONS, CONTEXT_MENUS, LINE, MENUS, SUBMENUS, TOOLBAR
+from claimdesk.ui.base.actions import ACTIONS, MENUS, SUBMENUS
 from claimdesk.ui.base.colours import DARK
 from claimdesk.ui.base.theme import Theme
 

@@ -7,18 +7,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from claimdesk.ui.base.actions import (
-    ACTIONS,
-    CONTEXT_MENUS,
-    EXCLUSIVE,
-    LINE,
-    MENUS,
-    SECTIONS,
-    SUBMENUS,
-    TOOLBAR,
-    WORDED,
-    plain,
-)
+from claimdesk.ui.base.action_places import CONTEXT_MENUS, LINE, SECTIONS, TOOLBAR, WORDED
+from claimdesk.ui.base.actions import ACTIONS, EXCLUSIVE, MENUS, SUBMENUS, WRITING, plain
 from claimdesk.ui.base.fixed_keys import FIXED_KEYS
 
 IDS = [spec.id for spec in ACTIONS]
@@ -116,3 +106,14 @@ def test_fixed_keys_say_what_they_do() -> None:
 
 def test_a_menu_text_without_its_mnemonic_reads_plainly() -> None:
     assert plain("&Save && close") == "Save & close"
+
+
+def test_each_action_on_claims_either_writes_or_only_leads_somewhere() -> None:
+    """A new one is to be placed on purpose: what writes is disabled where one may only read."""
+    leading = {
+        *("claim.next", "claim.previous", "claim.next_open"),
+        *("claim.next_passage", "claim.previous_passage", "claim.lacking", "claim.checklist"),
+        *("claim.next_difference", "claim.previous_difference"),
+    }
+    every = {spec.id for spec in ACTIONS if spec.id.startswith("claim.")}
+    assert every - WRITING == leading

@@ -9,20 +9,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from claimdesk.core.model import Verdict
 from claimdesk.ui.base import icons
+from claimdesk.ui.base.action_places import CONTEXT_MENUS, LINE, SECTIONS, TOOLBAR, WORDED
 from claimdesk.ui.base.action_spec import ActionSpec, Entry, When
-from claimdesk.ui.base.actions import (
-    ACTIONS,
-    CONTEXT_MENUS,
-    EXCLUSIVE,
-    LINE,
-    MENUS,
-    SECTIONS,
-    SUBMENUS,
-    TOOLBAR,
-    WORDED,
-    WRITING,
-    plain,
-)
+from claimdesk.ui.base.actions import ACTIONS, EXCLUSIVE, MENUS, SUBMENUS, WRITING, plain
 from claimdesk.ui.base.colours import Palette
 from claimdesk.ui.base.marks import mark_icon
 from claimdesk.ui.base.theme import Theme

@@ -330,19 +330,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *_REST,
 )
 
-SECTIONS = frozenset(
-    {
-        "file.import", "file.export", "file.save", "file.close",
-        "edit.copy", "edit.find", "edit.preferences",
-        "view.next_pane", "view.sort_number", "view.zoom_in", "view.theme_system", "view.fade",
-        "view.full_screen",
-        "article.mark", "article.next_passage", "article.remove_passage",
-        "claim.confirm", "claim.next", "claim.next_passage", "claim.move_up", "claim.edit",
-        "notes.here", "tools.check", "help.diagnostics", "help.about",
-    }
-)  # fmt: skip
-"""Actions with a line above them in their menu."""
-
 WRITING = frozenset(
     {
         "file.import", "file.paste", "file.load_review", "file.save", "edit.undo", "edit.redo",
@@ -350,7 +337,9 @@ WRITING = frozenset(
         "article.remove_passage", "article.remove",
         "claim.new", "claim.link", "claim.unlink", "claim.confirm", "claim.deny",
         "claim.unverify", "claim.withdraw", "claim.edit", "claim.remove", "tools.checklist",
-        "claim.settle", "claim.unsettle",
+        "claim.settle", "claim.unsettle", "claim.tag", "claim.move_up", "claim.move_down",
+        "claim.stage_open", "claim.stage_in_progress", "claim.stage_second_review",
+        "claim.stage_done",
         "claim.duplicate", "claim.merge", "claim.split", "claim.relate",
         "evidence.add", "evidence.use", "evidence.cite", "evidence.file", "evidence.paste",
         "evidence.take", "evidence.remove",
@@ -358,39 +347,6 @@ WRITING = frozenset(
     }
 )  # fmt: skip
 """Actions that write to the project, and so are disabled while it may only be read."""
-
-LINE = ""
-"""Stands for a line in the toolbar and in context menus."""
-
-TOOLBAR: tuple[str, ...] = (
-    "file.open", "file.import", LINE, "edit.undo", "edit.redo", LINE,
-    "article.mark", "claim.new", "claim.link", LINE,
-    "claim.confirm", "claim.deny", "claim.unverify", LINE,
-    "claim.previous", "claim.next", "claim.next_open", LINE, "edit.find", "file.export",
-)  # fmt: skip
-
-WORDED = frozenset(
-    {"file.import", "claim.new", "claim.confirm", "claim.deny", "claim.unverify", "file.export"}
-)
-"""Toolbar buttons that show their word beside the icon."""
-
-CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
-    "article": (
-        "claim.new", "claim.link", "article.mark", LINE,
-        "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
-        "claim.unlink", "article.remove_passage", LINE, "edit.copy",
-        "edit.copy_source", "edit.find",
-    ),
-    "claims": (
-        "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
-        "claim.edit", "claim.tag", "claim.next_passage", "edit.copy", LINE,
-        "claim.move_up", "claim.move_down", LINE, "claim.remove",
-    ),
-    "articles": (
-        "article.details", "notes.article", LINE, "file.import", "file.paste", LINE,
-        "article.remove",
-    ),
-}  # fmt: skip
 
 
 def plain(text: str) -> str:

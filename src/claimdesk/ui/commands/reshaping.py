@@ -59,8 +59,9 @@ class ReshapingCommands:
         if kept is None or kept not in chosen or not others:
             self._say(tr("Choose several claims in the list; the current one is kept"))
             return
-        label = tr("Merge {n} claims", n=len(others) + 1)
-        if self._project.did(label, partial(reshaping.merge, kept=kept, others=others)):
+        if self._project.did(
+            tr("Merge claims"), partial(reshaping.merge, kept=kept, others=others)
+        ):
             number = self._number(kept)
             what = count(len(others), "{n} claim", "{n} claims")
             self._say(tr("Merged {what} into claim {n}", what=what, n=number))
