@@ -310,3 +310,11 @@ def test_without_a_claim_nothing_is_added(
     data.setText("x")
     alone._take(data)
     assert rows(project) == []
+
+
+def test_pasting_while_the_clipboard_is_empty_does_nothing(part: EvidencePart) -> None:
+    QGuiApplication.clipboard().clear()
+    before = part.model.rowCount()
+    part.paste_clipboard()
+    QTest.keyClick(part.paste, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert part.model.rowCount() == before

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QMimeDatabase
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from claimdesk.exchange import plain_file
 from claimdesk.ui.base.words import tr
@@ -35,6 +35,12 @@ def attachments(data: QMimeData, most: int) -> list[Incoming]:
     if not isinstance(image, QImage):
         return []
     return [Incoming(tr("Pasted image") + ".png", "image/png", lambda: _png(image))]
+
+
+def pasted() -> QMimeData:
+    """Return what is on the clipboard; nothing is, for example, after who copied it has gone."""
+    found: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return found if found is not None else QMimeData()
 
 
 def words(data: QMimeData) -> str:

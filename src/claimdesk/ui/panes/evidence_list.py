@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from claimdesk.core import sources
@@ -143,7 +143,7 @@ class EvidencePart(Part):
 
     def paste_clipboard(self) -> None:
         """Take in what is on the clipboard: files, an image, or words."""
-        self._take(QGuiApplication.clipboard().mimeData())
+        self._take(incoming.pasted())
 
     def say(self, sentence: str) -> None:
         """Show a sentence below the line and have it announced."""

@@ -1,9 +1,10 @@
 """The list of a claim's evidence, and the line above it that takes addresses and citations."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from claimdesk.ui.base import incoming
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.evidence_columns import Weighed
@@ -40,7 +41,7 @@ class PasteLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give away what cannot be written in a line; several lines become one citation."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = incoming.pasted()
         if event.matches(QKeySequence.StandardKey.Paste) and (
             data.hasImage() or "\n" in data.text().strip() or data.urls()
         ):
