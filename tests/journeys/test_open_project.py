@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from claimdesk.core.model import ReviewerRow
+from claimdesk.store import claims
 from claimdesk.store.store import Store
 from journeys.conftest import Answers
 from journeys.driver import Person
 from journeys.program import run
+from journeys.test_robot import KEPT_FROM_THE_ROBOT
 
 OPENERS = ((builtins, "open"), (io, "open"), (os, "open"), (hashlib, "file_digest"))
 COPIERS = ("copy", "copy2", "copyfile", "move")
@@ -70,3 +74,33 @@ def test_nothing_but_sqlite_opens_a_project_the_window_works_on(
         assert [one for one in opened if Path(one).name.startswith("Review.claimdesk")] == []
 
     run(work, project)
+
+
+def test_no_command_and_nothing_in_the_background_opens_it_either(opened: list[str]) -> None:
+    def press_everything(p: Person) -> None:
+        project = p.window.article._project
+        path = project.path
+        assert path is not None
+        actions = {one.objectName(): one for one in p.window.actions()}
+        opened.clear()
+        for name in sorted(actions.keys() - KEPT_FROM_THE_ROBOT):
+            p.window.article._selection.choose_claim(project.read(claims.rows)[0].id)
+            actions[name].trigger()
+            QTest.qWait(1)
+            while (menu := QApplication.activePopupWidget()) is not None:
+                menu.close()
+            for dialog in p.window.findChildren(QDialog):
+                dialog.close()
+        p.settle()
+        assert project.path == path
+        assert [one for one in opened if is_the_file(one, path)] == []
+
+    run(press_everything, "--sample")
+
+
+def is_the_file(name: str, path: Path) -> bool:
+    """Return whether a name, or a number of an open file, stands for a project or its journal."""
+    try:
+        return Path(name).name.startswith(f"{path.name}-") or Path(name).samefile(path)
+    except OSError:
+        return False

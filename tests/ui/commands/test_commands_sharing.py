@@ -271,13 +271,47 @@ def test_another_file_in_the_place_is_opened_by_a_reload(
     assert program.desk.project.did("Add", add("Three"))
 
 
-def test_a_project_that_was_written_over_offers_its_backups(
-    program: Program, qtbot: QtBot, mine: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_was_being_typed_is_in_the_file_that_is_saved_under_a_new_name(
+    program: Program, qtbot: QtBot, mine: Path, chosen: Chosen
 ) -> None:
-    size = mine.stat().st_size
+    project, form = program.desk.project, program.window.form
+    claim_id = project.read(claims.rows)[0].id
+    program.desk.selection.choose_claim(claim_id)
+    form.form.claimant.line.setText("The mayor")
+    mine.unlink()
+    form.commit()
+    assert "was deleted" in notice(program)
+    chosen.paths = [mine.with_name("Rescued")]
+    take(program, qtbot, "notice-save-as")
+    program.desk.selection.choose_claim(claim_id)
+    assert form.form.claimant.line.text() == "The mayor"
+    form.commit()
+    detail = project.read(claims.detail, claim_id)
+    assert detail is not None
+    assert detail.claimant == "The mayor"
+
+
+def test_a_project_that_was_cut_short_offers_its_backups(
+    program: Program, qtbot: QtBot, mine: Path
+) -> None:
+    os.truncate(mine, mine.stat().st_size // 2)
+    assert not program.desk.project.did("Add", add("Three"))
+    ways = [one.objectName() for one in program.window.notice.buttons]
+    assert ways == ["notice-backups", "notice-reload"]
+    take(program, qtbot, "notice-reload")
+    assert "Theirs.claimdesk" in trouble(program)
+
+
+@pytest.mark.parametrize("keeps_time", [False, True])
+def test_a_project_that_was_written_over_offers_its_backups(
+    program: Program, qtbot: QtBot, mine: Path, keeps_time: bool
+) -> None:
+    before = mine.stat()
     other = mine.with_name("other")
-    other.write_bytes(b"x" * size)
+    other.write_bytes(b"x" * before.st_size)
     shutil.copyfile(other, mine)
+    if keeps_time:
+        os.utime(mine, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert not program.desk.project.did("Add", add("Three"))
     assert "written over" in notice(program)
     ways = [one.objectName() for one in program.window.notice.buttons]
