@@ -80,7 +80,7 @@ class FinalVerdictDialog(PlainDialog):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumHeight(self.lines(6))
+        area.setMinimumHeight(self.lines(10))
         return area
 
     def _show(self, said: Sequence[AssessmentRow], final: AdjudicationRow | None) -> None:

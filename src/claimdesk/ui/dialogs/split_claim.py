@@ -27,7 +27,8 @@ class SplitDialog(PlainDialog):
         self.words = QLineEdit(text)
         self.list = QListWidget()
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(self.lines(7))
+        self.list.setMinimumHeight(self.lines(10))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field(tr("&New claim"), "split-text", self.words)
         for link in links:
             item = QListWidgetItem(f"“{one_line(link.quote)}” · {link.article}")
