@@ -13,7 +13,7 @@ from claimdesk.app.program import Program
 from claimdesk.core.model import ReviewerRow, Verdict
 from claimdesk.store import claims, file
 from claimdesk.store.store import Session, Store
-from claimdesk.ui.base.actions import ACTIONS, WRITING
+from claimdesk.ui.base.actions import ACTIONS
 from claimdesk.ui.dialogs.held import HeldDialog
 from store.locks import leave
 
@@ -111,7 +111,7 @@ def test_nothing_can_be_edited_while_a_project_is_only_read_and_everything_says_
     assert not form.verdicts.buttons[Verdict.DENIED].isEnabled()
     assert "Omar Bell" in form.stage.toolTip()
     for spec in ACTIONS:
-        if spec.id in WRITING:
+        if spec.writes:
             assert not program.actions.action(spec.id).isEnabled()
             assert "Omar Bell" in program.actions.action(spec.id).toolTip()
     assert not program.desk.project.did("Add", add("Mine"))

@@ -11,7 +11,7 @@ from claimdesk.core.model import Verdict
 from claimdesk.ui.base import icons
 from claimdesk.ui.base.action_places import CONTEXT_MENUS, LINE, SECTIONS, TOOLBAR, WORDED
 from claimdesk.ui.base.action_spec import ActionSpec, Entry, When
-from claimdesk.ui.base.actions import ACTIONS, EXCLUSIVE, MENUS, SUBMENUS, WRITING, plain
+from claimdesk.ui.base.actions import ACTIONS, EXCLUSIVE, MENUS, SUBMENUS, plain
 from claimdesk.ui.base.colours import Palette
 from claimdesk.ui.base.marks import mark_icon
 from claimdesk.ui.base.theme import Theme
@@ -81,7 +81,7 @@ class ActionSet(QObject):
     def refresh(self, state: When, why_read_only: str = "") -> None:
         """Enable what the present state allows; what writes says why it may not."""
         for spec in ACTIONS:
-            may = not (why_read_only and spec.id in WRITING)
+            may = not (why_read_only and spec.writes)
             self._actions[spec.id].setEnabled(may and spec.when in state)
         if why_read_only != self._why_read_only:
             self._why_read_only = why_read_only
@@ -184,7 +184,7 @@ class ActionSet(QObject):
         words = plain(action.text()).rstrip("…")
         keys = action.shortcut().toString(_NATIVE)
         named = f"{words} ({keys})" if keys else words
-        why = self._why_read_only if spec.id in WRITING else ""
+        why = self._why_read_only if spec.writes else ""
         about = why or (tr(spec.tip) if spec.tip else "")
         action.setToolTip(f"{named}\n{about}" if about else named)
         action.setStatusTip("")

@@ -19,7 +19,11 @@ class When(Flag):
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action; ``keys`` are portable names, the first is shown; ``short`` is for the toolbar."""
+    """One action of the table.
+
+    ``keys`` are portable names, the first is shown; ``short`` is for the toolbar; what ``writes``
+    to the project is disabled while it may only be read.
+    """
 
     id: str
     text: str
@@ -30,6 +34,7 @@ class ActionSpec:
     checkable: bool = False
     tip: str = ""
     short: str = ""
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
