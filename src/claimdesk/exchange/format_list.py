@@ -36,6 +36,14 @@ LISTED: Mapping[str, Listed] = {
             mark("Claims with verdicts, reasons, evidence and passages, to read or to paste."),
         ),
         Listed(
+            "qdpx", mark("A project for QualCoder, NVivo, MAXQDA … (REFI-QDA)"), ".qdpx",
+            mark("Articles, passages and claims, with verdicts as sets of codes."),
+        ),
+        Listed(
+            "qdc", mark("A codebook for QualCoder, NVivo, MAXQDA … (REFI-QDA)"), ".qdc",
+            mark("The claims as codes with verdicts and reasons, without the articles."),
+        ),
+        Listed(
             "review", mark("A review to load elsewhere (JSON)"), ".json",
             mark("A review holds the whole project: texts, claims, verdicts."), is_whole=True,
         ),

@@ -35,7 +35,7 @@ def test_each_claim_comes_with_verdict_reason_evidence_and_passages(
     for number, claim in enumerate(whole["claims"], 1):
         assert f"## {number}. {inline(claim['text'])}" in text
     assert "Seen on the photo." in text
-    assert r"- Bo, denied: \-- no" in text
+    assert "- Bo, denied: -- no" in text
     assert "- Bo, unverified: “Quoted”, and more" in text
     for link in whole["links"]:
         quote = next(one["quote"] for one in whole["passages"] if one["id"] == link["passage"])

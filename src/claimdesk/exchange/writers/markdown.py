@@ -4,18 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from claimdesk.core.model import AssessmentRow, LinkRow
+from claimdesk.core.model import LinkRow
 from claimdesk.exchange.outgoing import Outgoing, OutgoingClaim, Source
 from claimdesk.exchange.progress import Tick
+from claimdesk.exchange.writers import words
 
 _MEANINGFUL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LIST_OR_RULE = re.compile(r"^(\s*)([-+=]|\d+[.)])")
-_VERDICTS = {
-    None: "Not reviewed yet",
-    "confirmed": "Confirmed",
-    "denied": "Denied",
-    "unverified": "Unverified",
-}
 
 
 def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
@@ -41,34 +36,20 @@ def _escape_first(found: re.Match[str]) -> str:
 
 
 def _claim(claim: OutgoingClaim) -> Iterator[str]:
-    row, detail = claim.row, claim.detail
+    row = claim.row
     yield f"## {row.number}. {inline(row.text)}"
     yield ""
-    yield f"**{_verdict(claim)}**"
-    said = ", ".join(filter(None, (row.claimant, detail.said_on, detail.said_where)))
-    if said:
-        yield from ("", f"Said by {inline(said)}" if row.claimant else f"Said {inline(said)}")
+    yield f"**{inline(words.verdict(claim))}**"
+    if said := words.said(claim):
+        yield from ("", inline(said))
     if row.reason:
         yield from ("", *(inline(line) for line in row.reason.split("\n")))
     for one in claim.assessments if len(claim.assessments) > 1 or claim.final else ():
-        yield from ("", f"- {_assessment(one)}")
+        yield from ("", f"- {inline(words.assessment(one))}")
     if claim.sources:
         yield from ("", "Evidence:", "", *(_source(one) for one in claim.sources))
     if claim.links:
         yield from ("", "Passages:", "", *(_passage(one) for one in claim.links))
-
-
-def _verdict(claim: OutgoingClaim) -> str:
-    row = claim.row
-    because = f" ({row.because.replace('_', ' ')})" if row.because else ""
-    as_of = f", as of {row.as_of}" if row.as_of else ""
-    who = f", {inline(row.reviewer)}" if row.reviewer else ""
-    return f"{_VERDICTS[row.verdict]}{because}{as_of}{who}"
-
-
-def _assessment(row: AssessmentRow) -> str:
-    reason = f": {inline(row.reason)}" if row.reason else ""
-    return f"{inline(row.reviewer)}, {_VERDICTS[row.verdict].lower()}{reason}"
 
 
 def _source(source: Source) -> str:
