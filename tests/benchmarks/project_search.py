@@ -49,7 +49,7 @@ def main() -> int:
         with Store.create(path, "Many", ME, durable=False) as store:
             store.run("Fill", lambda session: fill(session, wish.articles, wish.kb * 1000))
         corpus = Corpus()
-        with Reader(path) as reader:
+        with Reader(path, viewer=None) as reader:
             first = milliseconds(lambda: corpus.refresh(reader))
         print(f"{wish.articles:,} articles of {wish.kb},000 characters: read in {first:.0f} ms")
         return report(corpus)

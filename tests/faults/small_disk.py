@@ -64,7 +64,7 @@ def full(path: Path) -> dict[str, object]:
 def read_only(path: Path) -> dict[str, object]:
     """Look at a file on a disk that can only be read."""
     subprocess.run(["mount", "-o", "remount,ro", str(path.parent)], check=True)
-    with open_reader(path) as reader:
+    with open_reader(path, None) as reader:
         number = len(reader.read(claims.rows))
     is_sound = checking.examined(path).trouble is None
     return {"open": code_of(lambda: Store.open(path, ME)), "read": number, "check": is_sound}

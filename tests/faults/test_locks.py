@@ -136,7 +136,7 @@ def test_a_file_another_program_writes_to_is_locked(sound: Path, examiner: Exami
 def test_a_check_and_an_edit_do_not_get_in_each_others_way(sound: Path) -> None:
     with somebody(sound) as other:
         for _ in range(5):
-            with open_reader(sound) as reader:
+            with open_reader(sound, None) as reader:
                 assert reader.read(claims.rows)
             assert tell(other) == "added"
             assert checking.examined(sound).trouble is None

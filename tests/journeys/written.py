@@ -27,7 +27,7 @@ def stretches(text: str) -> list[Stretch]:
 
 def texts(project: Path) -> dict[str, str]:
     """Return every article's stored text, by its id."""
-    with open_reader(project) as reader:
+    with open_reader(project, None) as reader:
         return {
             as_text(row.id): reader.read(articles.text, row.version_id)
             for row in reader.read(articles.rows)

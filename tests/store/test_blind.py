@@ -159,5 +159,5 @@ def test_background_work_sees_what_its_viewer_sees(hidden: Review) -> None:
 
         assert reader.read(everything) == 1
         assert reader.read(assessments.rows) == []
-    with Reader(hidden.path) as reader:
+    with Reader(hidden.path, viewer=None) as reader:
         assert len(reader.read(assessments.rows)) == 1

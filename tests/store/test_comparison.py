@@ -30,7 +30,7 @@ def then(review: Review, tmp_path: Path) -> Path:
 
 
 def test_a_copy_just_made_differs_in_nothing(review: Review, then: Path) -> None:
-    found = compare(then, review.path)
+    found = compare(then, review.path, None)
     assert found.same
     assert found.items == ()
     assert Counts(Kind.PASSAGE, 2, 2, 0, 0, 0) in found.counts
@@ -47,7 +47,7 @@ def test_what_was_added_removed_and_changed_since_is_counted_by_kind(
     do(store, evidence.add, title="A photo")
     do(store, assessments.decide, [review.second], Verdict.DENIED)
 
-    found = compare(then, review.path)
+    found = compare(then, review.path, None)
 
     assert not found.same
     assert [(one.kind, one.then, one.now) for one in found.counts] == [
@@ -64,7 +64,7 @@ def test_what_would_come_back_is_named(review: Review, then: Path) -> None:
     do(store, claims.remove, [review.first])
     do(store, claims.change, review.second, text="Eleven people were hurt.")
 
-    assert set(compare(then, review.path).items) == {
+    assert set(compare(then, review.path, None).items) == {
         Item(Kind.CLAIM, "The bridge was closed.", removed=True),
         Item(Kind.CLAIM, "Ten people were hurt.", removed=False),
         Item(Kind.PASSAGE, "closed on Monday", removed=True),
@@ -75,7 +75,7 @@ def test_what_would_come_back_is_named(review: Review, then: Path) -> None:
 
 def test_a_changed_verdict_is_told_as_it_was(review: Review, then: Path) -> None:
     do(review.store, assessments.decide, [review.first], Verdict.DENIED)
-    assert compare(then, review.path).items == (
+    assert compare(then, review.path, None).items == (
         Item(Kind.VERDICT, "The bridge was closed.", removed=False, verdict=Verdict.CONFIRMED),
     )
 
@@ -86,10 +86,10 @@ def test_what_hangs_on_a_claim_is_compared_with_it(review: Review, then: Path) -
     do(store, adjudications.decide, [first], Opinion(Verdict.DENIED))
     do(store, checklist.tick, [second], do(store, checklist.add, "Asked?"), done=True)
     do(store, assignments.assign, [third], store.reviewer_id)
-    found = {item.text for item in compare(then, review.path).items}
+    found = {item.text for item in compare(then, review.path, None).items}
     assert found == {"The bridge was closed.", "Ten people were hurt."}
     now = then.with_name("now.claimdesk")
     store.backup(now)
-    assert compare(now, review.path).same
+    assert compare(now, review.path, None).same
     do(store, assignments.release, [third], store.reviewer_id)
-    assert [item.text for item in compare(now, review.path).items] == ["Nobody died."]
+    assert [item.text for item in compare(now, review.path, None).items] == ["Nobody died."]

@@ -128,7 +128,7 @@ def test_many_hits_are_counted_and_some_kept(
 
 def test_a_search_nobody_wants_any_more_stops(review: Review) -> None:
     known = Corpus()
-    with Reader(review.path) as reader:
+    with Reader(review.path, viewer=None) as reader:
         known.refresh(reader, still=lambda: False)
         assert not known.is_fresh
         known.refresh(reader)
@@ -139,7 +139,7 @@ def test_a_search_nobody_wants_any_more_stops(review: Review) -> None:
 def test_a_project_that_cannot_be_read_is_read_again_later(review: Review) -> None:
     known = Corpus()
     review.store.close()
-    with Reader(review.path) as reader:
+    with Reader(review.path, viewer=None) as reader:
         other = sqlite3.connect(review.path, isolation_level=None)
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")

@@ -57,7 +57,7 @@ def test_an_open_file_is_verified_and_neither_looked_at_nor_opened_again(
     assert check(review.path).claims == 2
     assert "open in this program" in refusal(lambda: recognise(review.path), Code.ALREADY_OPEN)
     refusal(lambda: Store.open(review.path, me), Code.ALREADY_OPEN)
-    refusal(lambda: open_reader(review.path), Code.ALREADY_OPEN)
+    refusal(lambda: open_reader(review.path, None), Code.ALREADY_OPEN)
     do(review.store, claims.add, "Still the only writer")
     review.store.close()
     assert check(review.path).claims == 3

@@ -71,7 +71,7 @@ def test_the_second_opener_is_told_who_has_the_file_open(
     assert found.program.startswith("Claimdesk ")
     for word in ("Omar Bell", found.host, found.since, str(other.pid)):
         assert word in caught.value.sentence
-    with open_reader(project) as reader:
+    with open_reader(project, None) as reader:
         assert len(reader.read(claims.rows)) == 2
 
 

@@ -68,7 +68,7 @@ def test_very_many_new_claims_are_read_at_once(review: Review) -> None:
 
 
 def test_what_another_connection_writes_is_seen(review: Review) -> None:
-    with Reader(review.path) as reader:
+    with Reader(review.path, viewer=None) as reader:
         assert reader.read(claims.count) == 2
         third = do(review.store, claims.add, "A third.")
         assert reader.read(claims.number, third) == 3

@@ -59,7 +59,7 @@ def test_a_limit_on_the_file_size_stops_the_edit_and_the_next_one_works(review: 
     code, claims_left = done.stdout.split()
     assert code == Code.TOO_BIG
     assert claims_left == "2"
-    with open_reader(review.path) as reader:
+    with open_reader(review.path, None) as reader:
         assert reader.read(articles.rows) == before
         assert reader.read(claims.rows)[0].claimant == "Small"
     file.check(review.path)
@@ -171,7 +171,7 @@ def test_what_was_half_written_is_never_taken_back_in_place(
     before = folder_state(half_written.parent)
     for act in (
         lambda: Store.open(half_written, me),
-        lambda: open_reader(half_written),
+        lambda: open_reader(half_written, None),
         lambda: file.check(half_written),
         lambda: checking.check(half_written),
     ):

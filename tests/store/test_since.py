@@ -64,7 +64,7 @@ def test_my_last_work_ends_with_the_last_entry_of_my_latest_session(
 
 def test_two_copies_differ_in_what_only_one_of_them_has(review: Review, copy: Path) -> None:
     do(review.store, claims.remove, [review.second])
-    found = since.between(review.path, copy, unwatched)
+    found = since.between(review.path, copy, None, unwatched)
     assert [(row.about.kind, row.did) for row in found.here.rows] == [("claim", Did.REMOVED)]
     assert found.here.tallies == (Tally("claim", 0, 0, 1),)
     assert [(row.about.kind, row.reviewer) for row in found.there.rows] == [
@@ -77,14 +77,14 @@ def test_two_copies_differ_in_what_only_one_of_them_has(review: Review, copy: Pa
 def test_a_copy_just_made_differs_in_nothing(review: Review, tmp_path: Path) -> None:
     path = tmp_path / "copy.claimdesk"
     review.store.backup(path)
-    found = since.between(review.path, path, unwatched)
+    found = since.between(review.path, path, None, unwatched)
     assert found.here == found.there == since.Side((), (), 0)
 
 
 def test_another_project_is_refused(review: Review, tmp_path: Path, me: ReviewerRow) -> None:
     path = tmp_path / "other.claimdesk"
     Store.create(path, "Other", me, durable=False).close()
-    sentence = refusal(lambda: since.between(review.path, path, unwatched))
+    sentence = refusal(lambda: since.between(review.path, path, None, unwatched))
     assert sentence == "“other.claimdesk” is another project, not a copy of this one."
 
 
@@ -92,9 +92,9 @@ def test_what_is_no_project_or_open_here_or_missing_is_told(review: Review, tmp_
     bad = tmp_path / "bad.claimdesk"
     bad.write_text("not a project at all")
     missing = tmp_path / "missing.claimdesk"
-    refusal(lambda: since.between(review.path, bad, unwatched), Code.NOT_PROJECT)
-    refusal(lambda: since.between(review.path, review.path, unwatched), Code.ALREADY_OPEN)
-    refusal(lambda: since.between(review.path, missing, unwatched), Code.MISSING)
+    refusal(lambda: since.between(review.path, bad, None, unwatched), Code.NOT_PROJECT)
+    refusal(lambda: since.between(review.path, review.path, None, unwatched), Code.ALREADY_OPEN)
+    refusal(lambda: since.between(review.path, missing, None, unwatched), Code.MISSING)
 
 
 def test_a_copy_that_changes_while_it_is_checked_is_told(review: Review, copy: Path) -> None:
@@ -102,4 +102,4 @@ def test_a_copy_that_changes_while_it_is_checked_is_told(review: Review, copy: P
         if done > STAGES.index(Stage.PAGES):
             os.utime(copy, ns=(1, 1))
 
-    refusal(lambda: since.between(review.path, copy, change), Code.CHANGED)
+    refusal(lambda: since.between(review.path, copy, None, change), Code.CHANGED)

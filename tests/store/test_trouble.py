@@ -25,7 +25,7 @@ from store.world import TEXT, an_article, do, limit_pages, live, refusal, sql, t
 
 
 def test_a_reader_of_its_own_sees_what_is_committed_and_writes_nothing(review: Review) -> None:
-    with Reader(review.path) as reader:
+    with Reader(review.path, viewer=None) as reader:
         assert len(reader.read(claims.rows)) == 2
         do(review.store, claims.add, "Third")
         assert len(reader.read(claims.rows)) == 3
@@ -36,7 +36,7 @@ def test_a_reader_of_its_own_sees_what_is_committed_and_writes_nothing(review: R
 
 
 def test_a_read_during_an_edit_sees_the_state_before_it(review: Review) -> None:
-    with Reader(review.path) as reader:
+    with Reader(review.path, viewer=None) as reader:
 
         def edit(session: Session) -> int:
             claims.add(session, "Third")
@@ -55,7 +55,7 @@ def test_an_edit_waits_for_a_reader_to_finish(review: Review) -> None:
         done.wait(0.5)
 
     def work() -> None:
-        with Reader(review.path) as reader:
+        with Reader(review.path, viewer=None) as reader:
             reader.read(read)
 
     thread = threading.Thread(target=work)
@@ -130,7 +130,7 @@ def test_nothing_but_sqlite_opens_a_project_that_is_open(
     review.store.read(claims.rows)
     review.store.backup(tmp_path / "copy.claimdesk")
     file.check_open(review.path)
-    with Reader(review.path) as reader:
+    with Reader(review.path, viewer=None) as reader:
         reader.read(claims.rows)
     review.store.close()
     assert str(review.path) not in opened

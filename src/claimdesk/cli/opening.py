@@ -8,7 +8,6 @@ from platformdirs import user_data_path
 
 from claimdesk.cli import people
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.core.model import Id
 from claimdesk.store import checking, opening
 from claimdesk.store.known import KnownFiles
 from claimdesk.store.probe import Identity
@@ -34,10 +33,10 @@ def opened(path: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def looked_at(path: Path, viewer: Id | None = None) -> Iterator[Reader]:
-    """Hold a project open that is only read, whoever works on it; as ``viewer`` may see it."""
+def looked_at(path: Path) -> Iterator[Reader]:
+    """Hold a project open that is only read, whoever works on it, as I may see it."""
     identity = _checked(path)
-    with open_reader(path, viewer) as reader:
+    with open_reader(path, people.reviewer().id) as reader:
         _refuse_other(path, identity, Identity.of(path.stat()))
         yield reader
     known_files().note(path, identity)

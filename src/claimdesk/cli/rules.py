@@ -3,7 +3,6 @@
 import datetime as dt
 from argparse import Namespace
 
-from claimdesk.cli import people
 from claimdesk.cli.answers import Answer, counted
 from claimdesk.cli.opening import looked_at
 from claimdesk.core.ids import as_text
@@ -19,7 +18,7 @@ Open = tuple[ClaimRow, tuple[Finding, ...]]
 def rules(arguments: Namespace) -> Answer:
     """Say for every claim what the rules of the house find missing."""
     today = dt.datetime.now().astimezone().date().isoformat()
-    with looked_at(arguments.project, people.reviewer().id) as reader:
+    with looked_at(arguments.project) as reader:
         found = reader.read(_found, today)
     data = {
         "path": str(arguments.project),

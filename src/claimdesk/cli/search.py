@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 
-from claimdesk.cli import people
 from claimdesk.cli.answers import Answer, counted
 from claimdesk.cli.opening import looked_at
 from claimdesk.core.errors import Code, ReviewError
@@ -38,7 +37,7 @@ def _found(arguments: Namespace) -> list[Group]:
         seek = seeker(" ".join(arguments.words), Mode(arguments.mode))
         seek = seek or arguments.usage_error("there is nothing to look for in blanks")
         corpus = Corpus(is_public=True)
-        with looked_at(arguments.project, people.reviewer().id) as reader:
+        with looked_at(arguments.project) as reader:
             corpus.refresh(reader)
         return corpus.find(seek)
     except QueryError as error:

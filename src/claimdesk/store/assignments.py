@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import AssignmentRow
 from claimdesk.core.model import Id
-from claimdesk.store import keep, records, verdicts
+from claimdesk.store import blind, keep, records, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Assessment, Assignment, Claim, Reviewer
 
@@ -16,11 +16,15 @@ from claimdesk.store.tables import Assessment, Assignment, Claim, Reviewer
 def rows(
     session: Session, claim_id: Id | None = None, *, reviewer_id: Id | None = None
 ) -> list[AssignmentRow]:
-    """Return who is asked, by claim in list order and name: all, of one claim, or one person."""
+    """Return who is asked, by claim in list order and name: all, of one claim, or one person.
+
+    Whether others are done is hidden like what they decided.
+    """
     given = exists().where(
         col(Assessment.claim_id) == col(Assignment.claim_id),
         col(Assessment.reviewer_id) == col(Assignment.reviewer_id),
         col(Assessment.deleted) == 0,
+        blind.is_open(col(Claim.id)) | (col(Assignment.reviewer_id) == func.viewer()),
     )
     query = (
         select(

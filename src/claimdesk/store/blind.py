@@ -3,7 +3,9 @@
 In a blind project a claim is closed to a reviewer who has not given a verdict on it: assessments,
 the final verdict, reasons and counts are then not there for any query that asks ``is_open``. It is
 open again once the own verdict is given, and to somebody who is not asked for one when all who are
-asked have given theirs, so that an editor can settle what differs.
+asked have given theirs, so that an editor can settle what differs. The history (``chronicle``) and
+the counts of it ask ``withheld`` of each entry. Notes, evidence and the house checklist are shared
+work: they are always shown.
 
 This is good manners between honest people, not a lock: the file itself hides nothing.
 """
@@ -11,17 +13,19 @@ This is good manners between honest people, not a lock: the file itself hides no
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, literal_column, or_, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Mapped, aliased
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session as SqlSession
 from sqlmodel import col
 
 from claimdesk.core.model import Id
-from claimdesk.store.tables import Assessment, Assignment, Claim, Project
+from claimdesk.store.tables import Adjudication, Assessment, Assignment, Claim, Project
 
 _Mine = aliased(Assessment, name="mine")
 _Theirs = aliased(Assessment, name="theirs")
@@ -59,20 +63,53 @@ def seeing_all(session: SqlSession) -> Iterator[None]:
 def is_open(claim_id: sa.ColumnElement[Any] | Mapped[Any]) -> sa.ColumnElement[bool]:
     """Return whether the viewer may see what others decided on a claim."""
     me = func.viewer()
-    blind = select(func.coalesce(func.max(col(Project.blind)), 0)).scalar_subquery()
     mine = (col(_Mine.claim_id) == claim_id) & (col(_Mine.deleted) == 0)
     asked = (col(_Asked.claim_id) == claim_id) & (col(_Asked.deleted) == 0)
-    given = exists().where(
+    given = _one(
+        _Theirs,
         col(_Theirs.claim_id) == col(_Asked.claim_id),
         col(_Theirs.reviewer_id) == col(_Asked.reviewer_id),
         col(_Theirs.deleted) == 0,
     )
     return or_(
         me.is_(None),
-        blind == 0,
-        exists().where(mine, col(_Mine.reviewer_id) == me),
-        exists().where(asked) & ~exists().where(asked, (col(_Asked.reviewer_id) == me) | ~given),
+        _blind() == 0,
+        _one(_Mine, mine, col(_Mine.reviewer_id) == me),
+        _one(_Asked, asked) & ~_one(_Asked, asked, (col(_Asked.reviewer_id) == me) | ~given),
     )
+
+
+def _one(kind: Any, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Return whether there is one such record; all else is of the query around, however deep."""
+    return exists().where(*conditions).correlate_except(kind)
+
+
+@cache
+def withheld(record_id: str) -> str:
+    """Return, as SQL, whether a record is a verdict of somebody else that the viewer may not see.
+
+    ``record_id`` is the column that names the record. It is as quick as can be where nothing is
+    hidden: then no verdict is looked up.
+    """
+    kinds = (aliased(Assessment, name="one_given"), aliased(Adjudication, name="one_final"))
+    found = [
+        exists().where(
+            col(kind.id) == literal_column(record_id),
+            col(kind.reviewer_id) != func.viewer(),
+            ~is_open(col(kind.claim_id)),
+        )
+        for kind in kinds
+    ]
+    may_hide = func.viewer().is_not(None) & (_blind() == 1)
+    options = {"literal_binds": True}
+    compiled = and_(may_hide, or_(*found)).compile(dialect=sqlite.dialect(), compile_kwargs=options)
+    return f"({compiled})"
+
+
+def is_on(session: SqlSession) -> bool:
+    """Return whether anything may be hidden from the viewer."""
+    query = select(func.viewer().is_not(None) & (_blind() == 1))
+    return bool(session.connection().execute(query).scalar())
 
 
 def closed(session: SqlSession) -> frozenset[Id]:
@@ -85,3 +122,7 @@ def hides(session: SqlSession, claim_id: Id) -> bool:
     """Return whether what others decided on one claim is hidden from the viewer."""
     query = select(col(Claim.id)).where(col(Claim.id) == claim_id, ~is_open(col(Claim.id)))
     return session.connection().execute(query).first() is not None
+
+
+def _blind() -> sa.ScalarSelect[int]:
+    return select(func.coalesce(func.max(col(Project.blind)), 0)).scalar_subquery()

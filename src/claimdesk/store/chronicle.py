@@ -12,7 +12,7 @@ from claimdesk.core.change import Transaction
 from claimdesk.core.chronicle import FieldChange, HistoryPage, HistoryRow, Raw
 from claimdesk.core.deeds import Did
 from claimdesk.core.model import Id
-from claimdesk.store import projection, revisions
+from claimdesk.store import blind, projection, revisions
 from claimdesk.store.about import Records
 from claimdesk.store.projection import Projected
 from claimdesk.store.records import FIELDS, IMMUTABLE, canonical
@@ -108,7 +108,8 @@ def last_place(session: Session) -> int:
 def occurs(session: Session, text: str) -> bool:
     """Return whether words stand anywhere in the history: quick, where a search is not."""
     needle = canonical(text.strip().casefold())[1:-1]
-    query = "SELECT 1 FROM revision WHERE instr(fold(patch), ?) LIMIT 1"
+    seen = f"NOT {blind.withheld('r.entity_id')}"
+    query = f"SELECT 1 FROM revision AS r WHERE instr(fold(patch), ?) AND {seen} LIMIT 1"  # noqa: S608 - fixed text
     return session.sqlite.execute(query, (needle,)).fetchone() is not None
 
 
@@ -136,9 +137,13 @@ def of_claim(session: Session, claim_id: Id) -> set[bytes]:
 
 
 def conditions(wish: Wish) -> tuple[str, list[object]]:
-    """Return what entries a wish asks for, as SQL on ``revision AS r``, and its values."""
+    """Return what entries a wish asks for, as SQL on ``revision AS r``, and its values.
+
+    What is hidden from the viewer is never among them.
+    """
     untold = ",".join(f"'{kind}'" for kind in sorted(UNTOLD_KINDS))
-    parts, values = [f"r.entity NOT IN ({untold})"], list[object]()
+    parts = [f"r.entity NOT IN ({untold})", f"NOT {blind.withheld('r.entity_id')}"]
+    values: list[object] = []
     if wish.reviewer_id is not None:
         parts.append("r.session_id IN (SELECT id FROM session WHERE reviewer_id=?)")
         values.append(wish.reviewer_id)

@@ -81,11 +81,11 @@ class _Thing:
 _Contents = Mapping[Kind, Mapping[object, _Thing]]
 
 
-def compare(then: Path, now: Path) -> Comparison:
-    """Compare a copy that is not open with a project that may be."""
-    with open_reader(then) as reader:
+def compare(then: Path, now: Path, viewer: Id | None) -> Comparison:
+    """Compare a copy that is not open with a project that may be, as ``viewer`` sees both."""
+    with open_reader(then, viewer) as reader:
         before = reader.read(_contents)
-    with Reader(now) as reader:
+    with Reader(now, viewer=viewer) as reader:
         after = reader.read(_contents)
     counts, items = [], []
     for kind in Kind:

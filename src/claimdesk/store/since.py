@@ -9,7 +9,7 @@ from pathlib import Path
 from claimdesk.core.chronicle import HistoryRow, Tally
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id
-from claimdesk.store import checking, chronicle
+from claimdesk.store import blind, checking, chronicle
 from claimdesk.store.checking import Progress
 from claimdesk.store.chronicle import Wish
 from claimdesk.store.probe import Identity
@@ -60,11 +60,14 @@ def last_work(session: Session, reviewer_id: Id, before_ms: int) -> int | None:
     return int(session.sqlite.execute(query, latest).fetchone()[0]) + 1
 
 
-def between(here: Path, there: Path, progress: Progress) -> Differences:
-    """Compare the histories of a project and of another copy of it, which is checked first."""
+def between(here: Path, there: Path, viewer: Id | None, progress: Progress) -> Differences:
+    """Compare the histories of a project and of another copy of it, which is checked first.
+
+    In both, what is hidden from the viewer is not counted either.
+    """
     identity = Identity.of(there.stat()) if there.exists() else None
     checking.check(there, progress)
-    with Reader(here) as mine, open_reader(there) as other:
+    with Reader(here, viewer=viewer) as mine, open_reader(there, viewer) as other:
         if Identity.of(there.stat()) != identity:
             raise ReviewError(Code.CHANGED, f"“{there.name}” was changed while it was checked.")
         if mine.read(_project) != other.read(_project):
@@ -82,7 +85,8 @@ def _project(session: Session) -> bytes:
 
 
 def _places(session: Session) -> dict[bytes, int]:
-    return dict(session.sqlite.execute("SELECT id, n FROM revision").fetchall())
+    query = f"SELECT r.id, r.n FROM revision AS r WHERE NOT {blind.withheld('r.entity_id')}"  # noqa: S608 - fixed text
+    return dict(session.sqlite.execute(query).fetchall())
 
 
 def _side(session: Session, places: Collection[int]) -> Side:

@@ -154,11 +154,11 @@ class Reader:
     """A project file that is only looked at; background work has one of its own."""
 
     def __init__(
-        self, path: Path, *, writing: bool = False, durable: bool = True, viewer: Id | None = None
+        self, path: Path, *, viewer: Id | None, writing: bool = False, durable: bool = True
     ) -> None:
         """Open a file that is known to be a project; use ``open_reader`` or ``Store``.
 
-        ``viewer`` is who is shown what is read; without one nothing is hidden (see ``blind``).
+        ``viewer`` is who is shown what is read; without anybody nothing is hidden (see ``blind``).
         """
         self.path = path
         held.hold(self, path)
@@ -220,8 +220,11 @@ class Reader:
         return sqlite.worded(error, self.path.name)
 
 
-def open_reader(path: Path, viewer: Id | None = None) -> Reader:
-    """Open a file that this process has not open, only to look at it; raises what is wrong."""
+def open_reader(path: Path, viewer: Id | None) -> Reader:
+    """Open a file that this process has not open, to be looked at by ``viewer``.
+
+    Raises ReviewError with what is wrong.
+    """
     file.recognise(path)
     return Reader(path, viewer=viewer)
 

@@ -19,7 +19,7 @@ class View(Reader):
     def __init__(self, path: Path, me: ReviewerRow, why: str) -> None:
         """Look at a file that is known to be a project; use ``open``."""
         self._guard = Guard(path)
-        super().__init__(path)
+        super().__init__(path, viewer=me.id)
         self.why = why
         self.reviewer_id = me.id
         self._version, self._last = 0, 0

@@ -240,20 +240,22 @@ def test_backups_that_cannot_be_listed_only_take_that_choice_away(
 
 
 def test_the_work_in_the_background_needs_no_window(sample: Program, tmp_path: Path) -> None:
-    path = sample.desk.project.path
+    path, me = sample.desk.project.path, sample.desk.project.reviewer_id
     assert path is not None
     edit(sample)
     told: list[int] = []
-    page = history.search(path, Wish(), 40, lambda: True, lambda done, _total: told.append(done))
+    page = history.search(
+        path, me, Wish(), 40, lambda: True, lambda done, _total: told.append(done)
+    )
     assert (page.next, told[0]) == (None, 0)
     assert all(row.place < 40 for row in page.rows)
-    assert history.search(path, Wish(), 40, lambda: False, lambda *_: None).rows == ()
-    assert history.tally(path, Wish(), lambda *_: None)
+    assert history.search(path, me, Wish(), 40, lambda: False, lambda *_: None).rows == ()
+    assert history.tally(path, me, Wish(), lambda *_: None)
     copy = tmp_path / "copy.claimdesk"
     sample.desk.project.backup(copy)
-    found = history.compare(path, copy, lambda *_: None)
+    found = history.compare(path, me, copy, lambda *_: None)
     assert found.here.entries == found.there.entries == 0
-    assert history.export(path, tmp_path / "h.csv", Wish(text="One more"), lambda *_: None) == 1
+    assert history.export(path, me, tmp_path / "h.csv", Wish(text="One more"), lambda *_: None) == 1
 
 
 def test_a_search_that_was_stopped_says_so(

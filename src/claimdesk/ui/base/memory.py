@@ -43,13 +43,16 @@ class Memory(QObject):
         self.likely, self.corpus = LikelyClaims(), Corpus()
         path = self._project.path
         if path is not None and self._project.read(claims.count) >= _MANY:
-            self._tasks.start(tr("Reading the claims"), _make, self.likely, path, quiet=True)
+            viewer = self._project.reviewer_id
+            self._tasks.start(
+                tr("Reading the claims"), _make, self.likely, path, viewer, quiet=True
+            )
 
     def _on_changed(self, change: Change) -> None:
         self.likely.note(change)
         self.corpus.note(change)
 
 
-def _make(likely: LikelyClaims, path: Path, _progress: object) -> None:
-    with Reader(path) as reader:
+def _make(likely: LikelyClaims, path: Path, viewer: Id, _progress: object) -> None:
+    with Reader(path, viewer=viewer) as reader:
         likely.refresh(reader.read)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.model import Id
 from claimdesk.exchange.progress import Tick
 from claimdesk.store import backups, comparison, projects
 from claimdesk.store.backups import Backup, Shelf
@@ -99,8 +100,8 @@ class BackupCommands:
                 said = found.sentence if isinstance(found, ReviewError) else found
                 dialog.show_comparison(backup, said)
 
-        path = now or backup.path
-        self._desk.tasks.start(tr("Comparing"), compare, backup.path, path, done=show)
+        path, viewer = now or backup.path, self._desk.settings.me().id
+        self._desk.tasks.start(tr("Comparing"), compare, backup.path, path, viewer, done=show)
 
     def _open_as_copy(self, dialog: Backups, backup: Backup) -> None:
         target = self._ask_target(dialog.shelf, backup)
@@ -146,10 +147,10 @@ def plain_name(title: str) -> str:
     return " ".join(kept.split())[:80].strip(". ") or tr("Project")
 
 
-def compare(then: Path, now: Path, _progress: Tick) -> Comparison | ReviewError:
+def compare(then: Path, now: Path, viewer: Id, _progress: Tick) -> Comparison | ReviewError:
     """Compare a backup with the open project, or return why that cannot be."""
     try:
-        return comparison.compare(then, now)
+        return comparison.compare(then, now, viewer)
     except ReviewError as error:
         if error.code is Code.TOO_OLD:
             sentence = tr("Made before the present format; a copy of it is brought up to date.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core.chronicle import HistoryPage, HistoryRow, Tally
 from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.model import Id
 from claimdesk.exchange import history_csv
 from claimdesk.exchange.progress import Tick
 from claimdesk.store import backups, chronicle, claims, evidence, projects, since
@@ -101,7 +102,8 @@ class HistoryCommands:
             title = tr("Looking further back")
             done = partial(self._on_found, wish)
             still = partial(self._is_wanted, wish)
-            self._desk.tasks.start(title, search, path, wish, before, still, done=done)
+            what = (path, self._project.reviewer_id, wish, before, still)
+            self._desk.tasks.start(title, search, *what, done=done)
 
     def _is_wanted(self, wish: Wish) -> bool:
         """Return whether a search is still of use; asked from its thread."""
@@ -115,7 +117,8 @@ class HistoryCommands:
         path = self._project.path
         if path is not None:
             done = partial(self._on_counted, wish)
-            self._desk.tasks.start(tr("Counting"), tally, path, wish, done=done, quiet=True)
+            what = (path, self._project.reviewer_id, wish)
+            self._desk.tasks.start(tr("Counting"), tally, *what, done=done, quiet=True)
 
     def _on_counted(self, wish: Wish, tallies: tuple[Tally, ...]) -> None:
         if self._shown is not None:
@@ -132,7 +135,8 @@ class HistoryCommands:
             other = Path(name)
             title = tr("Comparing with “{name}”", name=other.stem)
             done = partial(self._on_compared, other.stem)
-            self._desk.tasks.start(title, compare, path, other, done=done)
+            what = (path, self._project.reviewer_id, other)
+            self._desk.tasks.start(title, compare, *what, done=done)
 
     def _on_compared(self, name: str, found: Differences) -> None:
         if self._shown is not None:
@@ -149,7 +153,8 @@ class HistoryCommands:
         if name:
             target = Path(name if Path(name).suffix else f"{name}.csv")
             done = partial(self._on_exported, target)
-            self._desk.tasks.start(tr("Exporting"), export, path, target, wish, done=done)
+            what = (path, self._project.reviewer_id, target, wish)
+            self._desk.tasks.start(tr("Exporting"), export, *what, done=done)
 
     def _on_exported(self, target: Path, rows: int) -> None:
         told = count(rows, "{n} change exported to", "{n} changes exported to")
@@ -181,9 +186,11 @@ class HistoryCommands:
             self._shown.close()
 
 
-def search(path: Path, wish: Wish, before: int, still: Still, progress: Tick) -> HistoryPage:
+def search(
+    path: Path, viewer: Id, wish: Wish, before: int, still: Still, progress: Tick
+) -> HistoryPage:
     """Look back until a page is full, the beginning is reached, or nobody wants it any more."""
-    with Reader(path) as reader:
+    with Reader(path, viewer=viewer) as reader:
         return reader.read(_search, wish, before, still, progress)
 
 
@@ -198,18 +205,18 @@ def _search(session: Session, wish: Wish, before: int, still: Still, progress: T
     return HistoryPage(tuple(rows), place)
 
 
-def tally(path: Path, wish: Wish, _progress: Tick) -> tuple[Tally, ...]:
+def tally(path: Path, viewer: Id, wish: Wish, _progress: Tick) -> tuple[Tally, ...]:
     """Count the records that a part of the history touched."""
-    with Reader(path) as reader:
+    with Reader(path, viewer=viewer) as reader:
         return reader.read(since.tally, wish)
 
 
-def compare(here: Path, there: Path, progress: Tick) -> Differences:
+def compare(here: Path, viewer: Id, there: Path, progress: Tick) -> Differences:
     """Check another copy of the project and find out what only one of both has."""
-    return since.between(here, there, progress)
+    return since.between(here, there, viewer, progress)
 
 
-def export(path: Path, target: Path, wish: Wish, progress: Tick) -> int:
+def export(path: Path, viewer: Id, target: Path, wish: Wish, progress: Tick) -> int:
     """Write a part of the history to a file."""
-    with Reader(path) as reader:
+    with Reader(path, viewer=viewer) as reader:
         return reader.read(history_csv.write_history, target, wish, progress)

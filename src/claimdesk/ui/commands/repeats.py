@@ -37,8 +37,8 @@ class RepeatCommands:
         """Look through all articles in the background."""
         path = self._project.path
         if path is not None:
-            done = partial(self._on_found, path)
-            self._desk.tasks.start(tr("Looking for repeats"), find, path, done=done)
+            done, viewer = partial(self._on_found, path), self._project.reviewer_id
+            self._desk.tasks.start(tr("Looking for repeats"), find, path, viewer, done=done)
 
     def _on_found(self, path: Path, found: Sequence[Repeat]) -> None:
         if path != self._project.path:
@@ -99,9 +99,9 @@ class RepeatCommands:
         self._desk.announcer.say(self._desk.window, text)
 
 
-def find(path: Path, progress: Tick) -> list[Repeat]:
+def find(path: Path, viewer: Id, progress: Tick) -> list[Repeat]:
     """Look through all articles with a connection of its own."""
-    with Reader(path) as reader:
+    with Reader(path, viewer=viewer) as reader:
         return repeats.find(reader.read, progress)
 
 

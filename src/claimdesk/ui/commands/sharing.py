@@ -85,6 +85,6 @@ def copy_project(path: Path, target: Path, _progress: Tick) -> Path:
     It was recognised when it was opened, or was to be; it may be open here, to read only.
     """
     anew.refuse_existing(target)
-    with Reader(path) as reader:
+    with Reader(path, viewer=None) as reader:
         reader.backup(target)
     return target
