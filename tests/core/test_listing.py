@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimdesk.core.listing import MOST_WORDS, ClaimColumn, ClaimFilter, ClaimOrder, read, written
-from claimdesk.core.model import Id, Stage, Stance, Verdict
+from claimdesk.core.model import ClaimType, Id, Stage, Stance, Verdict
 
 WHO = Id(bytes(range(16)))
 ids = st.frozensets(st.binary(min_size=16, max_size=16).map(Id), max_size=2)
@@ -18,6 +18,8 @@ filters = st.builds(
     text=st.text(st.characters(exclude_categories=["Cs"])),
     verdicts=st.frozensets(st.sampled_from([None, *Verdict])),
     stages=st.frozensets(st.sampled_from(Stage)),
+    priorities=st.frozensets(st.integers(-3, 9)),
+    types=st.frozensets(st.sampled_from(ClaimType)),
     claimants=texts,
     tags=texts,
     reviewers=ids,
@@ -49,6 +51,8 @@ def test_a_filter_that_was_written_down_is_the_same_when_it_is_read(wanted: Clai
         {"tags": [3]},
         {"reviewers": ["zz"]},
         {"verdicts": ["zz"]},
+        {"priorities": ["high"]},
+        {"types": ["zz"]},
     ],
 )
 def test_what_is_no_filter_is_refused(kept: Any) -> None:

@@ -22,6 +22,7 @@ from claimdesk.core.listing import (
 )
 from claimdesk.core.model import (
     Agreement,
+    ClaimType,
     Id,
     Opinion,
     ReadArticle,
@@ -29,6 +30,7 @@ from claimdesk.core.model import (
     Stance,
     Verdict,
 )
+from claimdesk.core.rules import is_due
 from claimdesk.store import (
     adjudications,
     articles,
@@ -92,7 +94,9 @@ class World:
             (wanted.reviewers, bool(mine & wanted.reviewers)),
             (wanted.stances, any(link.stance in wanted.stances for link in links)),
             (wanted.articles, any(link.article_id in wanted.articles for link in links)),
-            (wanted.due_by, "" < row.due <= wanted.due_by),
+            (wanted.priorities, row.priority in wanted.priorities),
+            (wanted.types, row.claim_type in wanted.types),
+            (wanted.due_by, is_due(row.due, wanted.due_by)),
             (wanted.differ, row.agreement is Agreement.DIFFER),
             (wanted.no_evidence, claim_id not in self.evident),
             (wanted.no_passage, not row.passages),
@@ -135,7 +139,8 @@ class World:
             ClaimColumn.PASSAGES: row.passages,
             ClaimColumn.REVIEWER: fold(row.reviewer),
             ClaimColumn.STAGE: list(Stage).index(row.stage),
-            ClaimColumn.PRIORITY: row.priority,
+            ClaimColumn.PRIORITY: row.priority or "",
+            ClaimColumn.TYPE: list(ClaimType).index(row.claim_type) or "",
             ClaimColumn.TAGS: fold(row.tags),
             ClaimColumn.DUE: row.due,
         }[column]
@@ -154,10 +159,10 @@ def filters(world: World) -> st.SearchStrategy[ClaimFilter]:
         "reviewers": st.just(frozenset(people[:1])),
         "stances": st.frozensets(st.sampled_from(Stance), min_size=1),
         "articles": st.just(frozenset(places[:1])),
+        "priorities": st.sampled_from([frozenset([0]), frozenset([1, 2])]),
+        "types": st.just(frozenset([ClaimType.EVENT, ClaimType.OTHER])),
         "due_by": st.just("2026-11-28"),
-        "differ": st.just(value=True),
-        "no_evidence": st.just(value=True),
-        "no_passage": st.just(value=True),
+        **dict.fromkeys(("differ", "no_evidence", "no_passage"), st.just(value=True)),
     }
     chosen = st.lists(st.sampled_from(sorted(some)), unique=True, max_size=2)
     return chosen.flatmap(lambda names: st.builds(ClaimFilter, **{n: some[n] for n in names}))
@@ -203,7 +208,8 @@ class Filler:
             claimant=draw(st.sampled_from(["", "The city", "the City", "Ida"])),
             stage=draw(st.sampled_from(Stage)).value,
             priority=draw(st.integers(0, 2)),
-            recheck_on=draw(st.sampled_from(["", "2026-11", "2026-12-01"])),
+            claim_type=draw(st.sampled_from(ClaimType)).value,
+            recheck_on=draw(st.sampled_from(["", "2026-11", "2026-12-01", "2026", "1 May", "2"])),
         )
 
     def _hang_on(self, claim_id: Id, versions: list[tuple[Id, Id]]) -> None:

@@ -113,6 +113,7 @@ def test_each_action_on_claims_either_writes_or_only_leads_somewhere() -> None:
     leading = {
         *("claim.next", "claim.previous", "claim.next_open"),
         *("claim.next_passage", "claim.previous_passage", "claim.lacking", "claim.checklist"),
+        "claim.more",
         *("claim.next_difference", "claim.previous_difference"),
     }
     assert leading == {

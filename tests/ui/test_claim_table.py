@@ -31,12 +31,12 @@ def test_columns_leave_where_there_is_no_room_for_them(
         columns = pane.model.columns
         return [c.name for i, c in enumerate(columns) if pane.table.isColumnHidden(i)]
 
-    assert hidden() == ["priority", "tags", "due"]
+    assert hidden() == ["priority", "type", "tags", "due"]
     pane.resize(300, 400)
-    assert hidden() == ["claimant", "reviewer", "stage", "priority", "tags", "due"]
+    assert hidden() == ["claimant", "reviewer", "stage", "priority", "type", "tags", "due"]
     assert not pane.grab().isNull()
     pane.resize(900, 400)
-    assert hidden() == ["priority", "tags", "due"]
+    assert hidden() == ["priority", "type", "tags", "due"]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
@@ -47,13 +47,13 @@ def test_columns_can_be_put_away_and_are_remembered(
     header.customContextMenuRequested.emit(QPoint(5, 5))
     actions = pane.table.header_menu.actions()
     offered = ["Claimant", "Passages", "Reviewer", "Stage"]
-    offered += ["Priority", "Tags", "To be checked again on"]
+    offered += ["Priority", "Type", "Tags", "To be checked again on"]
     assert [action.text() for action in actions] == offered
     pane.table.header_menu.hide()
     actions[0].toggle()
     actions[3].toggle()
     actions[3].toggle()
-    actions[5].toggle()
+    actions[6].toggle()
     pane.table.setColumnWidth(5, 133)
     kept = pane.save_state()
     other = ClaimListPane(project, selection, theme)
@@ -63,7 +63,9 @@ def test_columns_can_be_put_away_and_are_remembered(
     other.show()
     assert other.table.isColumnHidden(3)
     assert not other.table.isColumnHidden(6)
-    assert [other.table.isColumnHidden(place) for place in (7, 8, 9)] == [True, False, True]
+    assert [other.table.isColumnHidden(place) for place in (7, 8, 9, 10)] == [
+        *(True, True, False, True)
+    ]
     assert other.table.columnWidth(5) == 133
     assert other.save_state() == kept
 

@@ -6,9 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimdesk.core.apparatus import RelationRow
 from claimdesk.core.change import Transaction
 from claimdesk.core.deeds import Deed, Did, Step
-from claimdesk.core.model import EvidenceStance, Id, Opinion, ReadArticle, Stance, Subject, Verdict
+from claimdesk.core.model import (
+    EvidenceStance,
+    Id,
+    Opinion,
+    ReadArticle,
+    RelationKind,
+    Stance,
+    Subject,
+    Verdict,
+)
 from claimdesk.store import (
     adjudications,
     articles,
@@ -21,6 +31,7 @@ from claimdesk.store import (
     notes,
     passages,
     projects,
+    relations,
     reshaping,
     reviewers,
 )
@@ -134,6 +145,8 @@ CASES: tuple[tuple[str, Callable[[Session, Ids], object]], ...] = (
     ("Assign claim", lambda s, i: assignments.assign(s, [i["cost"]], s.reviewer_id)),
     ("Edit claim text", lambda s, i: claims.change(s, i["cost"], text="Other")),
     ("Change stage", lambda s, i: claims.change(s, i["cost"], stage="done")),
+    ("Change priority", lambda s, i: claims.change(s, i["cost"], priority=3)),
+    ("Change day to check again", lambda s, i: claims.change(s, i["cost"], recheck_on="2026")),
     ("Edit claim", lambda s, i: claims.change(s, i["cost"], stage="done", claimant="X")),
     ("Remove claim", lambda s, i: claims.remove(s, [i["cost"]])),
     ("Remove 2 claims", lambda s, i: claims.remove(s, [i["cost"], i["closed"]])),
@@ -178,6 +191,28 @@ def test_an_action_is_called_by_what_it_did(
 ) -> None:
     assert project.did("Edit", lambda session: edit(session, review))
     assert worded(project) == said
+
+
+def test_relations_are_named_when_they_are_made_changed_and_taken_back(
+    project: Project, review: Ids
+) -> None:
+    cost, closed = review["cost"], review["closed"]
+    part, same, whole = (
+        RelationRow(cost, closed, RelationKind.PART_OF),
+        RelationRow(cost, closed, RelationKind.SAME),
+        RelationRow(closed, cost, RelationKind.PART_OF),
+    )
+    steps: tuple[tuple[str, Callable[[Session], object]], ...] = (
+        ("Relate claims", lambda s: relations.relate(s, cost, closed, RelationKind.PART_OF)),
+        ("Change relation", lambda s: relations.change(s, part, same)),
+        ("Change relation", lambda s: relations.change(s, same, whole)),
+        ("Change relation", lambda s: relations.change(s, whole, part)),
+        ("Take claims out of relation", lambda s: relations.remove(s, [part])),
+        ("Relate claims", lambda s: relations.relate(s, cost, closed, RelationKind.SAME)),
+    )
+    for said, edit in steps:
+        assert project.did("Edit", edit)
+        assert worded(project) == said
 
 
 def test_what_was_decided_before_can_be_decided_again_described_and_taken_back(

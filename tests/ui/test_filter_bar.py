@@ -70,6 +70,15 @@ def test_each_criterion_is_picked_from_the_menu_and_shown_as_a_chip(
     pick(pane, "Stage", "Done")
     assert listed(pane) == []
     pane.clear_filter()
+    pick(pane, "Priority", "High")
+    pick(pane, "Type", "Figure")
+    assert chips(pane) == ["Priority: High", "Type: Figure"]
+    pick(pane, "Priority", "High")
+    pick(pane, "Priority", "Not said")
+    pick(pane, "Type", "Not said")
+    assert chips(pane) == ["Priority: Not said", "Type: Figure or Not said"]
+    assert len(listed(pane)) == 3
+    pane.clear_filter()
     pick(pane, "Article", "Nobody crossed")
     assert (listed(pane), chips(pane)) == ([review["closed"]], ["Article: Nobody crossed"])
     pane.clear_filter()

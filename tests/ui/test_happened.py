@@ -1,9 +1,11 @@
 """How the history is worded, and how a difference looks without colour."""
 
+from enum import StrEnum
+
 from claimdesk.core.change import Transaction
 from claimdesk.core.chronicle import About, FieldChange, HistoryRow, Tally
 from claimdesk.core.deeds import Did
-from claimdesk.core.model import Id
+from claimdesk.core.model import ClaimType, EvidenceKind, EvidenceStance, Id, RelationKind
 from claimdesk.store.chronicle import UNTOLD_KINDS
 from claimdesk.store.records import FIELDS, LEVEL
 from claimdesk.ui.base.dates import moment
@@ -45,6 +47,28 @@ def test_what_was_added_removed_or_brought_back_is_named() -> None:
     assert happened.sentence(row(Did.RESTORED, about("note"))) == "Note restored"
 
 
+def test_a_relation_is_told_with_its_kind_and_the_other_claim() -> None:
+    related = row(Did.ADDED, about("claim_relation", "It was shut."), ("kind", "", "part_of"))
+    assert happened.sentence(related) == "Claims related: Part of “It was shut.”"
+    parted = row(Did.REMOVED, about("claim_relation", "It was shut."))
+    assert happened.sentence(parted) == "Relation removed: It was shut."
+
+
+def test_every_choice_of_the_format_is_told_in_words() -> None:
+    choices: tuple[tuple[str, str, type[StrEnum]], ...] = (
+        ("claim", "claim_type", ClaimType),
+        ("claim_relation", "kind", RelationKind),
+        ("evidence", "kind", EvidenceKind),
+        ("claim_evidence", "stance", EvidenceStance),
+    )
+    for kind, field, known in choices:
+        for one in known:
+            word = happened.value_words(kind, field, one.value)
+            assert word, one
+            assert word != one.value
+            assert "_" not in word
+
+
 def test_every_kind_and_every_field_has_a_word() -> None:
     for kind in LEVEL.keys() - UNTOLD_KINDS:
         assert happened.kind_word(kind)
@@ -69,6 +93,12 @@ def test_choices_are_told_in_words_and_what_is_none_as_it_is() -> None:
     assert words("evidence", "confidential", "1") == "yes"
     assert words("evidence", "confidential", "0") == "no"
     assert words("claim_evidence", "stance", "supports") == "Supports"
+    assert words("claim", "claim_type", "numerical") == "Figure"
+    assert words("claim", "priority", "3") == "High"
+    assert words("claim", "priority", "7") == "7"
+    assert words("claim", "priority", "") == ""
+    assert words("evidence", "kind", "dataset") == "Data set"
+    assert words("claim_relation", "kind", "earlier_stage_of") == "Earlier stage of"
     assert words("assessment", "verdict", "perhaps") == "perhaps"
     assert words("note", "body", "under_score") == "under_score"
 

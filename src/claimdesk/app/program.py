@@ -41,6 +41,7 @@ from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.notes import NoteCommands
 from claimdesk.ui.commands.parties import PartyCommands
+from claimdesk.ui.commands.planning import PlanningCommands
 from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.repeats import RepeatCommands
 from claimdesk.ui.commands.reshaping import ReshapingCommands
@@ -225,6 +226,7 @@ class Program:
             SettlingCommands(desk, window.claims, window.form),
             ReshapingCommands(desk, window.claims, window.form),
             ListingCommands(desk, window.claims, window.form),
+            PlanningCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
         )
         handlers = {name: run for group in groups for name, run in group.handlers().items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from claimdesk.core.model import ClaimRow, Id, Stage, Stance, Verdict
+from claimdesk.core.model import ClaimRow, ClaimType, Id, Stage, Stance, Verdict
 
 
 class ClaimColumn(StrEnum):
@@ -19,6 +19,7 @@ class ClaimColumn(StrEnum):
     REVIEWER = "reviewer"
     STAGE = "stage"
     PRIORITY = "priority"
+    TYPE = "type"
     TAGS = "tags"
     DUE = "due"
 
@@ -52,6 +53,8 @@ class ClaimFilter:
     text: str = ""
     verdicts: frozenset[Verdict | None] = frozenset()
     stages: frozenset[Stage] = frozenset()
+    priorities: frozenset[int] = frozenset()
+    types: frozenset[ClaimType] = frozenset()
     claimants: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     reviewers: frozenset[Id] = frozenset()
@@ -80,6 +83,7 @@ class ListedClaim(ClaimRow):
     """One line of the claim list with all that it can show."""
 
     priority: int
+    claim_type: ClaimType
     tags: str
     due: str
 
@@ -92,6 +96,8 @@ NOT_REVIEWED: frozenset[Verdict | None] = frozenset([None])
 _SETS: Mapping[str, Callable[[str], Any]] = {
     "verdicts": lambda word: Verdict(word) if word else None,
     "stages": Stage,
+    "priorities": int,
+    "types": ClaimType,
     "claimants": str,
     "tags": str,
     "reviewers": bytes.fromhex,
@@ -128,7 +134,7 @@ def read(kept: object) -> ClaimFilter:
 
 
 def _word(value: object) -> str:
-    return value.hex() if isinstance(value, bytes) else str(value or "")
+    return value.hex() if isinstance(value, bytes) else "" if value is None else str(value)
 
 
 def _text(value: object) -> str:

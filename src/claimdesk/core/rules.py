@@ -64,6 +64,11 @@ class Standing:
     today: str
 
 
+def is_due(day: str, today: str) -> bool:
+    """Return whether a day, its month or its year has come (ISO 8601); other text never does."""
+    return bool(_DATE.fullmatch(day)) and day <= today[: len(day)]
+
+
 def findings(standing: Standing) -> tuple[Finding, ...]:
     """Return what the claim lacks, what matters most first."""
     return tuple(Finding(code, sentence) for code, sentence, lacks in _RULES if lacks(standing))
@@ -85,11 +90,6 @@ def _is_unexplained(row: AssessmentRow | AdjudicationRow) -> bool:
 def _lacks_second(one: Standing) -> bool:
     asked = one.detail.stage is Stage.SECOND_REVIEW
     return asked and one.final is None and len(one.assessments) == 1
-
-
-def _is_due(one: Standing) -> bool:
-    day = one.detail.recheck_on
-    return bool(_DATE.fullmatch(day)) and day <= one.today[: len(day)]
 
 
 _RULES: tuple[tuple[Lack, str, Callable[[Standing], bool]], ...] = (
@@ -138,5 +138,9 @@ _RULES: tuple[tuple[Lack, str, Callable[[Standing], bool]], ...] = (
         mark("Items of the checklist are open."),
         lambda one: not all(row.done for row in one.checks),
     ),
-    (Lack.RECHECK, mark("The claim is due to be looked at again."), _is_due),
+    (
+        Lack.RECHECK,
+        mark("The claim is due to be checked again."),
+        lambda one: is_due(one.detail.recheck_on, one.today),
+    ),
 )

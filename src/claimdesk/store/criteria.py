@@ -31,6 +31,9 @@ _CLAIM_ID: Any = col(Claim.id)
 _LONGEST = 1000
 """Code points of a word that are looked for; SQLite refuses very long patterns."""
 _DIGITS = 9
+_YEAR, _PART = "[0-9]" * 4, "-[0-9][0-9]"
+_DATES = (_YEAR, f"{_YEAR}{_PART}", f"{_YEAR}{_PART}{_PART}")
+"""What a date looks like; any other text never comes due."""
 _ANY = re.compile(r"[%_\\]")
 _ESCAPE, _ESCAPED = "\\", r"\\\g<0>"
 
@@ -47,8 +50,13 @@ def conditions(wanted: ClaimFilter) -> Iterator[Condition]:
         yield col(Claim.stage).in_(wanted.stages)
     if wanted.claimants:
         yield col(Claim.claimant).in_(wanted.claimants)
+    if wanted.priorities:
+        yield col(Claim.priority).in_(wanted.priorities)
+    if wanted.types:
+        yield col(Claim.claim_type).in_(wanted.types)
     if wanted.due_by:
         yield col(Claim.recheck_on).between(literal("0"), wanted.due_by)
+        yield or_(*(col(Claim.recheck_on).op("GLOB")(shape) for shape in _DATES))
     yield from _of_passages(wanted)
     yield from _of_what_hangs(wanted)
     for word in wanted.words:

@@ -18,7 +18,7 @@ from sqlmodel import col
 from claimdesk.core.change import Change
 from claimdesk.core.folding import fold
 from claimdesk.core.listing import ClaimColumn, ClaimFilter, ClaimOrder, ListedClaim
-from claimdesk.core.model import Id, Stage, Verdict
+from claimdesk.core.model import ClaimType, Id, Stage, Verdict
 from claimdesk.store import claims, criteria, touched, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Claim, ClaimTag, Reviewer, Tag
@@ -41,7 +41,7 @@ def ids(
         value = col(Claim.position).concat("")
     key = [value.desc() if order.is_falling else value, *verdicts.list_order()]
     query = _passing(wanted, order, _CLAIM_ID)
-    query = query.order_by(*[is_empty][: order.column in _TEXTS], *key)
+    query = query.order_by(*[is_empty][: order.column in _MAY_BE_EMPTY], *key)
     return session.column(query.limit(most))
 
 
@@ -139,6 +139,8 @@ def _sorted_by(column: ClaimColumn) -> tuple[sa.ColumnElement[Any], sa.ColumnEle
     value = _values()[column]
     if column in _TEXTS:
         return case((value == "", 1), else_=0), criteria.folded(value)
+    if column in _MAY_BE_EMPTY:
+        return case((_unsaid(column), 1), else_=0), value
     return literal(0), value
 
 
@@ -153,6 +155,7 @@ def _values() -> Mapping[ClaimColumn, Any]:
         ClaimColumn.REVIEWER: func.coalesce(_reviewer(), ""),
         ClaimColumn.STAGE: _rank(col(Claim.stage), Stage),
         ClaimColumn.PRIORITY: col(Claim.priority),
+        ClaimColumn.TYPE: _rank(col(Claim.claim_type), ClaimType),
         ClaimColumn.TAGS: _tags(),
         ClaimColumn.DUE: col(Claim.recheck_on),
     }
@@ -164,7 +167,14 @@ _TEXTS = frozenset(
         *(ClaimColumn.TAGS, ClaimColumn.DUE),
     )
 )
+_MAY_BE_EMPTY = _TEXTS | {ClaimColumn.PRIORITY, ClaimColumn.TYPE}
 _OF_VERDICT = frozenset([ClaimColumn.VERDICT, ClaimColumn.REVIEWER])
+
+
+def _unsaid(column: ClaimColumn) -> sa.ColumnElement[bool]:
+    if column is ClaimColumn.PRIORITY:
+        return col(Claim.priority) == 0
+    return col(Claim.claim_type) == ClaimType.NOT_SAID
 
 
 def _rank(word: Any, words: type[StrEnum]) -> sa.ColumnElement[int]:
@@ -198,7 +208,7 @@ def _is_tag() -> sa.ColumnElement[bool]:
 
 @cache
 def _lines() -> sa.Select[*tuple[Any, ...]]:
-    more = (col(Claim.priority), _tags(), col(Claim.recheck_on))
+    more = (col(Claim.priority), col(Claim.claim_type), _tags(), col(Claim.recheck_on))
     return claims.lines(literal(0), *more).where(col(Claim.deleted) == 0)
 
 

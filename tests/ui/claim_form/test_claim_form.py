@@ -72,7 +72,7 @@ def test_tab_goes_through_the_fields_in_reading_order(pane: ClaimFormPane) -> No
         *("claim-text", "claimant", "said-on", "said-where"),
         *("verdict-confirmed", "verdict-denied", "verdict-unverified"),
         *("unverified-because", "reason", "as-of", "stage", "tag-edit"),
-        *("section-passages", "passage-list"),
+        *("section-more", "section-passages"),
     ]
 
 
@@ -110,12 +110,16 @@ def test_enter_saves_a_line_and_undo_names_it(
         ("reason", "X", "Edit reason"),
         ("tags", "b, a", "Change tags"),
         ("text", "X", "Edit claim text"),
+        ("context", "X", "Change context of claim"),
+        ("recheck_on", "2026-11", "Change day to check again"),
+        ("published_url", "https://a.example/c", "Change where claim is published"),
     ],
 )
 def test_each_field_is_saved_under_its_own_name(
     pane: ClaimFormPane, project: Project, review: dict[str, Id], name: str, typed: str, label: str
 ) -> None:
     decide(project, Verdict.DENIED, review["closed"])
+    pane.form.sections.restore_state("more")
     field = pane.form.fields[name]
     editor = field.editor
     editor.setFocus()

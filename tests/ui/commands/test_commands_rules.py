@@ -39,6 +39,7 @@ def test_each_lack_leads_somewhere_in_the_form(sample: Program) -> None:
         (Lack.VERDICT, form.verdicts),
         (Lack.EVIDENCE, form.sections.named("evidence")),
         (Lack.PASSAGE, form.sections.named("passages")),
+        (Lack.RECHECK, form.more.recheck_on.line),
         (Lack.CHECKS, form.sections.named("checklist")),
     ):
         rules.go_to(lack)

@@ -8,6 +8,7 @@ SECTIONS = frozenset(
         "view.full_screen",
         "article.mark", "article.next_passage", "article.remove_passage",
         "claim.confirm", "claim.next", "claim.next_passage", "claim.move_up", "claim.edit",
+        "claim.recheck",
         "notes.here", "tools.check", "help.diagnostics", "help.about",
     }
 )  # fmt: skip
@@ -37,7 +38,7 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
     ),
     "claims": (
         "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
-        "claim.edit", "claim.tag", "claim.next_passage", "edit.copy", LINE,
+        "claim.edit", "claim.tag", "claim.recheck", "claim.next_passage", "edit.copy", LINE,
         "claim.move_up", "claim.move_down", LINE, "claim.remove",
     ),
     "articles": (

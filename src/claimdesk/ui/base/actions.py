@@ -18,6 +18,7 @@ MENUS = {
     "article": mark("&Article"),
     "claim": mark("&Claim"),
     "claim/stage": mark("Stage of the clai&m"),
+    "claim/more": mark("Priorit&y, day to check again"),
     "claim/opinions": mark("Where reviewers di&ffer"),
     "claim/rebuild": mark("&Join, split, relate"),
     "claim/evidence": mark("Ev&idence and notes"),

@@ -10,6 +10,11 @@ from claimdesk.ui.base.words import tr
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+def today() -> str:
+    """Return the day it is where the reviewer is, as 2025-10-29."""
+    return dt.datetime.now().astimezone().date().isoformat()
+
+
 def complaint(text: str) -> str:
     """Return why a text is no date, or nothing when it is one or is empty."""
     if not text:

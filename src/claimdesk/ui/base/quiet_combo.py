@@ -39,6 +39,12 @@ class QuietCombo(QComboBox, Generic[E]):
         self._shown = choice
         self.setCurrentIndex(self._choices.index(choice))
 
+    def offer(self, choice: E, word: str) -> None:
+        """Offer one more choice, unless it is offered already: what a file from elsewhere holds."""
+        if choice not in self._choices:
+            self._choices = (*self._choices, choice)
+            self.addItem(word)
+
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters: in narrow forms the words are cut."""
         hint = super().minimumSizeHint()

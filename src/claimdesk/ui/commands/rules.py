@@ -59,12 +59,14 @@ class RuleCommands:
         if lack in _SECTIONS:
             self._form.go_to_section(_SECTIONS[lack])
             return
+        if lack is Lack.RECHECK:
+            self._form.go_to_section("more")
         place = {
             Lack.REASON: form.reason.edit,
             Lack.BECAUSE: form.because,
             Lack.CLAIMANT: form.claimant.line,
             Lack.DATE: form.said_on.line,
-            Lack.RECHECK: form.stage,
+            Lack.RECHECK: form.more.recheck_on.line,
         }.get(lack, form.verdicts.buttons[Verdict.CONFIRMED])
         self._form.go_to(place)
 

@@ -2,10 +2,18 @@
 
 from claimdesk.core.listing import ListedClaim
 from claimdesk.core.model import Agreement, ArticleRow, ClaimRow, LinkRow
+from claimdesk.core.rules import is_due
+from claimdesk.ui.base.dates import today
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.models.row_table import CENTRE, END, Column
-from claimdesk.ui.models.terms import because_word, stage_word, stance_word
+from claimdesk.ui.models.terms import (
+    because_word,
+    claim_type_word,
+    priority_word,
+    stage_word,
+    stance_word,
+)
 
 
 def claim_columns() -> tuple[Column[ListedClaim], ...]:
@@ -27,7 +35,12 @@ def claim_columns() -> tuple[Column[ListedClaim], ...]:
         mark=lambda row: row.verdict,
     )
     claim: Column[ListedClaim] = Column(
-        name="claim", title=tr("Claim"), show=lambda row: row.text, tip=lambda row: row.text
+        name="claim",
+        title=tr("Claim"),
+        show=lambda row: row.text,
+        tip=_claim_at_length,
+        said=_claim_at_length,
+        mark=_is_due,
     )
     claimant: Column[ListedClaim] = Column(
         name="claimant",
@@ -61,9 +74,13 @@ def _hidden_at_first() -> tuple[Column[ListedClaim], ...]:
     priority: Column[ListedClaim] = Column(
         name="priority",
         title=tr("Priority"),
-        show=lambda row: str(row.priority or ""),
-        align=CENTRE,
+        show=lambda row: priority_word(row.priority) if row.priority else "",
         falls=True,
+    )
+    claim_type: Column[ListedClaim] = Column(
+        name="type",
+        title=tr("Type"),
+        show=lambda row: claim_type_word(row.claim_type) if row.claim_type else "",
     )
     tags: Column[ListedClaim] = Column(
         name="tags", title=tr("Tags"), show=lambda row: row.tags, tip=lambda row: row.tags
@@ -74,7 +91,7 @@ def _hidden_at_first() -> tuple[Column[ListedClaim], ...]:
         spoken_title=tr("To be checked again on"),
         show=lambda row: row.due,
     )
-    return (priority, tags, due)
+    return (priority, claim_type, tags, due)
 
 
 def article_columns() -> tuple[Column[ArticleRow], ...]:
@@ -123,6 +140,16 @@ def progress_sentence(row: ArticleRow) -> str:
 def one_line(text: str) -> str:
     """Return a text with its line breaks and runs of blanks as single spaces."""
     return " ".join(text.split())
+
+
+def _is_due(row: ListedClaim) -> bool:
+    return is_due(row.due, today())
+
+
+def _claim_at_length(row: ListedClaim) -> str:
+    if not _is_due(row):
+        return row.text
+    return tr("{claim}\nTo be checked again since {day}", claim=row.text, day=row.due)
 
 
 def _verdict_at_length(row: ClaimRow) -> str:

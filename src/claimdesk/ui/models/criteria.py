@@ -7,7 +7,7 @@ from claimdesk.core.listing import NOT_REVIEWED, REVIEWED, ClaimFilter
 from claimdesk.core.model import Id, Verdict
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import tr
-from claimdesk.ui.models.terms import stage_word, stance_word
+from claimdesk.ui.models.terms import claim_type_word, priority_word, stage_word, stance_word
 
 VERDICTS: tuple[frozenset[Verdict | None], ...] = (
     frozenset(),
@@ -41,6 +41,8 @@ def criteria(wanted: ClaimFilter, names: Names) -> list[tuple[str, str]]:
     """Return name and words of each criterion beside text and verdict that is set."""
     found = [
         ("stages", tr("Stage"), [stage_word(one) for one in wanted.stages]),
+        ("priorities", tr("Priority"), [priority_word(one) for one in wanted.priorities]),
+        ("types", tr("Type"), [claim_type_word(one) for one in wanted.types]),
         ("claimants", tr("Claimant"), wanted.claimants),
         ("tags", tr("Tag"), wanted.tags),
         ("reviewers", tr("Reviewer"), [_named(one, names.reviewers) for one in wanted.reviewers]),

@@ -25,8 +25,9 @@ CLAIM_FIELDS = {
     "said_where": mark("Change place of claim"),
     "context": mark("Change context of claim"),
     "claim_type": mark("Change type of claim"),
-    "published_url": mark("Change address of claim"),
+    "published_url": mark("Change where claim is published"),
     "priority": mark("Change priority"),
+    "recheck_on": mark("Change day to check again"),
     "position": mark("Move claim"),
     "article_id": mark("Change article of claim"),
 }
@@ -50,6 +51,7 @@ _OTHERS = {
     ("claim_evidence", Did.CHANGED): (mark("Change evidence of claim"),) * 2,
     ("claim_evidence", Did.REMOVED): (mark("Take evidence from claim"),) * 2,
     ("claim_relation", Did.ADDED): (mark("Relate claims"),) * 2,
+    ("claim_relation", Did.RESTORED): (mark("Relate claims"),) * 2,
     ("claim_relation", Did.REMOVED): (mark("Take claims out of relation"),) * 2,
     ("coverage", Did.REMOVED): (mark("Take “nothing to check” back"),) * 2,
     ("coverage", Did.ADDED): (mark("Nothing to check here"),) * 2,
@@ -199,6 +201,8 @@ def _other(deed: Deed) -> str:
     """Word what has one name for one record and one for several; what only hangs on it is last."""
     if deed.step("claim_tag", *_ALL):
         return tr("Change tags")
+    if deed.step("claim_relation", Did.REMOVED) and deed.step("claim_relation", *_ADDED):
+        return tr("Change relation")
     for (entity, did), (one, many) in _OTHERS.items():
         number = deed.count(entity, did)
         if number:

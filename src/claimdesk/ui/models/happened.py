@@ -7,10 +7,30 @@ from typing import Any
 from claimdesk.core.chronicle import About, HistoryRow, Tally
 from claimdesk.core.deeds import Did
 from claimdesk.core.i18n import mark
-from claimdesk.core.model import Because, Stage, Stance, Verdict, Voice
+from claimdesk.core.model import (
+    Because,
+    ClaimType,
+    EvidenceKind,
+    EvidenceStance,
+    RelationKind,
+    Stage,
+    Stance,
+    Verdict,
+    Voice,
+)
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
-from claimdesk.ui.models.terms import because_word, stage_word, stance_word, voice_word
+from claimdesk.ui.models.relation_words import relation_word
+from claimdesk.ui.models.terms import (
+    because_word,
+    claim_type_word,
+    evidence_kind_word,
+    evidence_stance_word,
+    priority_word,
+    stage_word,
+    stance_word,
+    voice_word,
+)
 
 _LONG = 60
 """Code points of a record's words that are told beside others."""
@@ -106,7 +126,7 @@ _FIELDS = {
     "question": mark("Question"),
     "quote": mark("Quote"),
     "reason": mark("Reason"),
-    "recheck_on": mark("Look again on"),
+    "recheck_on": mark("Check again on"),
     "remark": mark("Remark"),
     "said_on": mark("Said on"),
     "said_where": mark("Where"),
@@ -129,9 +149,8 @@ def _word(choices: type[StrEnum], words: Callable[[Any], str]) -> Callable[[str]
     return lambda raw: words(known[raw]) if raw in known else raw
 
 
-def _spaced(raw: str) -> str:
-    """Return a choice of the format that has no words of its own, readable."""
-    return raw.replace("_", " ").capitalize()
+def _priority(raw: str) -> str:
+    return priority_word(int(raw)) if raw else ""
 
 
 _VALUES: dict[tuple[str, str], Callable[[str], str]] = {
@@ -142,10 +161,11 @@ _VALUES: dict[tuple[str, str], Callable[[str], str]] = {
     ("link", "stance"): _word(Stance, stance_word),
     ("link", "voice"): _word(Voice, voice_word),
     ("claim", "stage"): _word(Stage, stage_word),
-    **dict.fromkeys(
-        (("claim", "claim_type"), ("evidence", "kind"), ("claim_evidence", "stance")),
-        _spaced,
-    ),
+    ("claim", "claim_type"): _word(ClaimType, claim_type_word),
+    ("claim", "priority"): _priority,
+    ("claim_relation", "kind"): _word(RelationKind, relation_word),
+    ("evidence", "kind"): _word(EvidenceKind, evidence_kind_word),
+    ("claim_evidence", "stance"): _word(EvidenceStance, evidence_stance_word),
 }
 _YES_OR_NO = frozenset(("confidential", "blind", "done"))
 _UNSAID = frozenset(("position",))
@@ -244,6 +264,9 @@ def gist(row: HistoryRow) -> str:
     told = {one.field: one.new for one in row.changes}
     if "verdict" in told:
         return value_words(row.about.kind, "verdict", told["verdict"])
+    if row.about.kind == "claim_relation" and "kind" in told:
+        word = value_words(row.about.kind, "kind", told["kind"])
+        return tr("{word} “{words}”", word=word, words=row.about.words)
     return row.about.words
 
 

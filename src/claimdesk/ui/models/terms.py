@@ -3,6 +3,7 @@
 from claimdesk.core.i18n import mark
 from claimdesk.core.model import (
     Because,
+    ClaimType,
     EvidenceKind,
     EvidenceStance,
     Stage,
@@ -56,6 +57,16 @@ def stage_word(stage: Stage) -> str:
             return tr("Done")
 
 
+def claim_type_word(kind: ClaimType) -> str:
+    """Return what kind of statement a claim makes."""
+    return tr(_CLAIM_TYPES[kind])
+
+
+def priority_word(priority: int) -> str:
+    """Return how much a claim is worth checking; a number of another program stays one."""
+    return tr(_PRIORITIES[priority]) if priority in _PRIORITIES else str(priority)
+
+
 def because_word(because: Because) -> str:
     """Return why a claim stays unverified."""
     match because:
@@ -89,6 +100,24 @@ def subject_word(subject: Subject) -> str:
     return tr(_SUBJECTS[subject])
 
 
+_CLAIM_TYPES = {
+    ClaimType.NOT_SAID: mark("Not said"),
+    ClaimType.EVENT: mark("Event"),
+    ClaimType.NUMERICAL: mark("Figure"),
+    ClaimType.QUOTE: mark("Quotation"),
+    ClaimType.CAUSAL: mark("Cause and effect"),
+    ClaimType.POSITION: mark("Position"),
+    ClaimType.PREDICTION: mark("Prediction"),
+    ClaimType.OTHER: mark("Other"),
+}
+_PRIORITIES = {
+    0: mark("Not said"),
+    1: mark("Low"),
+    2: mark("Medium"),
+    3: mark("High"),
+}
+PRIORITIES = tuple(_PRIORITIES)
+"""The priorities a reviewer can choose, from none to the highest."""
 _EVIDENCE_KINDS = {
     EvidenceKind.WEB: mark("Web page"),
     EvidenceKind.DOCUMENT: mark("Document"),

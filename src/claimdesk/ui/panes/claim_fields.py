@@ -1,6 +1,5 @@
 """The widgets of the claim form and how they stand; what they do is the form's business."""
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from claimdesk.ui.panes.alike import AlikeNote
 from claimdesk.ui.panes.claim_sections import claim_sections
 from claimdesk.ui.panes.fields import Field, LineField, TextField, captioned
 from claimdesk.ui.panes.folding import FoldingRow
+from claimdesk.ui.panes.more_fields import MorePart, Saver
 from claimdesk.ui.panes.opinions import Opinions
 from claimdesk.ui.panes.sections import Sections
 from claimdesk.ui.panes.tag_edit import TagEdit, tidy_tags
@@ -26,8 +26,6 @@ from claimdesk.ui.panes.verdict_bar import VerdictBar
 
 _MARGIN = 12
 _GAP = 10
-Saver = Callable[[str], Callable[[str], object]]
-"""From the name of a field to what saves it."""
 
 
 class ClaimFields(QScrollArea):
@@ -53,7 +51,8 @@ class ClaimFields(QScrollArea):
         self.opinions = Opinions(theme)
         self.tags = LineField(tr("Tags"), save("tags"), editor=TagEdit())
         self.tags.tidy = tidy_tags
-        self.sections = Sections(project, claim_sections(project, selection))
+        self.more = MorePart(save)
+        self.sections = Sections(project, claim_sections(project, selection, self.more))
         self._name()
         self._lay_out()
         self._order()
@@ -69,6 +68,7 @@ class ClaimFields(QScrollArea):
             "as_of": self.as_of,
             "reason": self.reason,
             "tags": self.tags,
+            **self.more.fields,
         }
 
     def reveal(self, widget: QWidget) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from claimdesk.core.change import Change
 from claimdesk.core.i18n import mark
-from claimdesk.core.model import Because, Id, Stage, Verdict
+from claimdesk.core.model import Because, ClaimType, Id, Stage, Verdict
 from claimdesk.store import assessments, claims
 from claimdesk.store.store import Session
 from claimdesk.ui.base.inert import make_inert
@@ -26,6 +26,7 @@ from claimdesk.ui.base.words import tr
 from claimdesk.ui.panes import claim_facts
 from claimdesk.ui.panes.claim_facts import ClaimFacts
 from claimdesk.ui.panes.claim_fields import ClaimFields
+from claimdesk.ui.panes.more_fields import values as more_values
 from claimdesk.ui.panes.opinions import opinions
 from claimdesk.ui.panes.tag_edit import TagEdit, join_tags, split_tags
 
@@ -39,6 +40,9 @@ _LABELS = {
     "as_of": mark("Change as-of date"),
     "reason": mark("Edit reason"),
     "tags": mark("Change tags"),
+    "context": mark("Change context of claim"),
+    "recheck_on": mark("Change day to check again"),
+    "published_url": mark("Change where claim is published"),
 }
 Edit = Callable[[Session], object]
 
@@ -133,6 +137,8 @@ class ClaimFormPane(QWidget):
         form.verdicts.picked.connect(self._decide)
         form.because.picked.connect(self._say_because)
         form.stage.picked.connect(self._set_stage)
+        form.more.claim_type.picked.connect(self._set_type)
+        form.more.priority.picked.connect(self._set_priority)
         self._project.changed.connect(self._on_project_changed)
         self._project.leaving.connect(self._leave)
         self._project.switched.connect(self._on_switched)
@@ -169,6 +175,7 @@ class ClaimFormPane(QWidget):
         form, mine = self.form, facts.mine
         form.heading.setText(tr("Claim {n}", n=facts.row.number))
         form.stage.show_choice(facts.detail.stage)
+        form.more.show_detail(facts.detail)
         form.verdicts.show_verdict(mine.verdict if mine else None)
         form.because_box.setVisible(mine is not None and mine.verdict is Verdict.UNVERIFIED)
         form.because.show_choice(mine.because if mine else Because.NOT_SAID)
@@ -223,6 +230,16 @@ class ClaimFormPane(QWidget):
             if stage is Stage.DONE:
                 self.form.sections.open_if_any("lacking")
 
+    def _set_type(self, claim_type: ClaimType) -> None:
+        if self._claim_id is not None:
+            edit = partial(claims.change, claim_id=self._claim_id, claim_type=claim_type)
+            self._project.do(tr("Change type of claim"), edit)
+
+    def _set_priority(self, priority: str) -> None:
+        if self._claim_id is not None:
+            edit = partial(claims.change, claim_id=self._claim_id, priority=int(priority))
+            self._project.do(tr("Change priority"), edit)
+
     # Slots -----------------------------------------------------------------------------------
 
     def _on_project_changed(self, change: Change) -> None:
@@ -263,6 +280,7 @@ def _values(facts: ClaimFacts) -> dict[str, str]:
         "as_of": mine.as_of if mine else "",
         "reason": mine.reason if mine else "",
         "tags": join_tags(facts.tags),
+        **more_values(detail),
     }
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
 from claimdesk.core.listing import ClaimOrder
 from claimdesk.ui.base.cards import Index, RowDelegate, hairline, quiet_ink
 from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.icons import drawing
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.marks import paint_mark
 from claimdesk.ui.base.theme import Theme
@@ -49,13 +51,14 @@ _WIDTHS = {
     "reviewer": 7,
     "stage": 8,
     "priority": 5,
+    "type": 7,
     "tags": 8,
     "due": 7,
 }
 """The usual widths, in the same letters; verdict and passages are as wide as a mark."""
-_LAST_FIRST = (*("tags", "due", "priority", "stage", "claimant", "reviewer", "passages"),)
+_LAST_FIRST = (*("tags", "type", "due", "priority", "stage", "claimant", "reviewer", "passages"),)
 """The columns that go first where there is no room for all."""
-_AT_FIRST_HIDDEN = frozenset(["priority", "tags", "due"])
+_AT_FIRST_HIDDEN = frozenset(["priority", "type", "tags", "due"])
 _MOVED = "application/x-claimdesk-claims"
 """What is dragged: the chosen claims, which the table knows itself."""
 
@@ -67,10 +70,11 @@ class ClaimDelegate(RowDelegate):
         super().__init__(parent)
         self._theme = theme
         self._names = names
+        self._clocks: dict[tuple[str, int, float], QPixmap] = {}
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        name = self._names[index.column()]
+        name, whole = self._names[index.column()], option.rect
         if index.data() is None:
             pass  # it could not be read, which is told elsewhere
         elif name == "verdict":
@@ -78,7 +82,10 @@ class ClaimDelegate(RowDelegate):
         else:
             if name != "claim":
                 painter.setPen(quiet_ink(option))
+            elif index.data(MARK_ROLE):
+                self._paint_due(painter, option)
             self._paint_text(painter, option, index)
+        option.rect = whole
         hairline(painter, option)
 
     def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -91,6 +98,17 @@ class ClaimDelegate(RowDelegate):
             painter.drawText(option.rect.adjusted(_PAD, 0, -_PAD, 0), int(align), index.data())
         else:
             paint_lines(painter, box, lines)
+
+    def _paint_due(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Paint a clock at the end of the cell, and leave the rest to the text."""
+        side, ratio = _mark_side(option.fontMetrics), painter.device().devicePixelRatioF()
+        known = (quiet_ink(option).name(), side, ratio)
+        if known not in self._clocks:
+            self._clocks[known] = drawing("clock", *known)
+        box: QRect = option.rect
+        left = box.right() - _PAD - side
+        painter.drawPixmap(left, box.center().y() - side // 2, self._clocks[known])
+        option.rect = box.adjusted(0, 0, -side - _PAD, 0)
 
     def _paint_verdict(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         side = _mark_side(option.fontMetrics)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,16 +18,23 @@ from PySide6.QtWidgets import (
 )
 
 from claimdesk.core.listing import ClaimColumn, ClaimFilter
-from claimdesk.core.model import Stage, Stance
+from claimdesk.core.model import ClaimType, Stage, Stance
 from claimdesk.store import articles, listing, reviewers
 from claimdesk.ui.base import icons
+from claimdesk.ui.base.dates import today
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.marks import mark_icon
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.criteria import VERDICTS, Names, criteria, flag_words, verdicts_word
-from claimdesk.ui.models.terms import stage_word, stance_word
+from claimdesk.ui.models.terms import (
+    PRIORITIES,
+    claim_type_word,
+    priority_word,
+    stage_word,
+    stance_word,
+)
 from claimdesk.ui.panes.chips import ChipRow
 from claimdesk.ui.panes.fields import RETURN
 from claimdesk.ui.panes.folding import FoldingRow
@@ -36,6 +43,7 @@ _PAUSE_MS = 80
 _MOST_NAMES = 200
 """Names a menu offers; whoever is not among them is found by typing."""
 _LONGEST = 1000
+_PRIORITIES = tuple(reversed(PRIORITIES))
 
 
 class FilterEdit(QLineEdit):
@@ -106,7 +114,7 @@ class FilterBar(QWidget):
 
     def use(self, wanted: ClaimFilter) -> None:
         """Ask for this from now on."""
-        self._rest = replace(wanted, due_by=_today() if wanted.due_by else "")
+        self._rest = replace(wanted, due_by=today() if wanted.due_by else "")
         self._is_told = True
         self.edit.setText(wanted.text)
         known = wanted.verdicts in VERDICTS
@@ -178,6 +186,8 @@ class FilterBar(QWidget):
         if not self._project.is_open:
             return
         self._offer(tr("&Stage"), "stages", {one: stage_word(one) for one in Stage})
+        self._offer(tr("&Priority"), "priorities", {one: priority_word(one) for one in _PRIORITIES})
+        self._offer(tr("T&ype"), "types", {one: claim_type_word(one) for one in ClaimType})
         self._offer_names(tr("&Claimant"), "claimants", ClaimColumn.CLAIMANT)
         self._offer_names(tr("&Tag"), "tags", ClaimColumn.TAGS)
         names = self._names()
@@ -220,7 +230,7 @@ class FilterBar(QWidget):
         now = getattr(self._rest, name)
         new: Any = not now
         if name == "due_by":
-            new = "" if now else _today()
+            new = "" if now else today()
         self.use(replace(self.wanted, **{name: new}))
 
     # What is shown ---------------------------------------------------------------------------
@@ -243,7 +253,3 @@ class FilterBar(QWidget):
             self._pause.stop()
             self._show_chips()
             self.changed.emit()
-
-
-def _today() -> str:
-    return QDate.currentDate().toString(Qt.DateFormat.ISODate)

@@ -1,7 +1,5 @@
 """What keeps a claim from being done: each sentence leads to where it is put right."""
 
-import datetime as dt
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +7,7 @@ from claimdesk.core.model import Id
 from claimdesk.core.rules import Finding, findings
 from claimdesk.store import standing
 from claimdesk.store.store import Session
+from claimdesk.ui.base.dates import today
 from claimdesk.ui.base.forms import name_widget, quiet
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.words import tr
@@ -64,5 +63,5 @@ class LackingPart(Part):
 
 
 def _found(session: Session, claim_id: Id) -> tuple[Finding, ...]:
-    stands = standing.of(session, claim_id, dt.date.today().isoformat())  # noqa: DTZ011 - the reviewer's own day
+    stands = standing.of(session, claim_id, today())
     return () if stands is None else findings(stands)

@@ -14,6 +14,7 @@ from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.panes.due_note import DueNote
 from claimdesk.ui.panes.elided_label import ElidedLabel
 
 _TABLES = ("claim", "assessment", "adjudication", "assignment", "project")
@@ -51,6 +52,7 @@ class StatusBar(QStatusBar):
         self._line_starts: list[int] = [0]
         self._tally = Tally()
         self.progress = ElidedLabel()
+        self.due = DueNote(project)
         self.message = ElidedLabel()
         self.position = QLabel()
         self.saved = QLabel()
@@ -75,6 +77,7 @@ class StatusBar(QStatusBar):
         name_widget(self.saved, "status-saved", tr("Saved state"))
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self.progress, 3)
+        self.addWidget(self.due)
         self.addWidget(self.message, 2)
         self.addPermanentWidget(self.position)
         self.addPermanentWidget(self.saved)

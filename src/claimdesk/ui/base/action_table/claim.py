@@ -127,6 +127,32 @@ ACTIONS = (
     ActionSpec(
         "claim.stage_done", mark("Stage: &done"), "claim/stage", (), When.CLAIM, writes=True
     ),
+    *(
+        ActionSpec(f"claim.priority_{number}", text, "claim/more", (), When.CLAIM, writes=True)
+        for number, text in (
+            (3, mark("Priority: &high")),
+            (2, mark("Priority: &medium")),
+            (1, mark("Priority: &low")),
+            (0, mark("Priority: &not said")),
+        )
+    ),
+    ActionSpec(
+        "claim.recheck",
+        mark("&Check again on…"),
+        "claim/more",
+        (),
+        When.CLAIM,
+        tip=mark("The day from which the chosen claims are due"),
+        writes=True,
+    ),
+    ActionSpec(
+        "claim.more",
+        mark("More &about the claim"),
+        "claim/more",
+        ("Ctrl+Shift+Y",),
+        When.CLAIM,
+        tip=mark("Context, type, priority, when to check again, where it is published"),
+    ),
     ActionSpec("claim.tag", mark("Add ta&gs…"), "claim", (), When.CLAIM, writes=True),
     ActionSpec(
         "claim.edit",

@@ -41,7 +41,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "view.sort_reviewer",
-        mark("Sort by r&eviewer"),
+        mark("Sort by revie&wer"),
         "view/sort",
         (),
         When.PROJECT,
@@ -57,6 +57,9 @@ ACTIONS = (
         (),
         When.PROJECT,
         checkable=True,
+    ),
+    ActionSpec(
+        "view.sort_type", mark("Sort by typ&e"), "view/sort", (), When.PROJECT, checkable=True
     ),
     ActionSpec(
         "view.sort_tags", mark("Sort by &tags"), "view/sort", (), When.PROJECT, checkable=True
