@@ -39,6 +39,18 @@ def test_columns_leave_where_there_is_no_room_for_them(
     assert hidden() == ["priority", "type", "tags", "due"]
 
 
+def test_a_small_table_has_room_for_two_claims_and_keeps_the_current_one_in_sight(
+    pane: ClaimListPane, selection: Selection, review: dict[str, Id]
+) -> None:
+    rows = pane.table.verticalHeader().defaultSectionSize()
+    assert pane.table.minimumSizeHint().height() >= 2 * rows
+    selection.choose_claim(review["loose"])
+    assert pane.table.visualRect(pane.table.currentIndex()).top() > rows
+    pane.resize(900, pane.minimumSizeHint().height())
+    seen = pane.table.viewport().rect()
+    assert seen.contains(pane.table.visualRect(pane.table.currentIndex()).center())
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_columns_can_be_put_away_and_are_remembered(
     pane: ClaimListPane, project: Project, selection: Selection, theme: Theme, qtbot: QtBot

@@ -33,6 +33,8 @@ class ClaimFields(QScrollArea):
 
     def __init__(self, project: Project, selection: Selection, theme: Theme, save: Saver) -> None:
         super().__init__()
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
         self.heading = QLabel()
         self.heading.setProperty("heading", "true")
         self.stage = QuietCombo({stage: stage_word(stage) for stage in Stage})
@@ -72,7 +74,10 @@ class ClaimFields(QScrollArea):
         }
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll so that a widget is seen."""
+        """Scroll so that a widget is seen, where it stands once all is laid out."""
+        width = self.viewport().width()
+        height = self._column.totalHeightForWidth(width)
+        self._inside.resize(width, max(height, self.viewport().height()))
         self.ensureWidgetVisible(widget, _MARGIN, _MARGIN)
 
     def _order(self) -> None:
@@ -110,9 +115,8 @@ class ClaimFields(QScrollArea):
         self.tags.line.setPlaceholderText(tr("Words with commas between them"))
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("claim-form-inside")
-        layout = QVBoxLayout(inside)
+        self._inside.setObjectName("claim-form-inside")
+        layout = self._column
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_GAP)
         self.because_box = captioned(tr("Unverified because"), self.because)
@@ -133,7 +137,7 @@ class ClaimFields(QScrollArea):
         ):
             layout.addWidget(part)
         layout.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

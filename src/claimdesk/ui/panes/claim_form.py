@@ -101,7 +101,9 @@ class ClaimFormPane(QWidget):
     def go_to_section(self, name: str) -> None:
         """Open a section and lead the keyboard there."""
         if self._facts is not None:
-            self.form.reveal(self.form.sections.go_to(name))
+            stop = self.form.sections.go_to(name)
+            self.form.reveal(self.form.sections.named(name))
+            self.form.reveal(stop)
 
     def commit(self) -> None:
         """Save what is typed in any field."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -74,7 +74,7 @@ class ClaimDelegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        name, whole = self._names[index.column()], option.rect
+        name, whole = self._names[index.column()], QRect(option.rect)
         if index.data() is None:
             pass  # it could not be read, which is told elsewhere
         elif name == "verdict":
@@ -187,10 +187,19 @@ class ClaimTable(QTableView):
         self.executeDelayedItemsLayout()
         self.updateGeometries()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return room for two claims below the heading: less would be no list."""
+        rows = 2 * self.verticalHeader().defaultSectionSize()
+        height = self.horizontalHeader().sizeHint().height() + rows
+        return QSize(super().minimumSizeHint().width(), height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the columns there is room for."""
+        """Show the columns there is room for, and the current claim where it was seen before."""
+        was_seen = 0 <= self.visualRect(self.currentIndex()).top() < event.oldSize().height()
         super().resizeEvent(event)
         self._fit_columns()
+        if was_seen and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the font."""
@@ -325,6 +334,7 @@ class ClaimTable(QTableView):
         step = self.fontMetrics().lineSpacing()
         self.verticalHeader().setMinimumSectionSize(step)
         self.verticalHeader().setDefaultSectionSize(_LINES * step + 12)
+        self.updateGeometry()
         self._fit_columns()
 
     def _on_section_resized(self, section: int, _old: int, new: int) -> None:
