@@ -2,6 +2,7 @@
 
 from dataclasses import astuple
 
+from claimdesk.core.merging import Given, Outcome
 from claimdesk.core.model import (
     EvidenceStance,
     Id,
@@ -43,7 +44,8 @@ def numbers(store: Store) -> dict[str, int]:
     return {row.text: row.number for row in store.read(claims.rows)}
 
 
-def test_a_claim_takes_over_what_hangs_on_those_merged_into_it(review: Review) -> None:
+def hang_much(review: Review) -> Id:
+    """Let one of everything hang on the second claim; return a third one."""
     store, kept, gone = review.store, review.first, review.second
     me = store.reviewer_id
     third = do(store, claims.add, "Nobody died.")
@@ -62,6 +64,36 @@ def test_a_claim_takes_over_what_hangs_on_those_merged_into_it(review: Review) -
     do(store, assignments.assign, [gone], me)
     do(store, dismissals.dismiss, gone, review.version_id, 0, 3)
     do(store, adjudications.decide, [gone], Opinion(Verdict.DENIED, reason="Counted."))
+    return third
+
+
+def test_what_a_merger_would_do_is_told_before_and_nothing_is_done(review: Review) -> None:
+    store, kept, gone = review.store, review.first, review.second
+    hang_much(review)
+    before = state(store)
+    planned = store.read(reshaping.plan, kept, [gone, kept])
+    assert state(store) == before
+    assert planned.kept == kept
+    assert planned.joined == {
+        "claim_evidence": 1,
+        "claim_tag": 1,
+        "claim_relation": 2,
+        "note": 2,
+        "claim_check": 1,
+        "assignment": 1,
+        "dismissal": 1,
+    }
+    assert planned.known == {"link": 1}
+    assert planned.outcomes == (
+        Outcome("Nina Marsh", Given(1, Verdict.CONFIRMED), ()),
+        Outcome("", Given(2, Verdict.DENIED), ()),
+    )
+
+
+def test_a_claim_takes_over_what_hangs_on_those_merged_into_it(review: Review) -> None:
+    store, kept, gone = review.store, review.first, review.second
+    me = store.reviewer_id
+    third = hang_much(review)
     before = state(store)
 
     _, change = store.run("Merge", lambda session: reshaping.merge(session, kept, [gone, kept]))
@@ -111,6 +143,13 @@ def test_a_reviewers_own_word_on_the_kept_claim_stays_and_of_others_the_latest_c
     do(store, say)
     do(store, assessments.decide, [third], Verdict.DENIED)
     given = {row.reviewer: row for row in store.read(assessments.rows, fourth)}
+    planned = store.read(reshaping.plan, review.first, [third, fourth])
+    assert planned.outcomes == (
+        Outcome("Ann", Given(4, Verdict.UNVERIFIED), (Given(3, Verdict.DENIED),)),
+        Outcome("Ben", Given(3, Verdict.CONFIRMED), ()),
+        Outcome("Nina Marsh", Given(1, Verdict.CONFIRMED), (Given(3, Verdict.DENIED),)),
+    )
+    assert [one.differs for one in planned.outcomes] == [True, False, True]
     do(store, reshaping.merge, review.first, [third, fourth])
     found = {row.reviewer: row for row in store.read(assessments.rows, review.first)}
     assert {name: row.verdict for name, row in found.items()} == {
@@ -128,6 +167,7 @@ def test_only_claims_that_are_there_and_more_than_one_can_be_merged(review: Revi
     refusal(lambda: do(store, reshaping.merge, review.first, [review.first]))
     refusal(lambda: do(store, reshaping.merge, review.first, [NOWHERE]))
     refusal(lambda: do(store, reshaping.merge, NOWHERE, [review.first]))
+    refusal(lambda: store.read(reshaping.plan, review.first, [review.first]))
 
 
 def test_some_passages_of_a_claim_become_a_claim_behind_it(review: Review) -> None:

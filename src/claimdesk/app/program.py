@@ -43,6 +43,7 @@ from claimdesk.ui.commands.notes import NoteCommands
 from claimdesk.ui.commands.parties import PartyCommands
 from claimdesk.ui.commands.planning import PlanningCommands
 from claimdesk.ui.commands.recent import RecentFiles
+from claimdesk.ui.commands.relations import RelationCommands
 from claimdesk.ui.commands.repeats import RepeatCommands
 from claimdesk.ui.commands.reshaping import ReshapingCommands
 from claimdesk.ui.commands.rules import RuleCommands
@@ -225,6 +226,7 @@ class Program:
             RuleCommands(desk, window.form),
             SettlingCommands(desk, window.claims, window.form),
             ReshapingCommands(desk, window.claims, window.form),
+            RelationCommands(desk, window.form),
             ListingCommands(desk, window.claims, window.form),
             PlanningCommands(desk, window.claims, window.form),
             HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),

@@ -113,6 +113,12 @@ def take(session: Session, subject: Subject, from_id: Id, to_id: Id) -> None:
         keep.put(session, Note, other_id, **ends, **said)
 
 
+def number(session: Session, subject: Subject, subject_id: Id) -> int:
+    """Return how many notes are on one record itself, answers too."""
+    query = f"SELECT count(*) FROM note WHERE {subject.value}_id=? AND deleted=0"  # noqa: S608 - a word
+    return int(session.sqlite.execute(query, (subject_id,)).fetchone()[0])
+
+
 def is_known(session: Session, note_id: Id) -> bool:
     """Return whether there is such a note, or was one."""
     return bool(session.rows(select(col(Note.id)).where(col(Note.id) == note_id)))

@@ -3,13 +3,15 @@
 Nothing is lost by it: what a claim was stays in the history, and each is one action to take back.
 """
 
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.core.model import Id, Subject
-from claimdesk.store import claims, keep, notes, records
+from claimdesk.core.merging import Given, MergePlan, Outcome
+from claimdesk.core.model import AdjudicationRow, AssessmentRow, Id, Subject
+from claimdesk.store import adjudications, assessments, claims, keep, notes, records
 from claimdesk.store.store import Session
 from claimdesk.store.tables import (
     Adjudication,
@@ -41,17 +43,31 @@ def merge(session: Session, kept: Id, others: Collection[Id]) -> None:
     answers to the checklist only those come over that the kept claim has none of: a reviewer's own
     word on it stays, of several on the others the latest counts.
     """
-    gone = [one for one in others if one != kept]
-    if not gone:
-        raise ReviewError(Code.REFUSED, "Choose at least two claims to merge.")
-    for claim_id in (kept, *gone):
-        keep.live(session, Claim, claim_id)
+    gone = _gone(session, kept, others)
     for kind in _MERGED:
         for record in _latest_first(_hanging(session, kind, gone)):
-            _take(session, kind, record, kept, {kept, *gone})
+            moved = _moved(kind, record, kept, {kept, *gone})
+            if moved is not None:
+                keep.put(session, kind, moved[0], **moved[1])
     for claim_id in gone:
         notes.take(session, Subject.CLAIM, claim_id, kept)
         keep.remove(session, Claim, claim_id)
+
+
+def plan(session: Session, kept: Id, others: Collection[Id]) -> MergePlan:
+    """Return what `merge` would do; of verdicts, those that may be seen."""
+    gone = _gone(session, kept, others)
+    joined: Counter[str] = Counter()
+    known: Counter[str] = Counter()
+    for kind in _MERGED:
+        if kind in (Assessment, Adjudication):
+            continue
+        moved = [_moved(kind, one, kept, {kept, *gone}) for one in _hanging(session, kind, gone)]
+        for record_id in {one[0] for one in moved if one is not None}:
+            is_known = keep.find(session, kind, record_id) is not None
+            (known if is_known else joined)[kind.__tablename__] += 1
+    joined["note"] = sum(notes.number(session, Subject.CLAIM, one) for one in gone)
+    return MergePlan(kept, +joined, known, (*_outcomes(session, kept, gone),))
 
 
 def split(session: Session, claim_id: Id, text: str, link_ids: Collection[Id]) -> Id:
@@ -93,24 +109,65 @@ def _beside(session: Session, claim_id: Id, text: str) -> Id:
     return made
 
 
-def _take(
-    session: Session, kind: type[Tracked], record: dict[str, Any], kept: Id, among: set[Id]
-) -> None:
+def _gone(session: Session, kept: Id, others: Collection[Id]) -> list[Id]:
+    gone = [one for one in others if one != kept]
+    if not gone:
+        raise ReviewError(Code.REFUSED, "Choose at least two claims to merge.")
+    for claim_id in (kept, *gone):
+        keep.live(session, Claim, claim_id)
+    return gone
+
+
+def _moved(
+    kind: type[Tracked], record: dict[str, Any], kept: Id, among: set[Id]
+) -> tuple[Id, dict[str, Any]] | None:
+    """Return what a record becomes on the kept claim; None if it would relate it to itself."""
     if kind is not ClaimRelation:
-        _copy(session, kind, record, kept)
-        return
+        return _said_of(kind, record, kept)
     ends = [Id(record[name]) for name in ("from_claim_id", "to_claim_id")]
     from_id, to_id = (kept if one in among else one for one in ends)
-    if from_id != to_id:
-        ends_now = {"from_claim_id": from_id, "to_claim_id": to_id, "kind": record["kind"]}
-        keep.put(session, kind, records.id_of("claim_relation", ends_now), **ends_now)
+    if from_id == to_id:
+        return None
+    ends_now = {"from_claim_id": from_id, "to_claim_id": to_id, "kind": record["kind"]}
+    return records.id_of("claim_relation", ends_now), ends_now
 
 
 def _copy(session: Session, kind: type[Tracked], record: dict[str, Any], claim_id: Id) -> None:
     """Say of another claim what was said of one, unless something is said already."""
+    record_id, values = _said_of(kind, record, claim_id)
+    keep.put(session, kind, record_id, **values)
+
+
+def _said_of(
+    kind: type[Tracked], record: dict[str, Any], claim_id: Id
+) -> tuple[Id, dict[str, Any]]:
     values = {name: value for name, value in record.items() if name != "deleted"}
     values["claim_id"] = claim_id
-    keep.put(session, kind, records.id_of(kind.__tablename__, values), **values)
+    return records.id_of(kind.__tablename__, values), values
+
+
+def _outcomes(session: Session, kept: Id, gone: list[Id]) -> Iterator[Outcome]:
+    """Yield what becomes of each reviewer's verdicts, then of the final ones."""
+    said: dict[tuple[str, Id], list[AssessmentRow | AdjudicationRow]] = {}
+    for claim_id in (kept, *gone):
+        for row in assessments.rows(session, claim_id):
+            said.setdefault((row.reviewer, row.reviewer_id), []).append(row)
+    for (name, _), given in sorted(said.items()):
+        yield _outcome(session, name, kept, given)
+    final: list[AssessmentRow | AdjudicationRow] = []
+    for claim_id in (kept, *gone):
+        final += adjudications.rows(session, claim_id)
+    if final:
+        yield _outcome(session, "", kept, final)
+
+
+def _outcome(
+    session: Session, name: str, kept: Id, given: list[AssessmentRow | AdjudicationRow]
+) -> Outcome:
+    """Return which verdict stays: that on the claim that is kept, else the latest."""
+    stays, *left = sorted(given, key=lambda row: (row.claim_id != kept, -row.decided_ms))
+    told = [Given(session.numbers.of(row.claim_id) or 0, row.verdict) for row in (stays, *left)]
+    return Outcome(name, told[0], tuple(told[1:]))
 
 
 def _hanging(

@@ -10,7 +10,7 @@ from claimdesk.core.model import ReadArticle
 from claimdesk.store import articles, claims, passages
 from claimdesk.ui.commands.article import ArticleCommands
 from claimdesk.ui.commands.claim import ClaimCommands
-from claimdesk.ui.dialogs.link_picker import LinkPicker
+from claimdesk.ui.dialogs.claims.link import LinkPicker
 
 from .conftest import Chosen, said
 

@@ -1,4 +1,4 @@
-"""Claims made of claims: copies, mergers, parts, and how they stand to each other."""
+"""Claims made of claims: copies, mergers, parts."""
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from claimdesk.app.program import Program
-from claimdesk.core.model import Id, RelationKind
-from claimdesk.store import claims, passages, relations
-from claimdesk.ui.dialogs.relate_claim import RelateDialog
+from claimdesk.core.listing import ClaimFilter
+from claimdesk.core.model import Id
+from claimdesk.store import claims, passages
+from claimdesk.ui.dialogs.claims.merge import MergeDialog
+from claimdesk.ui.dialogs.claims.merge_into import MergeIntoDialog
 from claimdesk.ui.dialogs.split_claim import SplitDialog
-from claimdesk.ui.models.relation_words import relation_word
-from claimdesk.ui.panes.relation_list import RelationPart
 
 from .conftest import said
 
@@ -33,12 +33,6 @@ def choose(program: Program, *places: int) -> None:
         table.selectionModel().select(index, Flag.Select | Flag.Rows)
 
 
-def part(program: Program) -> RelationPart:
-    found = program.window.form.form.sections.named("relations").part
-    assert isinstance(found, RelationPart)
-    return found
-
-
 def test_a_copy_stands_behind_its_claim_and_is_worded_at_once(sample: Program) -> None:
     before = ids(sample)
     choose(sample, 2)
@@ -52,28 +46,98 @@ def test_a_copy_stands_behind_its_claim_and_is_worded_at_once(sample: Program) -
     assert ids(sample) == before
 
 
-def test_the_current_claim_takes_over_the_other_chosen_ones(sample: Program) -> None:
+def preview(program: Program) -> MergeDialog:
+    (dialog,) = [one for one in program.window.findChildren(MergeDialog) if one.isVisible()]
+    return dialog
+
+
+def test_the_current_claim_takes_over_the_other_chosen_ones_once_that_was_seen(
+    sample: Program,
+) -> None:
     project, before = sample.desk.project, ids(sample)
     number = sum(len(project.read(passages.links, before[place])) for place in (1, 2))
     choose(sample, 1, 2)
     sample.actions.run("claim.merge")
+    dialog = preview(sample)
+    assert dialog.windowTitle() == "Merge 2 claims"
+    assert ids(sample) == before
+    assert "Comes over to claim 2" in dialog.told.toPlainText()
+    assert "3. " in dialog.told.toPlainText()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert ids(sample) == [*before[:2], *before[3:]]
     assert len(project.read(passages.links, before[1])) == number
     assert said(sample) == "Merged 1 claim into claim 2"
+    assert project.undo_stack.undoText() == "Merge claims"
     project.undo_stack.undo()
     assert ids(sample) == before
 
 
-def test_one_claim_alone_is_not_merged(sample: Program) -> None:
+def test_another_of_the_chosen_claims_can_be_kept_instead(sample: Program) -> None:
     before = ids(sample)
-    for places in ((1,), ()):
-        if places:
-            choose(sample, *places)
-        else:
-            sample.desk.selection.clear()
-        sample.actions.run("claim.merge")
-        assert said(sample).startswith("Choose several claims")
+    choose(sample, 1, 2)
+    sample.actions.run("claim.merge")
+    dialog = preview(sample)
+    dialog.kept.setCurrentIndex(1)
+    assert "Comes over to claim 3" in dialog.told.toPlainText()
+    dialog._ok.click()
+    assert ids(sample) == [before[0], *before[2:]]
+    assert sample.desk.selection.now.claim_id == before[2]
+    assert said(sample) == "Merged 1 claim into claim 2"
+
+
+def test_a_preview_that_is_left_changes_nothing(sample: Program) -> None:
+    before = ids(sample)
+    choose(sample, 0, 1, 2)
+    sample.actions.run("claim.merge")
+    QTest.keyClick(preview(sample), Qt.Key.Key_Escape)
     assert ids(sample) == before
+    assert not sample.desk.project.undo_stack.canUndo()
+
+
+@pytest.mark.parametrize("places", [(4,), (4, 5)])
+def test_claims_are_merged_into_one_that_is_found_by_its_words(
+    sample: Program, places: tuple[int, ...]
+) -> None:
+    project, before = sample.desk.project, ids(sample)
+    kept = project.read(claims.rows)[10]
+    choose(sample, *places)
+    sample.actions.run("claim.merge" if len(places) == 1 else "claim.merge_into")
+    (dialog,) = sample.window.findChildren(MergeIntoDialog)
+    offered = {one.row.id for one in dialog.claims.offers if one.row}
+    assert offered == set(before) - {before[place] for place in places}
+    QTest.keyClicks(dialog.claims.filter, kept.text)
+    QTest.keyClick(dialog.claims.filter, Qt.Key.Key_Return)
+    assert preview(sample).choice == kept.id
+    preview(sample)._ok.click()
+    assert ids(sample) == [one for one in before if one not in {before[n] for n in places}]
+    assert sample.desk.selection.now.claim_id == kept.id
+
+
+def test_nothing_is_merged_into_a_claim_that_is_not_found(sample: Program) -> None:
+    choose(sample, 1)
+    sample.actions.run("claim.merge_into")
+    (dialog,) = sample.window.findChildren(MergeIntoDialog)
+    QTest.keyClicks(dialog.claims.filter, "zzzz")
+    assert not dialog._ok.isEnabled()
+    dialog._on_ok()
+    assert dialog.isVisible()
+
+
+def test_a_claim_that_is_not_listed_is_merged_alone(sample: Program) -> None:
+    choose(sample, 1)
+    sample.window.claims.bar.use(ClaimFilter(text="#9"))
+    sample.actions.run("claim.merge_into")
+    (dialog,) = sample.window.findChildren(MergeIntoDialog)
+    assert dialog.windowTitle() == "Merge claim 2 into another one"
+
+
+def test_without_a_claim_nothing_is_merged_split_or_copied(sample: Program) -> None:
+    before = ids(sample)
+    sample.desk.selection.clear()
+    for action in ("merge", "merge_into", "split", "duplicate", "relate"):
+        sample.actions.run(f"claim.{action}")
+    assert ids(sample) == before
+    assert not sample.window.findChildren(MergeIntoDialog)
 
 
 def test_words_and_passages_become_a_claim_of_their_own(sample: Program, qtbot: QtBot) -> None:
@@ -94,61 +158,3 @@ def test_words_and_passages_become_a_claim_of_their_own(sample: Program, qtbot: 
     assert [one.quote for one in project.read(passages.links, new)] == [links[1].quote]
     assert len(project.read(passages.links, before[0])) == len(links) - 1
     assert sample.desk.selection.now.claim_id == new
-
-
-def test_two_claims_are_related_by_keys_seen_from_both_and_parted_again(sample: Program) -> None:
-    project, known = sample.desk.project, ids(sample)
-    sample.window.form.form.sections.restore_state("relations")
-    choose(sample, 0)
-    had = len(project.read(relations.of, known[0]))
-    sample.actions.run("claim.relate")
-    dialog = sample.window.findChildren(RelateDialog)[0]
-    dialog.kind.show_choice(RelationKind.PART_OF)
-    last = project.read(claims.rows)[-1]
-    QTest.keyClicks(dialog.words, last.text[:20])
-    QTest.keyClick(dialog.words, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.words, Qt.Key.Key_Up)
-    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
-    assert said(sample) == f"Claim 1: part of claim {last.number}"
-    assert len(part(sample).lines) == had + 1
-    there = next(go for _, go, _ in part(sample).lines if go.text().startswith("Part of"))
-    there.click()
-    assert sample.desk.selection.now.claim_id == last.id
-    back = next(line for line in part(sample).lines if line[1].text().startswith("Has part"))
-    assert back[1:] == part(sample).stops[:2] or len(part(sample).lines) > 1
-    back[2].click()
-    assert len(project.read(relations.of, known[0])) == had
-
-
-def test_no_claim_is_found_by_words_that_stand_nowhere(sample: Program) -> None:
-    choose(sample, 0)
-    sample.actions.run("claim.relate")
-    dialog = sample.window.findChildren(RelateDialog)[0]
-    QTest.keyClicks(dialog.words, "zzzz")
-    ok = dialog.findChild(QPushButton, "relate-ok")
-    assert ok is not None
-    assert not ok.isEnabled()
-    dialog._on_ok()
-    assert dialog.isVisible()
-
-
-@pytest.mark.parametrize("kind", RelationKind)
-def test_each_relation_has_a_word_from_either_end(kind: RelationKind) -> None:
-    assert relation_word(kind)
-    assert relation_word(kind, is_outgoing=False)
-
-
-def test_relations_of_a_project_that_is_only_read_cannot_be_taken_back(
-    sample: Program, qtbot: QtBot
-) -> None:
-    path = sample.desk.project.path
-    assert path is not None
-    claim_id = next(row.from_claim_id for row in sample.desk.project.read(relations.rows))
-    sample.window.form.form.sections.restore_state("relations")
-    sample.files.close()
-    sample.files.opening.sharing.look(path, "It may only be read.")
-    sample.desk.selection.choose_claim(claim_id)
-    removes = [remove for _, _, remove in part(sample).lines]
-    assert removes
-    assert not any(button.isEnabled() for button in removes)
-    assert all(button.toolTip() == "It may only be read." for button in removes)

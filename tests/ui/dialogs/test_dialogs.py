@@ -33,9 +33,10 @@ from claimdesk.store.salvage import Salvaged
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.dialogs.about import About
 from claimdesk.ui.dialogs.article_details import ArticleDetails
+from claimdesk.ui.dialogs.claims.choice import Candidates
+from claimdesk.ui.dialogs.claims.link import LinkPicker
 from claimdesk.ui.dialogs.copy_for_outsiders import CopyForOutsiders
 from claimdesk.ui.dialogs.export import ExportDialog
-from claimdesk.ui.dialogs.link_picker import Candidates, LinkPicker
 from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 from claimdesk.ui.dialogs.preferences import Preferences

@@ -24,7 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import ClaimRow, Id, Stance, Voice
 from claimdesk.ui.base.theme import Theme
-from claimdesk.ui.dialogs.link_picker import Candidates, Choice, LinkPicker
+from claimdesk.ui.dialogs.claims.choice import Candidates
+from claimdesk.ui.dialogs.claims.link import Choice, LinkPicker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Key = Qt.Key
@@ -193,7 +194,7 @@ def test_alt_and_letters_reach_the_fields(start: Start) -> None:
 
 def test_a_double_click_links(start: Start, rows: list[ClaimRow]) -> None:
     picking = start()
-    middle = picking.list.visualRect(picking.picker._table.index(2, 0)).center()
+    middle = picking.list.visualRect(picking.list.model().index(2, 0)).center()
     viewport = picking.list.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
     assert picking.choices == []

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from claimdesk.core.model import ClaimRow, Id, LinkRow, Verdict
-from claimdesk.store import articles, assessments, claims, highlights, passages
+from claimdesk.store import articles, assessments, claims, passages
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.candidates import for_text
 from claimdesk.ui.commands.edits import Bearing, Place, add_claim, link_place
-from claimdesk.ui.dialogs.link_picker import Candidates, Choice, LinkPicker
+from claimdesk.ui.dialogs.claims.link import Choice, LinkPicker
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.claim_list import ClaimListPane
 
@@ -59,11 +60,7 @@ class ClaimCommands:
         if place is None:
             self._desk.announcer.say(self._desk.window, tr("Select some text first"))
             return
-        rows = self._project.read(claims.rows)
-        here = self._project.read(highlights.rows, place.version_id)
-        near = frozenset(row.claim_id for row in here if row.claim_id)
-        likely = [one.claim_id for one in self._desk.memory.likely_claims(place.quote)]
-        candidates = Candidates(rows, likely, near)
+        candidates = for_text(self._desk, place.quote, place.version_id)
         picker = LinkPicker(candidates, place.quote, self._desk.theme, self._desk.window)
         picker.chosen.connect(partial(self._linked, place))
         picker.open()

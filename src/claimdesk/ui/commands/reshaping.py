@@ -1,24 +1,21 @@
-"""Claims made of claims, and how they stand to each other: copy, merge, split, relate."""
+"""Claims made of claims: a copy, a merger, a part."""
 
 from collections.abc import Callable
 from functools import partial
 
-from claimdesk.core.listing import ClaimFilter, ClaimOrder
-from claimdesk.core.model import Id, RelationKind
-from claimdesk.store import claims, listing, passages, relations, reshaping
+from claimdesk.core.merging import MergePlan
+from claimdesk.core.model import Id
+from claimdesk.store import claims, passages, reshaping
 from claimdesk.store.store import Session
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
-from claimdesk.ui.dialogs.relate_claim import Found, RelateDialog
+from claimdesk.ui.commands.candidates import for_claims
+from claimdesk.ui.dialogs.claims.merge import MergeDialog
+from claimdesk.ui.dialogs.claims.merge_into import MergeIntoDialog
 from claimdesk.ui.dialogs.split_claim import SplitDialog
-from claimdesk.ui.models.relation_words import relation_word
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.claim_list import ClaimListPane
-from claimdesk.ui.panes.relation_list import RelationPart
-
-_MOST_FOUND = 60
-"""Claims a picker shows at once: more nobody reads, another word finds the others."""
 
 
 class ReshapingCommands:
@@ -30,18 +27,14 @@ class ReshapingCommands:
         self._selection = desk.selection
         self._list = claim_list
         self._form = form
-        part = form.form.sections.named("relations").part
-        assert isinstance(part, RelationPart)  # noqa: S101 - of the same program
-        part.add_wanted.connect(self.relate)
-        part.go_wanted.connect(self._selection.choose_claim)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
         return {
             "claim.duplicate": self.duplicate,
             "claim.merge": self.merge,
+            "claim.merge_into": self.merge_into,
             "claim.split": self.split,
-            "claim.relate": self.relate,
         }
 
     def duplicate(self) -> None:
@@ -52,19 +45,48 @@ class ReshapingCommands:
             self._go_to_new(self._project.do(tr("Duplicate claim"), edit))
 
     def merge(self) -> None:
-        """Let the current claim take over what hangs on the other chosen ones."""
+        """Show what merging the chosen claims would do; with one alone, ask for the other."""
         kept = self._current()
         chosen = self._list.chosen()
-        others = [one for one in chosen if one != kept]
-        if kept is None or kept not in chosen or not others:
-            self._say(tr("Choose several claims in the list; the current one is kept"))
+        if kept is not None and kept in chosen and len(chosen) > 1:
+            self._show_merger(kept, chosen)
+        else:
+            self.merge_into()
+
+    def merge_into(self) -> None:
+        """Ask for the claim that takes over what hangs on the chosen ones."""
+        current = self._current()
+        if current is None:
             return
-        if self._project.did(
-            tr("Merge claims"), partial(reshaping.merge, kept=kept, others=others)
-        ):
-            number = self._number(kept)
+        chosen = self._list.chosen()
+        gone = chosen if current in chosen else [current]
+        title = tr("Merge claim {n} into another one", n=self._number(current))
+        if len(gone) > 1:
+            title = tr("Merge {n} claims into another one", n=len(gone))
+        candidates = for_claims(self._desk, gone)
+        dialog = MergeIntoDialog(title, candidates, self._desk.theme, self._desk.window)
+        dialog.chosen.connect(lambda kept: self._show_merger(kept, [kept, *gone]))
+        dialog.open()
+        take_keyboard(dialog)
+
+    def _show_merger(self, kept: Id, claim_ids: list[Id]) -> None:
+        told = self._project.read(_told, claim_ids)
+
+        def plan(one: Id) -> MergePlan:
+            return self._project.read(reshaping.plan, one, claim_ids)
+
+        dialog = MergeDialog(told, kept, plan, self._desk.window)
+        dialog.wanted.connect(partial(self._merge, claim_ids))
+        dialog.open()
+        take_keyboard(dialog)
+
+    def _merge(self, claim_ids: list[Id], kept: Id) -> None:
+        others = [one for one in claim_ids if one != kept]
+        edit = partial(reshaping.merge, kept=kept, others=others)
+        if self._project.did(tr("Merge claims"), edit):
+            self._selection.choose_claim(kept)
             what = count(len(others), "{n} claim", "{n} claims")
-            self._say(tr("Merged {what} into claim {n}", what=what, n=number))
+            self._say(tr("Merged {what} into claim {n}", what=what, n=self._number(kept)))
 
     def split(self) -> None:
         """Ask which words and passages become a claim of their own."""
@@ -78,31 +100,9 @@ class ReshapingCommands:
         dialog.open()
         take_keyboard(dialog)
 
-    def relate(self) -> None:
-        """Ask how the current claim stands to another one."""
-        claim_id = self._current()
-        if claim_id is None:
-            return
-
-        def find(words: str) -> Found:
-            return self._project.read(_find, claim_id, words)
-
-        dialog = RelateDialog(self._number(claim_id), find, self._desk.window)
-        dialog.related.connect(partial(self._relate, claim_id))
-        dialog.open()
-        take_keyboard(dialog)
-
     def _split(self, claim_id: Id, text: str, link_ids: list[Id]) -> None:
         edit = partial(reshaping.split, claim_id=claim_id, text=text, link_ids=link_ids)
         self._go_to_new(self._project.do(tr("Split claim"), edit))
-
-    def _relate(self, claim_id: Id, kind: RelationKind, other: Id) -> None:
-        edit = partial(relations.relate, from_id=claim_id, to_id=other, kind=kind)
-        if self._project.did(tr("Relate claims"), edit):
-            word = relation_word(kind).lower()
-            said = tr("Claim {n}: {word} claim {m}", n=self._number(claim_id), word=word,
-                      m=self._number(other))  # fmt: skip
-            self._say(said)
 
     def _go_to_new(self, claim_id: Id | None) -> None:
         if claim_id is not None:
@@ -127,9 +127,7 @@ def _text(session: Session, claim_id: Id) -> str:
     return detail.text if detail else ""
 
 
-def _find(session: Session, claim_id: Id, words: str) -> Found:
-    """Return the first claims with these words, but for the one they are looked for."""
-    ids = listing.ids(session, ClaimFilter(text=words), ClaimOrder(), _MOST_FOUND + 1)
-    others = [one for one in ids if one != claim_id]
-    rows = listing.rows(session, others)
-    return [(one, f"{rows[one].number}. {rows[one].text}") for one in others if one in rows]
+def _told(session: Session, claim_ids: list[Id]) -> dict[Id, tuple[int, str]]:
+    """Return number and text of some claims, in the order of the list."""
+    found = {one: (claims.number(session, one) or 0, _text(session, one)) for one in claim_ids}
+    return dict(sorted(found.items(), key=lambda one: one[1]))

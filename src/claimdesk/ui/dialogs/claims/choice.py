@@ -1,4 +1,8 @@
-"""The list from which the claim of a passage is picked: the likely ones first."""
+"""The list from which a claim is picked: words filter it, the likely claims come first.
+
+Whoever asks for a claim shows it in a dialog of its own: to link a passage, to relate two claims,
+to merge one into another.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,51 +23,28 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QKeyEvent,
-    QKeySequence,
     QPainter,
-    QShortcut,
 )
-from PySide6.QtWidgets import (
-    QDialogButtonBox,
-    QGridLayout,
-    QLineEdit,
-    QListView,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QListView, QStyleOptionViewItem, QWidget
 
 from claimdesk.core.folding import fold
-from claimdesk.core.model import ClaimRow, Id, Stance, Voice
-from claimdesk.ui.base.actions import plain
+from claimdesk.core.model import ClaimRow, Id
 from claimdesk.ui.base.cards import RowDelegate
-from claimdesk.ui.base.forms import PlainDialog, Sentence, label, name_widget
+from claimdesk.ui.base.forms import PlainDialog, name_widget
 from claimdesk.ui.base.icons import drawing
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.marks import paint_mark, verdict_word
-from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.row_table import ROW_ROLE, Column, Index, RowTable
-from claimdesk.ui.models.terms import stance_word, voice_word
 
-_QUOTE = 240
-"""Characters of the passage that are shown: enough to know it by."""
 _KEYS_OF_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _LIST_FOR_CONTROL = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
 _PAD = 8
 _PAUSE_MS = 200
 """Nobody wants every row read out while typing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the passage is linked to and how; without a claim, a new one of ``new_text``."""
-
-    claim_id: Id | None
-    new_text: str = ""
-    stance: Stance = Stance.ASSERTS
-    voice: Voice = Voice.NOT_SAID
-    speaker: str = ""
+_MOST = 200
+"""Claims that are shown at once: more nobody reads, another word finds the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,154 +82,101 @@ class Candidates:
     near: frozenset[Id] = frozenset()
 
 
-class LinkPicker(PlainDialog):
-    """Type to filter, arrows to move, Enter to link, Ctrl+Enter for a new claim."""
+class ClaimChoice(QObject):
+    """A line to type words into and the claims that hold them; arrows move, the focus stays."""
 
-    chosen = Signal(object)
-    """(choice: Choice) the reviewer picked a claim."""
+    moved = Signal()
+    """Another row is the current one."""
+    picked = Signal()
+    """The current row was double-clicked."""
 
     def __init__(
-        self,
-        candidates: Candidates,
-        quote: str,
-        theme: Theme,
-        parent: QWidget | None = None,
+        self, name: str, candidates: Candidates, theme: Theme, new_text: str | None = None
     ) -> None:
-        super().__init__("link-picker", tr("Link to a claim"), parent)
-        self._quote = " ".join(quote.split())
+        """Offer the candidates, and with ``new_text`` a new claim of what is typed or of that."""
+        super().__init__()
+        self._name = name
+        self._new_text = new_text
         self._ranked = _ranked(candidates)
-        self._filter = QLineEdit()
-        self._stance = QuietCombo({one: stance_word(one) for one in Stance})
-        self._voice = QuietCombo({one: voice_word(one) for one in Voice})
-        self._speaker = QLineEdit()
+        self.filter = QLineEdit()
         column: Column[Offer] = Column(
             "claim", tr("Claim"), lambda offer: offer.spoken, lambda offer: offer.text
         )
         self._table = RowTable((column,), _key, self)
-        self._list = QListView()
-        self._list.setModel(self._table)
-        self._list.setItemDelegate(_OfferDelegate(theme, len(candidates.rows), self._list))
-        theme.changed.connect(self._list.viewport().update)
-        self._lay_out()
-        self._filter.installEventFilter(self)
-        self._list.installEventFilter(self)
-        self._filter.textChanged.connect(self._on_typed)
-        self._list.selectionModel().currentChanged.connect(self._on_current)
-        self._list.doubleClicked.connect(self._pick)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._pick_new)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self.list = QListView()
+        self.list.setModel(self._table)
+        self.list.setItemDelegate(_OfferDelegate(theme, len(candidates.rows), self.list))
+        theme.changed.connect(self.list.viewport().update)
+        self.filter.installEventFilter(self)
+        self.list.installEventFilter(self)
+        self.filter.textChanged.connect(self._on_typed)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.doubleClicked.connect(self.picked)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._say_current)
         self._on_typed()
-        self._filter.setFocus()
 
     @property
     def typed(self) -> str:
         """Return what was typed to filter."""
-        return " ".join(self._filter.text().split())
+        return " ".join(self.filter.text().split())
 
     @property
     def offers(self) -> list[Offer]:
         """Return the rows as they are shown."""
         return list(self._table.rows)
 
+    @property
+    def current(self) -> Offer | None:
+        """Return the row that Enter would pick, or None where nothing is found."""
+        return self._table.row_at(self.list.currentIndex().row())
+
+    def lay_out(self, dialog: PlainDialog, caption: str) -> None:
+        """Take the next place in a dialog."""
+        self.setParent(dialog)
+        self.filter.setPlaceholderText(tr("Words of the claim, or its number"))
+        self.filter.setClearButtonEnabled(True)
+        dialog.field(caption, f"{self._name}-filter", self.filter)
+        name_widget(self.list, f"{self._name}-list", tr("Claims"))
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setMinimumHeight(dialog.lines(8))
+        dialog.column.addWidget(self.list, 1)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list from the filter, and type into the filter from the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if watched is self._filter and _is_for_list(event):
-                QCoreApplication.sendEvent(self._list, event)
+            if watched is self.filter and _is_for_list(event):
+                QCoreApplication.sendEvent(self.list, event)
                 return True
-            if watched is self._list and _is_typing(event):
-                self._filter.setFocus()
-                QCoreApplication.sendEvent(self._filter, event)
+            if watched is self.list and _is_typing(event):
+                self.filter.setFocus()
+                QCoreApplication.sendEvent(self.filter, event)
                 return True
         return super().eventFilter(watched, event)
 
-    def _lay_out(self) -> None:
-        shown = self._quote if len(self._quote) <= _QUOTE else f"{self._quote[:_QUOTE].rstrip()}…"
-        passage = Sentence(f"“{shown}”")
-        name_widget(passage, "link-quote", tr("Passage: “{quote}”", quote=shown))
-        self.column.addWidget(passage)
-        self._filter.setPlaceholderText(tr("Words of the claim, or its number"))
-        self._filter.setClearButtonEnabled(True)
-        self.field(tr("&Claim"), "link-filter", self._filter)
-        name_widget(self._list, "link-list", tr("Claims"))
-        self._list.setUniformItemSizes(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setMinimumHeight(self.lines(8))
-        self.column.addWidget(self._list, 1)
-        self._add_bearing()
-        roles = QDialogButtonBox.ButtonRole
-        self._ok = self.button("link-ok", tr("&Link"), roles.AcceptRole, self._pick)
-        new = self.button("link-new", tr("Ne&w claim"), roles.ActionRole, self._pick_new)
-        new.setToolTip(tr("Make a new claim of the passage (Ctrl+Return)"))
-        self.cancel_button()
-        self.finish(self._ok, letters=66)
-        self.resize(self.letters(104), self.lines(36))
-
-    def _add_bearing(self) -> None:
-        self._speaker.setPlaceholderText(tr("Who says it, if it is not the article"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        fields: tuple[tuple[str, str, QWidget], ...] = (
-            (tr("&Stance"), "link-stance", self._stance),
-            (tr("&Voice"), "link-voice", self._voice),
-            (tr("S&peaker"), "link-speaker", self._speaker),
-        )
-        for place, (text, identifier, field) in enumerate(fields):
-            name_widget(field, identifier, plain(text))
-            grid.addWidget(label(text, field), 0, place)
-            grid.addWidget(field, 1, place)
-            grid.setColumnStretch(place, 2 if field is self._speaker else 1)
-        self.column.addLayout(grid)
-
     def _on_typed(self) -> None:
         typed = self.typed
-        found = _matching(self._ranked, typed)
-        self._table.replace([*found, Offer(None, typed or self._quote)])
-        first = self._table.index(0, 0)
-        self._list.setCurrentIndex(first)
-        self._list.scrollToTop()
+        found = _matching(self._ranked, typed)[:_MOST]
+        if self._new_text is not None:
+            found.append(Offer(None, typed or self._new_text))
+        self._table.replace(found)
+        self.list.setCurrentIndex(self._table.index(0, 0))
+        self.list.scrollToTop()
         self._on_current()
 
     def _on_current(self) -> None:
-        offer = self._table.row_at(self._list.currentIndex().row())
-        if offer is not None:
-            self._ok.setText(tr("&Link") if offer.row else tr("&Link to new claim"))
-            self._pause.start()
+        self.moved.emit()
+        self._pause.start()
 
     def _say_current(self) -> None:
-        """Tell assistive technology what Enter would link to; the focus stays in the filter."""
-        offer = self._table.row_at(self._list.currentIndex().row())
-        if offer is not None and self._filter.hasFocus():
-            self._filter.setAccessibleDescription(offer.spoken)
-            said = QAccessibleAnnouncementEvent(self._filter, offer.spoken)
+        """Tell assistive technology what Enter would pick; the focus stays in the filter."""
+        offer = self.current
+        if offer is not None and self.filter.hasFocus():
+            self.filter.setAccessibleDescription(offer.spoken)
+            said = QAccessibleAnnouncementEvent(self.filter, offer.spoken)
             QAccessible.updateAccessibility(said)
-
-    def _pick(self) -> None:
-        offer = self._table.row_at(self._list.currentIndex().row())
-        if offer is not None and offer.row is not None:
-            self._choose(offer.row.id, "")
-        else:
-            self._pick_new()
-
-    def _pick_new(self) -> None:
-        self._choose(None, self.typed or self._quote)
-
-    def _choose(self, claim_id: Id | None, new_text: str) -> None:
-        choice = Choice(
-            claim_id,
-            new_text,
-            self._stance.choice,
-            self._voice.choice,
-            " ".join(self._speaker.text().split()),
-        )
-        self.accept()
-        self.chosen.emit(choice)
 
 
 class _OfferDelegate(RowDelegate):

@@ -1,0 +1,1 @@
+"""Dialogs that ask for a claim, with one list to pick it from."""
