@@ -180,3 +180,15 @@ def test_what_makes_no_sense_is_wrong_usage(
 
     assert (said.status, said.out) == (2, "")
     assert "usage: claimdesk-cli export" in said.err
+
+
+def test_notes_go_into_a_report_only_if_wished(full: Path, run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "report.html"
+    for option, is_there in ((), False), (("--notes",), True):
+        said = run("export", full, "--format", "html-report", "--to", place, "--all", *option)
+        assert said.status == 0
+        assert ("Ask for the whole photo." in place.read_text("utf-8")) is is_there
+
+    said = run("export", full, "--format", "csv", "--to", tmp_path, "--notes")
+    assert said.status == 2
+    assert "the csv format has no choice of notes" in said.err

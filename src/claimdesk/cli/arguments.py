@@ -119,6 +119,7 @@ VERBS = (
                 help="only claims with a verdict (what csv does unless told)",
             ),
             _argument("--all", dest="reviewed", action="store_false", help="all claims"),
+            _argument("--notes", action="store_true", help="in a report: notes of the house, too"),
             _argument(
                 "--article",
                 metavar="ID",

@@ -45,6 +45,8 @@ def export(arguments: Namespace) -> Answer:
     form = FORMATS[arguments.format]
     if form.listed.is_whole and (arguments.articles or arguments.reviewed is not None):
         arguments.usage_error(f"the {arguments.format} format always holds the whole project")
+    if arguments.notes and not form.listed.has_notes:
+        arguments.usage_error(f"the {arguments.format} format has no choice of notes")
     place = Path(arguments.to)
     if arguments.to.endswith("/") and not place.is_dir():
         raise ReviewError(
@@ -55,7 +57,9 @@ def export(arguments: Namespace) -> Answer:
     with looked_at(arguments.project) as store:
         chosen = frozenset(arguments.articles) if arguments.articles else None
         store.read(_check_articles, chosen or frozenset())
-        choice = Choice(reviewed=arguments.reviewed is not False, articles=chosen)
+        choice = Choice(
+            reviewed=arguments.reviewed is not False, articles=chosen, notes=arguments.notes
+        )
         if arguments.to == "-":
             stream = io.BytesIO()
             store.read(form.stream, stream, choice)

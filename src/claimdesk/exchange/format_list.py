@@ -14,7 +14,7 @@ class Listed:
     """One format: its stable name, what people call it, the ending of its files.
 
     ``about`` is one sentence for whoever has to choose; ``is_whole`` says that it always holds
-    the whole project.
+    the whole project, ``has_notes`` that notes go along if somebody wishes so.
     """
 
     id: str
@@ -22,6 +22,7 @@ class Listed:
     suffix: str
     about: str
     is_whole: bool = False
+    has_notes: bool = False
 
 
 LISTED: Mapping[str, Listed] = {
@@ -34,6 +35,11 @@ LISTED: Mapping[str, Listed] = {
         Listed(
             "markdown", mark("A text with headings (Markdown)"), ".md",
             mark("Claims with verdicts, reasons, evidence and passages, to read or to paste."),
+        ),
+        Listed(
+            "html-report", mark("A report for any browser (HTML)"), ".html",
+            mark("Articles with their highlights beside claims, verdicts and evidence; one file."),
+            has_notes=True,
         ),
         Listed(
             "qdpx", mark("A project for QualCoder, NVivo, MAXQDA … (REFI-QDA)"), ".qdpx",

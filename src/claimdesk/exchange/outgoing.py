@@ -3,13 +3,13 @@
 This is the only place that decides which claims go out and that confidential evidence stays.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from claimdesk.core.apparatus import ClaimEvidenceRow, EvidenceRow, RelationRow
+from claimdesk.core.apparatus import ClaimEvidenceRow, EvidenceRow, NoteRow, RelationRow
 from claimdesk.core.model import (
     AdjudicationRow,
     ArticleRow,
@@ -27,6 +27,7 @@ from claimdesk.store import (
     assessments,
     claims,
     evidence,
+    notes,
     passages,
     projects,
     relations,
@@ -40,12 +41,14 @@ R = TypeVar("R")
 class Choice:
     """Which claims go out: only reviewed ones or all; of these articles, and of these, if named.
 
-    With articles chosen, the links that count and are listed are those in these articles.
+    With articles chosen, the links that count and are listed are those in these articles. Notes
+    are for the house, so they stay in it unless they are wished for.
     """
 
     reviewed: bool = True
     articles: frozenset[Id] | None = None
     claims: frozenset[Id] | None = None
+    notes: bool = False
 
 
 REVIEWED = Choice()
@@ -123,6 +126,17 @@ class Outgoing:
         """Return the passages of the chosen claims by their ids."""
         wanted = {link.passage_id for claim in self.claims for link in claim.links}
         return {row.id: row for row in passages.rows(self._session) if row.id in wanted}
+
+    @cached_property
+    def notes(self) -> Mapping[Id, Sequence[NoteRow]]:
+        """Return the notes on what goes out, by what they are on; none unless wished for."""
+        if not self._choice.notes:
+            return {}
+        open_to_all = {source.row.id for claim in self.claims for source in claim.sources}
+        going = open_to_all | {claim.row.id for claim in self.claims} | self.passages.keys()
+        going |= {row.id for row in self.articles}
+        found = (row for row in notes.rows(self._session) if row.subject_id in going)
+        return grouped(found, lambda row: row.subject_id)
 
     def text(self, article: ArticleRow) -> str:
         """Return the text of an article."""

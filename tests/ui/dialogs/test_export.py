@@ -213,3 +213,16 @@ def test_escape_wishes_nothing(exporting: Exporting, qtbot: QtBot) -> None:
     QTest.keyClick(exporting.target, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not shiboken6.isValid(exporting.dialog))
     assert exporting.wishes == []
+
+
+def test_notes_go_along_where_a_format_has_them_and_somebody_wishes_so(
+    exporting: Exporting,
+) -> None:
+    notes = exporting.dialog.findChildren(QCheckBox, "export-notes")[0]
+    assert not notes.isEnabled()
+    exporting.pick("html-report")
+    assert not exporting.dialog.wish.notes
+    exporting.choose("notes")
+    assert exporting.dialog.wish.notes
+    exporting.pick("csv")
+    assert not exporting.dialog.wish.notes

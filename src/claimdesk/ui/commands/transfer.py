@@ -207,7 +207,7 @@ def export_to(
     It goes through a connection of its own, so that work goes on meanwhile.
     """
     only = None if article_id is None else frozenset((article_id,))
-    choice = Choice(reviewed=not wish.everything, articles=only)
+    choice = Choice(reviewed=not wish.everything, articles=only, notes=wish.notes)
     with Reader(path, viewer=viewer) as reader:
         return reader.read(FORMATS[wish.format].write, wish.target, choice, progress)
 

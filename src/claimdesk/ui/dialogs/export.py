@@ -41,14 +41,15 @@ class ExportWish:
     """What the reviewer wants to have written; ``format`` is one of the list of formats.
 
     ``everything`` takes claims nobody has reviewed along; ``this_article`` leaves out claims
-    without a passage in the article on screen. Some formats are
-    always the whole project.
+    without a passage in the article on screen; ``notes`` takes those of the house along into a
+    report. Some formats are always the whole project.
     """
 
     format: str
     target: Path
     everything: bool
     this_article: bool
+    notes: bool = False
 
 
 class ExportDialog(PlainDialog):
@@ -65,6 +66,7 @@ class ExportDialog(PlainDialog):
         self._reviewed = _radio("export-reviewed", tr("&Only claims with a verdict"))
         self._all = _radio("export-all", tr("&All claims"))
         self._here = QCheckBox(tr("Only claims of t&his article"))
+        self._notes = QCheckBox(tr("With the &notes of the house"))
         self._target = QLineEdit(str(target))
         self._files = Sentence()
         self._complaint = Complaint("export-complaint")
@@ -88,6 +90,7 @@ class ExportDialog(PlainDialog):
             target=self._place(listed.suffix),
             everything=self._all.isChecked(),
             this_article=not listed.is_whole and self._here.isChecked(),
+            notes=listed.has_notes and self._notes.isChecked(),
         )
 
     @property
@@ -96,6 +99,7 @@ class ExportDialog(PlainDialog):
 
     def _lay_out(self) -> None:
         name_widget(self._here, "export-this-article", plain(self._here.text()))
+        name_widget(self._notes, "export-notes", plain(self._notes.text()))
         name_widget(self._target, "export-target", tr("File"))
         name_widget(self._files, "export-files", "")
         name_widget(self._replace, "export-replace", tr("Replace"))
@@ -105,7 +109,7 @@ class ExportDialog(PlainDialog):
         form.addWidget(self._format)
         form.addWidget(self._about)
         self.column.addLayout(above(label(tr("For&mat"), self._format), form))
-        self._add_group(tr("Claims"), self._reviewed, self._all, self._here)
+        self._add_group(tr("Claims"), self._reviewed, self._all, self._here, self._notes)
         browse = QPushButton(tr("&Browse…"))
         name_widget(browse, "export-browse", tr("Browse"))
         browse.clicked.connect(self._on_browse)
@@ -162,6 +166,7 @@ class ExportDialog(PlainDialog):
         self._about.setText(tr(listed.about))
         for button in (self._reviewed, self._all, self._here):
             button.setEnabled(not listed.is_whole)
+        self._notes.setEnabled(listed.has_notes)
         trouble = self._trouble()
         paths = [] if trouble else self._paths()
         there = [path for path in paths if path.exists()]
