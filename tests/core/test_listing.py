@@ -25,6 +25,7 @@ filters = st.builds(
     reviewers=ids,
     stances=st.frozensets(st.sampled_from(Stance)),
     articles=ids,
+    speakers=texts,
     due_by=st.sampled_from(["", "2026-11-28"]),
     differ=st.booleans(),
     no_evidence=st.booleans(),

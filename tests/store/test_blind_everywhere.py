@@ -30,6 +30,7 @@ from claimdesk.store import (
     projects,
 )
 from claimdesk.store.chronicle import Wish
+from claimdesk.store.overview import Grouping
 from claimdesk.store.store import Session, Store
 from store.conftest import Opener, Review
 from store.world import OTHER, do
@@ -79,6 +80,7 @@ def arguments(review: Review, store: Store) -> dict[str, list[Any]]:
         "change": [Change("", (), touching)],
         "claim_id": [None, *claim_ids],
         "column": list(ClaimColumn),
+        "grouping": list(Grouping),
         "ids": [claim_ids],
         "most": [50],
         "order": orders,

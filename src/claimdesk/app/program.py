@@ -40,6 +40,7 @@ from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.notes import NoteCommands
+from claimdesk.ui.commands.overview import OverviewCommands
 from claimdesk.ui.commands.parties import PartyCommands
 from claimdesk.ui.commands.planning import PlanningCommands
 from claimdesk.ui.commands.recent import RecentFiles
@@ -216,6 +217,7 @@ class Program:
             ArticleCommands(desk, window.article),
             CoverageCommands(desk, window.article),
             PartyCommands(desk),
+            OverviewCommands(desk, window.claims),
             found,
             SearchCommands(desk, found),
             RepeatCommands(desk),

@@ -46,7 +46,8 @@ class ClaimFilter:
 
     ``text`` is looked for word by word in the claim and who claims it; a number finds its claim.
     None in ``verdicts`` stands for *not reviewed yet*. ``reviewers`` are those who gave a verdict,
-    ``articles`` those with a passage of the claim, ``stances`` what a passage does with it;
+    ``articles`` those with a passage of the claim, ``stances`` what a passage does with it,
+    ``speakers`` who is named for one;
     ``due_by`` is the day (ISO 8601) by which the claim was to be checked again.
     """
 
@@ -60,6 +61,7 @@ class ClaimFilter:
     reviewers: frozenset[Id] = frozenset()
     stances: frozenset[Stance] = frozenset()
     articles: frozenset[Id] = frozenset()
+    speakers: frozenset[str] = frozenset()
     due_by: str = ""
     differ: bool = False
     no_evidence: bool = False
@@ -103,6 +105,7 @@ _SETS: Mapping[str, Callable[[str], Any]] = {
     "reviewers": bytes.fromhex,
     "stances": Stance,
     "articles": bytes.fromhex,
+    "speakers": str,
 }
 """How what is in a set is read from its written form."""
 

@@ -96,6 +96,8 @@ def _of_passages(wanted: ClaimFilter) -> Iterator[Condition]:
         yield ~_is_carried()
     if wanted.stances:
         yield _is_carried(col(Link.stance).in_(wanted.stances))
+    if wanted.speakers:
+        yield _is_carried(col(Link.speaker).in_(wanted.speakers))
     if wanted.articles:
         texts = select(col(Article.current_version_id)).where(col(Article.id).in_(wanted.articles))
         yield _is_carried(col(Passage.article_version_id).in_(texts))

@@ -48,7 +48,8 @@ def paint_mark(painter: QPainter, rect: QRectF, verdict: Verdict | None, palette
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(glyph_path(verdict, box.center(), scale))
+    if verdict is not None:  # no path at all would be a faulty one in an SVG
+        painter.drawPath(glyph_path(verdict, box.center(), scale))
     painter.restore()
 
 

@@ -47,6 +47,7 @@ def criteria(wanted: ClaimFilter, names: Names) -> list[tuple[str, str]]:
         ("tags", tr("Tag"), wanted.tags),
         ("reviewers", tr("Reviewer"), [_named(one, names.reviewers) for one in wanted.reviewers]),
         ("stances", tr("Stance"), [stance_word(one) for one in wanted.stances]),
+        ("speakers", tr("Speaker"), wanted.speakers),
         ("articles", tr("Article"), [_named(one, names.articles) for one in wanted.articles]),
     ]
     chips = [(name, _set_in_words(title, words)) for name, title, words in found if words]

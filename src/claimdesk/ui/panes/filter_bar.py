@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from claimdesk.core.listing import ClaimColumn, ClaimFilter
 from claimdesk.core.model import ClaimType, Stage, Stance
-from claimdesk.store import articles, listing, reviewers
+from claimdesk.store import articles, listing, passages, reviewers
 from claimdesk.ui.base import icons
 from claimdesk.ui.base.dates import today
 from claimdesk.ui.base.forms import name_widget
@@ -193,6 +193,7 @@ class FilterBar(QWidget):
         names = self._names()
         self._offer(tr("&Reviewer"), "reviewers", names.reviewers)
         self._offer(tr("St&ance"), "stances", {one: stance_word(one) for one in Stance})
+        self._offer_speakers()
         self._offer(tr("Artic&le"), "articles", names.articles)
         self.menu.addSeparator()
         for name, word in flag_words().items():
@@ -207,6 +208,11 @@ class FilterBar(QWidget):
     def _offer_names(self, title: str, name: str, column: ClaimColumn) -> None:
         found = self._project.read(listing.names, column, _MOST_NAMES)
         self._offer(title, name, {one: one for one in (*found, *getattr(self._rest, name))})
+
+    def _offer_speakers(self) -> None:
+        found = self._project.read(passages.speakers)[:_MOST_NAMES]
+        shown = sorted({*found, *self._rest.speakers}, key=str.casefold)
+        self._offer(tr("Spea&ker"), "speakers", {one: one for one in shown})
 
     def _offer(self, title: str, name: str, choices: Mapping[Any, str]) -> None:
         menu = self.menu.addMenu(title)

@@ -47,6 +47,14 @@ ACTIONS = (
         tip=mark("Edit the questions that are asked of every claim"),
         writes=True,
     ),
+    ActionSpec(
+        "tools.overview",
+        mark("&Overview…"),
+        "tools",
+        ("Ctrl+Shift+B",),
+        When.PROJECT,
+        tip=mark("How far the review has come: verdicts by speaker, article, reviewer and stage"),
+    ),
     ActionSpec("tools.parties", mark("&Who says what…"), "tools", (), When.PROJECT),
     ActionSpec(
         "tools.check",
