@@ -199,3 +199,21 @@ def test_a_backup_is_never_written_over_a_file(full: Path, run: Run, tmp_path: P
 
     assert (tmp_path / "taken").read_bytes() == b"precious"
     assert full.read_bytes() == before
+
+
+def test_blind_review_hides_on_the_command_line_what_it_hides_in_the_window(
+    full: Path, tmp_path: Path, run: Run
+) -> None:
+    before = run("info", full, "--json").data["claims"]
+    assert before["not_reviewed"] < before["all"]
+
+    said = run("blind", full, "on")
+
+    assert (said.status, said.out) == (0, "Verdicts of others appear once one's own is given.\n")
+    hidden = run("info", full, "--json").data
+    assert hidden["blind"]
+    assert hidden["claims"]["not_reviewed"] > before["not_reviewed"]
+    exported = run("export", full, "--format", "csv", "--to", f"{tmp_path}/", "--all")
+    assert "Blind review: " in exported.out
+    assert run("blind", full, "off", "--json").data == {"blind": False}
+    assert run("info", full, "--json").data["claims"] == before

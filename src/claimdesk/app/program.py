@@ -29,6 +29,7 @@ from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.alike import Alike
 from claimdesk.ui.commands.article import ArticleCommands
 from claimdesk.ui.commands.backups import BackupCommands
+from claimdesk.ui.commands.blindness import BlindnessCommands
 from claimdesk.ui.commands.claim import ClaimCommands
 from claimdesk.ui.commands.copies import CopyCommands
 from claimdesk.ui.commands.coverage import CoverageCommands
@@ -226,6 +227,7 @@ class Program:
             EvidenceCommands(desk, window.form),
             NoteCommands(desk, window.article, window.form),
             RuleCommands(desk, window.form),
+            BlindnessCommands(desk),
             SettlingCommands(desk, window.claims, window.form),
             ReshapingCommands(desk, window.claims, window.form),
             RelationCommands(desk, window.form),

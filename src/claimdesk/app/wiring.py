@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from claimdesk.core.listing import ClaimColumn
 from claimdesk.core.settings import ThemeChoice
-from claimdesk.store import backups
+from claimdesk.store import backups, projects
 from claimdesk.ui.article.metrics import Typesetting
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.desk import Desk
@@ -120,8 +120,14 @@ def _connect_checks(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
         actions.check("view.fade", checked=desk.settings.now.article_fades)
         actions.check("view.cues", checked=desk.settings.now.article_cues)
 
-    view = window.menuBar().actions()[2].menu()
-    view.aboutToShow.connect(check)  # type: ignore[attr-defined]  # a menu, by the table of actions
+    def check_project(*_news: object) -> None:
+        project = desk.project
+        is_blind = project.is_open and project.read(projects.row).blind
+        actions.check("tools.blind", checked=is_blind)
+
+    for news in (desk.project.changed, desk.project.switched, actions.menu("tools").aboutToShow):
+        news.connect(check_project)
+    actions.menu("view").aboutToShow.connect(check)
     desk.theme.changed.connect(check)
     window.claims.order_changed.connect(check)
     check()

@@ -164,6 +164,12 @@ VERBS = (
         ),
     ),
     Verb("rules", "Say what keeps claims from being done", "rules.rules", (_PROJECT,)),
+    Verb(
+        "blind",
+        "Hide verdicts of others until one's own is given, or show them",
+        "projects.hide",
+        (_PROJECT, _argument("state", choices=("on", "off"), help="whether they are hidden")),
+    ),
     Verb("check", "Verify the whole file", "projects.check", (_PROJECT,)),
     Verb(
         "recover",

@@ -6,7 +6,7 @@ from os.path import lexists
 
 from claimdesk.cli import people
 from claimdesk.cli.answers import Answer, counted
-from claimdesk.cli.opening import known_files, looked_at
+from claimdesk.cli.opening import known_files, looked_at, opened
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow, Progress, ProjectRow, ReviewerRow
@@ -39,6 +39,7 @@ def info(arguments: Namespace) -> Answer:
         "path": str(path),
         "id": as_text(project.id),
         "title": project.title,
+        "blind": project.blind,
         "format": schema.FORMAT,
         "bytes": size,
         "reviewers": [row.name for row in everybody],
@@ -67,6 +68,15 @@ def info(arguments: Namespace) -> Answer:
         ),
     )
     return Answer(data, lines)
+
+
+def hide(arguments: Namespace) -> Answer:
+    """Begin or end blind review."""
+    is_on = arguments.state == "on"
+    with opened(arguments.project) as store:
+        store.run("Blind review", lambda session: projects.set_blind(session, blind=is_on))
+    said = "appear once one's own is given" if is_on else "are shown"
+    return Answer({"blind": is_on}, (f"Verdicts of others {said}.",))
 
 
 def check(arguments: Namespace) -> Answer:

@@ -10,7 +10,7 @@ from claimdesk.cli.opening import looked_at, opened
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
-from claimdesk.exchange import review_json
+from claimdesk.exchange import formats, review_json
 from claimdesk.exchange.formats import FORMATS, Format, Written
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
@@ -66,7 +66,7 @@ def export(arguments: Namespace) -> Answer:
             return Answer(content=stream.getvalue())
         if place.is_dir():
             place = form.place_in(place, store.path.stem)
-        return _wrote(form, store.read(form.write, place, choice))
+        return _wrote(form, store.read(formats.export, arguments.format, place, choice))
 
 
 def _wrote(form: Format, written: Written) -> Answer:

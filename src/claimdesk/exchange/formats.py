@@ -5,7 +5,7 @@ A new format is a module in ``writers`` and one line in ``format_list``.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
@@ -14,7 +14,7 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.exchange import csv_export, review_json
 from claimdesk.exchange.atomic import Batch
 from claimdesk.exchange.format_list import LISTED, Listed
-from claimdesk.exchange.outgoing import REVIEWED, Choice, Outgoing
+from claimdesk.exchange.outgoing import REVIEWED, Choice, Outgoing, withheld
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.store.store import Session
 
@@ -127,3 +127,11 @@ FORMATS: Mapping[str, Format] = {
     listed.id: _OF_THEIR_OWN.get(listed.id, _OneFile)(listed) for listed in LISTED.values()
 }
 """All formats by their names."""
+
+
+def export(
+    session: Session, name: str, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
+) -> Written:
+    """Write the project in the format of this name, and say if verdicts of others are left out."""
+    written = FORMATS[name].write(session, place, choice, tick)
+    return replace(written, remarks=(*written.remarks, *withheld(session)))

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from claimdesk.core.apparatus import ClaimEvidenceRow, EvidenceRow, NoteRow, RelationRow
+from claimdesk.core.i18n import mark
 from claimdesk.core.model import (
     AdjudicationRow,
     ArticleRow,
@@ -25,6 +26,7 @@ from claimdesk.store import (
     adjudications,
     articles,
     assessments,
+    blind,
     claims,
     evidence,
     notes,
@@ -175,6 +177,13 @@ def open_sources(session: Session) -> dict[Id, list[Source]]:
         if use.evidence_id in open_to_all:
             found.setdefault(use.claim_id, []).append(Source(open_to_all[use.evidence_id], use))
     return found
+
+
+def withheld(session: Session) -> tuple[str, ...]:
+    """Return what is to be said of an export in which verdicts of others are left out."""
+    if not blind.is_on(session) or not blind.closed(session):
+        return ()
+    return (mark("Blind review: what others decided on claims you have not judged is left out."),)
 
 
 def grouped(rows: Iterable[R], by: Callable[[R], Id]) -> dict[Id, list[R]]:

@@ -60,6 +60,10 @@ class ActionSet(QObject):
         """Return the menu that stands for an action and is filled by somebody else."""
         return self._unfilled[action_id]
 
+    def menu(self, name: str) -> QMenu:
+        """Return one of the menus in the menu bar."""
+        return self._menus[name]
+
     def entries(self) -> list[Entry]:
         """Return every action that can be run, in reading order, as it is now."""
         return [

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimdesk.core.model import Id, Opinion
-from claimdesk.store import adjudications, assessments, claims
+from claimdesk.store import adjudications, assessments, blind, claims
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.marks import verdict_word
@@ -38,6 +38,9 @@ class SettlingCommands:
         self._form.commit()
         claim_id = self._selection.now.claim_id
         if claim_id is None:
+            return
+        if self._project.read(blind.hides, claim_id):
+            self._say(tr("Blind review: give your own verdict first"))
             return
         said = self._project.read(assessments.rows, claim_id)
         final = next(iter(self._project.read(adjudications.rows, claim_id)), None)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id, Original, ReadArticle
-from claimdesk.exchange import readers, review_json
-from claimdesk.exchange.formats import FORMATS, Written
+from claimdesk.exchange import formats, readers, review_json
+from claimdesk.exchange.formats import Written
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.review_json import LoadReport, Review
@@ -209,7 +209,7 @@ def export_to(
     only = None if article_id is None else frozenset((article_id,))
     choice = Choice(reviewed=not wish.everything, articles=only, notes=wish.notes)
     with Reader(path, viewer=viewer) as reader:
-        return reader.read(FORMATS[wish.format].write, wish.target, choice, progress)
+        return reader.read(formats.export, wish.format, wish.target, choice, progress)
 
 
 def _sentences(report: LoadReport) -> list[str]:

@@ -197,6 +197,13 @@ def _bearing(deed: Deed) -> str:
     return _field(step, fields) or tr("Edit link")
 
 
+def _project(deed: Deed) -> str:
+    step = deed.step("project", Did.CHANGED)
+    if step is None or step.fields != {"blind"}:
+        return ""
+    return tr("Begin blind review" if step.values.get("blind") else "End blind review")
+
+
 def _other(deed: Deed) -> str:
     """Word what has one name for one record and one for several; what only hangs on it is last."""
     if deed.step("claim_tag", *_ALL):
@@ -222,5 +229,5 @@ def _verdict_of(step: Step) -> str:
 
 
 _RULES: tuple[Callable[[Deed], str], ...] = (
-    *(_review, _article, _claim, _verdict, _cited, _passage, _bearing, _other),
+    *(_review, _article, _claim, _verdict, _cited, _passage, _bearing, _project, _other),
 )

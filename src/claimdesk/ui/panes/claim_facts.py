@@ -10,7 +10,7 @@ from claimdesk.core.model import (
     ClaimRow,
     Id,
 )
-from claimdesk.store import adjudications, assessments, claims
+from claimdesk.store import adjudications, assessments, blind, claims
 from claimdesk.store.store import Session
 
 TABLES = (
@@ -22,13 +22,14 @@ TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
-    """One claim with what hangs on it."""
+    """One claim with what hangs on it; ``is_closed`` while others' verdicts are hidden from me."""
 
     row: ClaimRow
     detail: ClaimDetail
     mine: AssessmentRow | None
     others: tuple[AssessmentRow, ...]
     final: AdjudicationRow | None
+    is_closed: bool
     tags: tuple[str, ...]
 
 
@@ -47,5 +48,6 @@ def read(session: Session, claim_id: Id, reviewer_id: Id) -> ClaimFacts | None:
         mine=next((one for one in given if one.reviewer_id == reviewer_id), None),
         others=tuple(one for one in given if one.reviewer_id != reviewer_id),
         final=final,
+        is_closed=blind.hides(session, claim_id),
         tags=tuple(tag.name for tag in claims.tags(session, claim_id)),
     )

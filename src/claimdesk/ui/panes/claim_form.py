@@ -188,7 +188,7 @@ class ClaimFormPane(QWidget):
             tr("A verdict needs a reason.") if mine else tr("Choose a verdict, then say why.")
         )
         form.need.setVisible(mine is None or not mine.reason)
-        form.opinions.show_opinions(opinions(facts.others, facts.final))
+        form.opinions.show_opinions(opinions(facts.others, facts.final), is_closed=facts.is_closed)
 
     def _read(self) -> ClaimFacts | None:
         if self._claim_id is None or not self._project.is_open:

@@ -41,7 +41,10 @@ def opinions(others: Sequence[AssessmentRow], final: AdjudicationRow | None) -> 
 
 
 class Opinions(QWidget):
-    """The opinions one below the other; not there at all while nobody else decided."""
+    """The opinions one below the other; not there at all while nobody else decided.
+
+    While they are hidden a line says so, whether there are any or not.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,11 +55,16 @@ class Opinions(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self._layout.addWidget(caption(tr("Other reviewers")))
+        self._closed = _words(tr("Blind review: they appear once you have given your verdict."))
+        self._closed.setProperty("quiet", "true")
+        self._layout.addWidget(self._closed)
         name_widget(self, "other-assessments", tr("Other reviewers"))
         self.hide()
 
-    def show_opinions(self, shown: tuple[Said, ...]) -> None:
-        """Show these opinions."""
+    def show_opinions(self, shown: tuple[Said, ...], *, is_closed: bool = False) -> None:
+        """Show these opinions, or that they are hidden."""
+        self._closed.setVisible(is_closed)
+        self.setVisible(bool(shown) or is_closed)
         if shown == self._shown:
             return
         self._shown = shown
@@ -67,7 +75,6 @@ class Opinions(QWidget):
         self._rows = [_Opinion(said, self._theme) for said in shown]
         for row in self._rows:
             self._layout.addWidget(row)
-        self.setVisible(bool(shown))
 
 
 class _Opinion(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id, Verdict
-from claimdesk.store import articles, claims
+from claimdesk.store import articles, claims, projects
 from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
@@ -54,6 +54,7 @@ class StatusBar(QStatusBar):
         self.progress = ElidedLabel()
         self.due = DueNote(project)
         self.message = ElidedLabel()
+        self.blind = QLabel(tr("Blind review"))
         self.position = QLabel()
         self.saved = QLabel()
         self._message_time = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
@@ -73,12 +74,15 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         name_widget(self.progress, "status-progress", tr("Progress"))
         name_widget(self.message, "status-message", tr("Last action"))
+        name_widget(self.blind, "status-blind", tr("Blind review"))
+        self.blind.setToolTip(tr("Verdicts of others appear once you have given yours"))
         name_widget(self.position, "status-position", tr("Position"))
         name_widget(self.saved, "status-saved", tr("Saved state"))
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self.progress, 3)
         self.addWidget(self.due)
         self.addWidget(self.message, 2)
+        self.addPermanentWidget(self.blind)
         self.addPermanentWidget(self.position)
         self.addPermanentWidget(self.saved)
 
@@ -89,6 +93,10 @@ class StatusBar(QStatusBar):
     def _show_progress(self) -> None:
         is_open = self._project.is_open
         show_text(self.progress, progress_sentence(self._tally.by_verdict) if is_open else "")
+
+    def _show_blind(self) -> None:
+        is_open = self._project.is_open
+        self.blind.setVisible(is_open and self._project.read(projects.row).blind)
 
     def _count(self) -> None:
         """Count the verdicts of all claims."""
@@ -133,6 +141,8 @@ class StatusBar(QStatusBar):
         if change.touches(*_TABLES):
             self._recount(change)
             self._show_progress()
+        if change.touches("project"):
+            self._show_blind()
         if change.touches("article", "article_version"):
             self._read_lines()
             self._show_position()
@@ -154,6 +164,7 @@ class StatusBar(QStatusBar):
         self._read_lines()
         self._count()
         self._show_progress()
+        self._show_blind()
         self._show_position()
 
     def _on_selection_changed(self, new: Pointed, old: Pointed) -> None:

@@ -57,6 +57,16 @@ ACTIONS = (
     ),
     ActionSpec("tools.parties", mark("&Who says what…"), "tools", (), When.PROJECT),
     ActionSpec(
+        "tools.blind",
+        mark("&Blind review"),
+        "tools",
+        (),
+        When.PROJECT,
+        checkable=True,
+        tip=mark("Hide what others decided on a claim until your own verdict is given"),
+        writes=True,
+    ),
+    ActionSpec(
         "tools.check",
         mark("Check the &project file"),
         "tools",
