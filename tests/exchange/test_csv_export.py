@@ -9,7 +9,7 @@ import pytest
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ReadArticle
-from claimdesk.exchange import csv_export
+from claimdesk.exchange import csv_export, tables
 from claimdesk.exchange.formula_guard import unguard
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
@@ -46,13 +46,13 @@ def test_the_columns_are_those_that_were_promised() -> None:
         "unverified_because, reason, as_of, reviewer, reviewed_at, stage, agreement, passages, "
         "articles, first_quote, evidence, tags, published_at"
     )
-    assert ", ".join(csv_export.CLAIMS) == promised
+    assert ", ".join(tables.CLAIMS) == promised
     promised = (
         "claim_id, number, claim, verdict, stance, voice, speaker, quote, prefix, suffix, start, "
         "end, article_id, article, publisher, url, archived_url, published, article_sha256, "
         "passage_id"
     )
-    assert ", ".join(csv_export.PASSAGES) == promised
+    assert ", ".join(tables.PASSAGES) == promised
 
 
 def test_a_claim_with_everything_fills_its_row(store: Store, ids: Any, tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ class Listed:
     """One format: its stable name, what people call it, the ending of its files.
 
     ``about`` is one sentence for whoever has to choose; ``is_whole`` says that it always holds
-    the whole project, ``has_notes`` that notes go along if somebody wishes so.
+    the whole project, ``has_notes`` that notes go along if somebody wishes so; ``tables`` are
+    those whose columns can be chosen (see ``tables``).
     """
 
     id: str
@@ -23,6 +24,7 @@ class Listed:
     about: str
     is_whole: bool = False
     has_notes: bool = False
+    tables: tuple[str, ...] = ()
 
 
 LISTED: Mapping[str, Listed] = {
@@ -31,6 +33,12 @@ LISTED: Mapping[str, Listed] = {
         Listed(
             "csv", mark("Tables for a spreadsheet (CSV)"), ".csv",
             mark("Claims, passages and assessments, one table each."),
+            tables=("claims", "passages", "assessments"),
+        ),
+        Listed(
+            "xlsx", mark("A workbook for Excel or LibreOffice (XLSX)"), ".xlsx",
+            mark("Sheets of claims, passages, assessments and evidence, with filters."),
+            tables=("claims", "passages", "assessments", "evidence"),
         ),
         Listed(
             "markdown", mark("A text with headings (Markdown)"), ".md",
@@ -42,12 +50,28 @@ LISTED: Mapping[str, Listed] = {
             has_notes=True,
         ),
         Listed(
+            "claimreview", mark("Fact checks for search engines (ClaimReview)"), ".jsonld",
+            mark("Published verdicts, to go with the page; several are a list."),
+        ),
+        Listed(
+            "claimreview-feed", mark("A feed of fact checks (ClaimReview DataFeed)"), ".jsonld",
+            mark("All published verdicts in one feed, as collections of fact checks take them."),
+        ),
+        Listed(
             "qdpx", mark("A project for QualCoder, NVivo, MAXQDA … (REFI-QDA)"), ".qdpx",
             mark("Articles, passages and claims, with verdicts as sets of codes."),
         ),
         Listed(
             "qdc", mark("A codebook for QualCoder, NVivo, MAXQDA … (REFI-QDA)"), ".qdc",
             mark("The claims as codes with verdicts and reasons, without the articles."),
+        ),
+        Listed(
+            "doccano", mark("Labelled texts for doccano (JSONL)"), ".jsonl",
+            mark("An article a line, its passages labelled with the verdicts."),
+        ),
+        Listed(
+            "label-studio", mark("Labelled texts for Label Studio (JSONL)"), ".jsonl",
+            mark("A task a line, its passages labelled with verdicts and claims."),
         ),
         Listed(
             "review", mark("A review to load elsewhere (JSON)"), ".json",

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.i18n import mark
 from claimdesk.exchange import csv_export, review_json
 from claimdesk.exchange.atomic import Batch
 from claimdesk.exchange.format_list import LISTED, Listed
 from claimdesk.exchange.outgoing import REVIEWED, Choice, Outgoing, withheld
 from claimdesk.exchange.progress import Tick, unwatched
+from claimdesk.exchange.tables import Columns, Tables, Watched
 from claimdesk.store.store import Session
 
 
@@ -26,6 +28,10 @@ class Written:
     files: Mapping[str, Path]
     rows: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+
+    def at(self, files: Mapping[str, Path]) -> "Written":
+        """Return the same with the files it stands in."""
+        return replace(self, files=files)
 
 
 class Writer(Protocol):
@@ -45,8 +51,9 @@ class Format(ABC):
         """Return where an export goes that was given only a folder; ``name`` is the project's."""
         return folder / f"{name}{self.listed.suffix}"
 
-    def files(self, place: Path) -> dict[str, Path]:
-        """Return the files an export to this place writes, by what they hold."""
+    def files(self, place: Path, columns: Columns | None = None) -> dict[str, Path]:
+        """Return the files an export of these columns to this place writes, by what they hold."""
+        del columns
         return {self.listed.id: place}
 
     @abstractmethod
@@ -67,15 +74,37 @@ class _OneFile(Format):
         self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
     ) -> Written:
         with Batch() as batch, batch.file(place) as stream:
-            remarks = self._writer().write(Outgoing(session, choice), stream, tick)
-        return Written(self.files(place), remarks=remarks)
+            return self._put(session, choice, stream, tick).at(self.files(place))
 
     def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
-        self._writer().write(Outgoing(session, choice), stream, unwatched)
+        self._put(session, choice, stream, unwatched)
+
+    def _put(self, session: Session, choice: Choice, stream: BinaryIO, tick: Tick) -> Written:
+        return Written({}, remarks=self._writer().write(Outgoing(session, choice), stream, tick))
 
     def _writer(self) -> Writer:
         name = self.listed.id.replace("-", "_")
         return cast("Writer", import_module(f"claimdesk.exchange.writers.{name}"))
+
+
+class _Xlsx(_OneFile):
+    """One workbook with a sheet for each table."""
+
+    def _put(self, session: Session, choice: Choice, stream: BinaryIO, tick: Tick) -> Written:
+        try:
+            xlsx = import_module("claimdesk.exchange.writers.xlsx")
+        except ModuleNotFoundError as error:
+            raise ReviewError(Code.NOT_INSTALLED, _NOT_INSTALLED) from error
+        columns = csv_export.chosen(choice.columns, self.listed.tables)
+        rows = Tables(session, choice)
+        watched = Watched(tick, rows.total(columns))
+        with xlsx.Sheets(stream) as book:
+            counts = {
+                name: book.add(name, columns[name], watched(rows.rows(name, columns[name])))
+                for name in columns
+            }
+            watched.finish()
+            return Written({}, counts, book.finish())
 
 
 class _Csv(Format):
@@ -85,14 +114,14 @@ class _Csv(Format):
         del name
         return folder
 
-    def files(self, place: Path) -> dict[str, Path]:
-        return csv_export.targets(place)
+    def files(self, place: Path, columns: Columns | None = None) -> dict[str, Path]:
+        return csv_export.targets(place, csv_export.chosen(columns))
 
     def write(
         self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
     ) -> Written:
         rows = csv_export.write_csv(session, place, choice, tick)
-        return Written(self.files(place), rows)
+        return Written(self.files(place, choice.columns), rows)
 
     def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
         csv_export.stream_csv(session, stream, choice)
@@ -108,8 +137,8 @@ class _Review(Format):
         self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
     ) -> Written:
         del choice
-        review_json.write_review(session, place, tick)
-        return Written(self.files(place))
+        remarks = review_json.write_review(session, place, tick)
+        return Written(self.files(place), remarks=remarks)
 
     def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
         del choice
@@ -121,7 +150,10 @@ class _Review(Format):
         stream.write(saved.text().encode())
 
 
-_OF_THEIR_OWN: Mapping[str, type[Format]] = {"csv": _Csv, "review": _Review}
+_NOT_INSTALLED = mark(
+    'Writing it needs a part that is not installed; run: pip install "claimdesk[xlsx]"'
+)
+_OF_THEIR_OWN: Mapping[str, type[Format]] = {"csv": _Csv, "xlsx": _Xlsx, "review": _Review}
 
 FORMATS: Mapping[str, Format] = {
     listed.id: _OF_THEIR_OWN.get(listed.id, _OneFile)(listed) for listed in LISTED.values()

@@ -45,12 +45,14 @@ class Choice:
 
     With articles chosen, the links that count and are listed are those in these articles. Notes
     are for the house, so they stay in it unless they are wished for.
+    ``columns`` are those that tables have (see ``tables``), or all.
     """
 
     reviewed: bool = True
     articles: frozenset[Id] | None = None
     claims: frozenset[Id] | None = None
     notes: bool = False
+    columns: tuple[str, ...] | None = None
 
 
 REVIEWED = Choice()

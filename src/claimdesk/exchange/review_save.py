@@ -1,4 +1,7 @@
-"""Write a whole project as a review, with the project's own ids."""
+"""Write a whole project as a review, with the project's own ids.
+
+Only confidential evidence stays at home, and with it what hangs on it.
+"""
 
 import json
 from collections.abc import Mapping
@@ -32,10 +35,20 @@ from claimdesk.store.store import Session
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A review to be written: its JSON, and the SHA-256 of what lies beside it, by path."""
+    """A review to be written: its JSON, and the SHA-256 of what lies beside it, by path.
+
+    ``kept_back`` counts the pieces of confidential evidence that are not in it.
+    """
 
     data: Mapping[str, object]
     attachments: Mapping[str, bytes]
+    kept_back: int = 0
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what is to be said about it."""
+        count = self.kept_back
+        return (f"Confidential evidence is left out: {count}.",) if count else ()
 
     def text(self) -> str:
         """Return the JSON as it stands in the file."""
@@ -95,8 +108,8 @@ def document(session: Session) -> form.Document:
 
 
 def save(session: Session, folder: str) -> Saved:
-    """Return the whole project as a review whose attachments lie in ``folder`` beside it."""
-    whole = document(session)
+    """Return the project as a review whose attachments lie in ``folder`` beside it."""
+    whole, kept_back = _without_confidential(document(session))
     texts = {
         as_text(row.id): articles.text(session, row.version_id) for row in articles.rows(session)
     }
@@ -112,11 +125,26 @@ def save(session: Session, folder: str) -> Saved:
         ),
         notes=tuple(one if answers else replace(one, id="") for one in whole.notes),
     )
-    return Saved(as_data(whole), dict(attached.values()))
+    return Saved(as_data(whole), dict(attached.values()), kept_back)
 
 
-def write_review(session: Session, path: Path, tick: Tick = unwatched) -> None:
-    """Write the project as a review file, attachments in a folder beside it; all or nothing."""
+def _without_confidential(whole: form.Document) -> tuple[form.Document, int]:
+    """Leave out confidential evidence, its uses and the notes on it; say how much that was."""
+    secret = {one.id for one in whole.evidence if one.confidential}
+    kept = replace(
+        whole,
+        evidence=tuple(one for one in whole.evidence if one.id not in secret),
+        claim_evidence=tuple(one for one in whole.claim_evidence if one.evidence not in secret),
+        notes=tuple(one for one in whole.notes if one.on.id not in secret),
+    )
+    return kept, len(secret)
+
+
+def write_review(session: Session, path: Path, tick: Tick = unwatched) -> tuple[str, ...]:
+    """Write the project as a review file, attachments in a folder beside it; all or nothing.
+
+    Returns what is to be said about it.
+    """
     folder = f"{path.stem}-files"
     saved = save(session, folder)
     total = len(saved.attachments) + 1
@@ -131,6 +159,7 @@ def write_review(session: Session, path: Path, tick: Tick = unwatched) -> None:
         with batch.file(path) as stream:
             stream.write(saved.text().encode())
         tick(total, total)
+    return saved.remarks
 
 
 def _articles(session: Session) -> tuple[form.Article, ...]:
@@ -278,7 +307,7 @@ def _attachments(session: Session, folder: str) -> dict[str, tuple[str, bytes]]:
             row.attachment_sha256,
         )
         for row in evidence.rows(session)
-        if row.attachment_sha256 is not None
+        if row.attachment_sha256 is not None and not row.confidential
     }
 
 

@@ -1,0 +1,182 @@
+"""ClaimReview (JSON-LD of schema.org): reviews as Fact Check Explorer and other desks read them.
+
+One claim is one object, several are a list. Only what is published can be announced: a claim
+without the address of its review is refused. Whether a claimant is a person or a body is not
+known here; it is written as a person, as the public feeds do.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
+
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.ids import as_text
+from claimdesk.core.model import ArticleRow, Because, Id, Verdict
+from claimdesk.exchange.outgoing import Outgoing, OutgoingClaim, Source, moment
+from claimdesk.exchange.progress import Tick
+from claimdesk.exchange.writers import words
+
+CONTEXT = "https://schema.org"
+_BEST, _WORST = 5, 1
+_SCALE: Mapping[Verdict, int] = {Verdict.CONFIRMED: _BEST, Verdict.DENIED: _WORST}
+"""Unverified has no number: one in the middle would say "half true"."""
+_LONG = 75
+"""Google wants claims shorter than so many characters."""
+_NAMED = 12
+"""How many claims a sentence names by their numbers."""
+
+Node = dict[str, Any]
+
+
+def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
+    """Write one review as an object, several as a list."""
+    found, remarks = reviews(outgoing, tick)
+    stream.write(as_bytes(found[0] if len(found) == 1 else found))
+    return remarks
+
+
+def reviews(outgoing: Outgoing, tick: Tick) -> tuple[list[Node], tuple[str, ...]]:
+    """Return the reviews of all claims that are reviewed, and remarks on them.
+
+    Raises MISSING if one of them has no published address.
+    """
+    chosen = [claim for claim in outgoing.claims if claim.row.verdict]
+    _refuse_unpublished(chosen)
+    articles = {row.id: row for row in outgoing.articles}
+    found = []
+    for done, claim in enumerate(chosen):
+        tick(done, len(chosen))
+        found.append(_review(claim, articles))
+    tick(len(chosen), len(chosen))
+    return found, tuple(_remarks(outgoing.claims))
+
+
+def as_bytes(data: object) -> bytes:
+    """Return JSON in UTF-8, to be read by people, too."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def filled(node: Mapping[str, Any]) -> Node:
+    """Return a node without the properties that say nothing."""
+    return {name: value for name, value in node.items() if value not in ("", [], {}, None)}
+
+
+def _refuse_unpublished(chosen: Sequence[OutgoingClaim]) -> None:
+    if not chosen:
+        raise ReviewError(Code.MISSING, "No claim with a verdict is chosen; there is no review.")
+    lacking = [one.row.number for one in chosen if not _is_address(one.detail.published_url)]
+    if lacking:
+        one = "Claim {} has" if len(lacking) == 1 else "Claims {} have"
+        raise ReviewError(
+            Code.MISSING,
+            f"{one.format(numbered(lacking))} no address where the review is published; "
+            "ClaimReview needs it.",
+        )
+
+
+def numbered(numbers: Sequence[int]) -> str:
+    """Return numbers of claims as a sentence has them, of many the first."""
+    shown = [str(one) for one in numbers[:_NAMED]]
+    more = len(numbers) - len(shown)
+    if more:
+        shown.append(f"{more} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _remarks(claims: Sequence[OutgoingClaim]) -> Iterator[str]:
+    long = [claim.row.number for claim in claims if len(claim.row.text) >= _LONG]
+    if long:
+        yield (
+            f"Worded in {_LONG} characters or more, which Google advises against: {numbered(long)}."
+        )
+
+
+def _is_address(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+def _review(claim: OutgoingClaim, articles: Mapping[Id, ArticleRow]) -> Node:
+    row = claim.row
+    return filled(
+        {
+            "@context": CONTEXT,
+            "@type": "ClaimReview",
+            "@id": f"urn:uuid:{as_text(row.id)}#review",
+            "url": claim.detail.published_url,
+            "datePublished": moment(row.decided_ms)[:10],
+            "author": {"@type": "Person", "name": row.reviewer},
+            "claimReviewed": row.text,
+            "reviewBody": row.reason,
+            "itemReviewed": _claim(claim, articles),
+            "reviewRating": _rating(claim),
+            "citation": [_citation(one) for one in claim.sources],
+            "keywords": ", ".join(claim.tags),
+        }
+    )
+
+
+def _claim(claim: OutgoingClaim, articles: Mapping[Id, ArticleRow]) -> Node:
+    detail = claim.detail
+    said_in = dict.fromkeys(one.article_id for one in claim.links if one.stance == "asserts")
+    appearances = [_appearance(articles[one]) for one in said_in]
+    return filled(
+        {
+            "@type": "Claim",
+            "@id": f"urn:uuid:{as_text(claim.row.id)}",
+            "text": claim.row.text,
+            "description": detail.context,
+            "author": {"@type": "Person", "name": detail.claimant} if detail.claimant else {},
+            "datePublished": detail.said_on,
+            "name": detail.said_where,
+            "appearance": appearances,
+        }
+    )
+
+
+def _appearance(article: ArticleRow) -> Node:
+    return filled(
+        {
+            "@type": "CreativeWork",
+            "url": article.source_url,
+            "headline": article.title,
+            "author": {"@type": "Person", "name": article.author} if article.author else {},
+            "publisher": _publisher(article.publisher),
+            "datePublished": article.published,
+            "inLanguage": article.language,
+            "archivedAt": article.archived_url,
+        }
+    )
+
+
+def _rating(claim: OutgoingClaim) -> Node:
+    row = claim.row
+    assert row.verdict is not None  # noqa: S101 - chosen for having one
+    because = f": {row.because.replace('_', ' ')}" if row.because is not Because.NOT_SAID else ""
+    rating = {
+        "@type": "Rating",
+        "alternateName": f"{words.VERDICTS[row.verdict]}{because}",
+        "ratingExplanation": row.reason,
+    }
+    if row.verdict in _SCALE:
+        numbers = {"ratingValue": _SCALE[row.verdict], "bestRating": _BEST, "worstRating": _WORST}
+        return filled(rating | numbers)
+    return filled(rating)
+
+
+def _citation(source: Source) -> Node:
+    row = source.row
+    return filled(
+        {
+            "@type": "CreativeWork",
+            "name": row.title or row.citation,
+            "url": row.url,
+            "archivedAt": row.archive_url,
+            "author": {"@type": "Person", "name": row.author} if row.author else {},
+            "publisher": _publisher(row.publisher),
+            "datePublished": row.published,
+        }
+    )
+
+
+def _publisher(name: str) -> Node:
+    return {"@type": "Organization", "name": name} if name else {}
