@@ -10,7 +10,7 @@ from claimdesk.cli.opening import looked_at, opened
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id
-from claimdesk.exchange import formats, review_json
+from claimdesk.exchange import formats, review_files
 from claimdesk.exchange.formats import FORMATS, Format, Written
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
@@ -22,8 +22,10 @@ from claimdesk.store.store import Session
 def load(arguments: Namespace) -> Answer:
     """Load a review into a project."""
     with opened(arguments.project) as store:
-        review = review_json.read_review(arguments.review)
-        report, _ = store.run("Load review", lambda session: review_json.load(session, review))
+        review = review_files.read(arguments.review)
+        report, _ = store.run(
+            "Load review", lambda session: review_files.load_into(session, review)
+        )
     data = {
         "added": report.added,
         "there": report.there,

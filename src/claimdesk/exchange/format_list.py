@@ -66,6 +66,10 @@ LISTED: Mapping[str, Listed] = {
             mark("The claims as codes with verdicts and reasons, without the articles."),
         ),
         Listed(
+            "web-annotation", mark("Web Annotations (W3C, JSON-LD)"), ".jsonld",
+            mark("Passages, claims, verdicts and evidence for annotation programs; can be loaded."),
+        ),
+        Listed(
             "doccano", mark("Labelled texts for doccano (JSONL)"), ".jsonl",
             mark("An article a line, its passages labelled with the verdicts."),
         ),

@@ -52,18 +52,21 @@ class Review:
 
 def read_review(path: Path) -> Review:
     """Read and check a whole review; raises ReviewError with one sentence that names the place."""
-    document = parse(strict_json.read(path))
+    return review_in(strict_json.read(path), path.parent)
+
+
+def review_in(data: object, folder: Path) -> Review:
+    """Check a review that was read from a file in this folder."""
+    document = parse(data)
     _check_references(document)
     _check_replies(document)
     sources = {
-        article.id: _source(article, f"articles[{n}]", path.parent)
+        article.id: _source(article, f"articles[{n}]", folder)
         for n, article in enumerate(document.articles)
     }
     _check_stretches(document, sources)
     attachments = {
-        one.id: plain_file.content(
-            _beside(path.parent, one.attachment, f"evidence[{n}].attachment")
-        )
+        one.id: plain_file.content(_beside(folder, one.attachment, f"evidence[{n}].attachment"))
         for n, one in enumerate(document.evidence)
         if one.attachment
     }
@@ -188,7 +191,7 @@ def _placed(
     lost: dict[str, str] = {}
     for n, said in enumerate(document.passages):
         words = f"passages[{n}] “{shown(said.quote)}”"
-        stands = _stand(said, sources[said.article].read.text)
+        stands = stand(said, sources[said.article].read.text)
         if stands is None:
             lost[said.id] = f"{words} was not found in “{shown(sources[said.article].read.title)}”"
             continue
@@ -199,7 +202,7 @@ def _placed(
     return tuple(placed), tuple(moved), lost
 
 
-def _stand(said: Passage, text: str) -> Passage | None:
+def stand(said: Passage, text: str) -> Passage | None:
     """Return the passage where its quote stands, as the store will cut it."""
     quote = anchors.Quote(said.quote, said.prefix, said.suffix)
     found = anchors.find(text, quote, said.start, said.end)

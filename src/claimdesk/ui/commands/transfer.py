@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id, Original, ReadArticle
-from claimdesk.exchange import formats, readers, review_json
+from claimdesk.exchange import formats, readers, review_files
 from claimdesk.exchange.formats import Written
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.progress import Tick
-from claimdesk.exchange.review_json import LoadReport, Review
+from claimdesk.exchange.review_files import Loadable
+from claimdesk.exchange.review_json import LoadReport
 from claimdesk.store import articles
 from claimdesk.store.store import Reader
 from claimdesk.ui.base.desk import Desk
@@ -77,7 +78,7 @@ class TransferCommands:
             self._desk.window,
             tr("Load a review"),
             str(Path.home()),
-            tr("Reviews") + " (*.json);;" + tr("All files") + " (*)",
+            tr("Reviews") + " (*.json *.jsonld);;" + tr("All files") + " (*)",
         )
         if name and (self._project.is_open or self._ensure_project()):
             self.load_review(Path(name))
@@ -148,9 +149,9 @@ class TransferCommands:
             partial(articles.add, read=read, original=original),
         )
 
-    def _load_review(self, review: Review) -> None:
+    def _load_review(self, review: Loadable) -> None:
         report = self._project.do(
-            tr("Load review"), lambda session: review_json.load(session, review)
+            tr("Load review"), lambda session: review_files.load_into(session, review)
         )
         if report is not None:
             rows = self._project.read(articles.rows)
@@ -193,10 +194,10 @@ def read_all(paths: list[Path], progress: Tick) -> list[ReadFile]:
     return found
 
 
-def read_review(path: Path, progress: Tick) -> Review:
+def read_review(path: Path, progress: Tick) -> Loadable:
     """Read and check a review file."""
     progress(0, 1)
-    return review_json.read_review(path)
+    return review_files.read(path)
 
 
 def export_to(

@@ -1,0 +1,124 @@
+"""Where annotations stand in the articles of the project: found, moved or not found; no guess."""
+
+from collections.abc import Iterator
+
+from claimdesk.core.ids import as_text
+from claimdesk.core.model import ArticleRow
+from claimdesk.exchange import review_format as form
+from claimdesk.exchange.annotation_shape import Spot, Thing
+from claimdesk.exchange.review_read import stand
+from claimdesk.exchange.wording import shown
+from claimdesk.exchange.writers.web_annotation import fingerprint, urn
+from claimdesk.store import articles
+from claimdesk.store.store import Session
+
+
+class Places:
+    """The articles of a project, and the passages found in them.
+
+    ``moved`` and ``missing`` are sentences on what stood elsewhere or nowhere.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows = articles.rows(session)
+        self._texts: dict[ArticleRow, str] = {}
+        self._used: dict[str, form.Article] = {}
+        self._passages: dict[tuple[str, int, int], form.Passage] = {}
+        self.moved: list[str] = []
+        self.missing: list[str] = []
+
+    def articles(self) -> Iterator[form.Article]:
+        """Yield the articles that are annotated, in the words of the review format."""
+        yield from self._used.values()
+
+    def passages(self) -> Iterator[form.Passage]:
+        """Yield each passage once."""
+        yield from self._passages.values()
+
+    def article(self, thing: Thing) -> str:
+        """Return the id of the one article a thing is, or nothing."""
+        rows = self._meant(thing)
+        return self._use(rows[0]) if len(rows) == 1 else ""
+
+    def passage(self, spot: Spot) -> str:
+        """Return the id of the passage at a spot, or nothing if it is no part or is not found."""
+        if not spot.is_part:
+            return ""
+        rows = self._meant(spot.thing)
+        if not rows:
+            there = shown(spot.thing.said.get("title") or spot.thing.id)
+            self.missing.append(f"{spot.place} is in “{there}”, which is not in this project.")
+            return ""
+        found = [(row, one) for row in rows if (one := self._stand(row, spot, rows)) is not None]
+        if len(found) != 1:
+            self.missing.append(f"{spot.place} {_trouble(spot, len(found), rows)}.")
+            return ""
+        row, one = found[0]
+        if spot.start >= 0 and (one.start, one.end) != (spot.start, spot.end):
+            self.moved.append(
+                f"{spot.place} “{shown(one.quote)}” stands at {one.start} to {one.end}, "
+                f"not at {spot.start} to {spot.end}."
+            )
+        self._use(row)
+        return self._passages.setdefault((one.article, one.start, one.end), one).id
+
+    def _stand(self, row: ArticleRow, spot: Spot, rows: list[ArticleRow]) -> form.Passage | None:
+        """Return the passage where its words stand in an article."""
+        text, exact = self._text(row), spot.exact
+        if not exact and spot.start >= 0 and len(rows) == 1 and _is_same_text(row, spot.thing):
+            exact = text[spot.start : spot.end]
+        if not exact.strip():
+            return None
+        own = as_text(row.id)
+        said = form.Passage("-", own, spot.start, spot.end, exact, spot.prefix, spot.suffix)
+        one = stand(said, text)
+        if one is None:
+            return None
+        # An id of the file could be that of another place in the project.
+        return form.Passage(f"{own}:{one.start}-{one.end}", own, one.start, one.end, one.quote)
+
+    def _meant(self, thing: Thing) -> list[ArticleRow]:
+        """Return the articles a thing may be: by the text, else by the id, else by the address."""
+        names = {thing.id, *thing.also} - {""}
+        for called in (_called_by_text, _called_by_id, _called_by_address):
+            if found := [row for row in self._rows if names & called(row)]:
+                return found
+        return []
+
+    def _text(self, row: ArticleRow) -> str:
+        if row not in self._texts:
+            self._texts[row] = articles.text(self._session, row.version_id)
+        return self._texts[row]
+
+    def _use(self, row: ArticleRow) -> str:
+        own = as_text(row.id)
+        self._used.setdefault(own, form.Article(own, row.title, sha256=row.text_sha256.hex()))
+        return own
+
+
+def _called_by_text(row: ArticleRow) -> set[str]:
+    return {fingerprint(row.text_sha256)}
+
+
+def _called_by_id(row: ArticleRow) -> set[str]:
+    return {urn(row.id)}
+
+
+def _called_by_address(row: ArticleRow) -> set[str]:
+    return {row.source_url, row.archived_url}
+
+
+def _is_same_text(row: ArticleRow, thing: Thing) -> bool:
+    return fingerprint(row.text_sha256) in (thing.id, *thing.also)
+
+
+def _trouble(spot: Spot, found: int, rows: list[ArticleRow]) -> str:
+    """Return why a spot has no passage, to complete "items[3].target ..."."""
+    if found:
+        return f"“{shown(spot.exact)}” stands in several articles of this address"
+    if spot.exact.strip():
+        return f"“{shown(spot.exact)}” was not found in “{shown(rows[0].title)}”"
+    if spot.start >= 0:
+        return "has a position without the words that stand there"
+    return "names its place in a way that is not read here"
