@@ -60,6 +60,19 @@ def test_what_moved_is_told(project: Path, run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_web_annotations_go_out_and_are_loaded_again(full: Path, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonld"
+    assert run("export", full, "--format", "web-annotation", "--to", out, "--all").status == 0
+
+    assert run("load", full, out).out.startswith("Added nothing.\nThere already: 2 art")
+
+    out.write_text(out.read_text(encoding="utf-8").replace('"target"', '"aim"', 1), "utf-8")
+    said = run("load", full, out)
+    assert (said.status, said.err) == (
+        *(1, "claimdesk-cli: bad_review: first.items[0] has no target.\n"),
+    )
+
+
 def test_tables_go_into_a_folder(full: Path, run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

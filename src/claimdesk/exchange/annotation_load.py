@@ -67,13 +67,11 @@ class _Said:
 
     def word(self, kind: type[E], purpose: str, label: str, default: E) -> E:
         """Return what the body of this purpose and label says, if it is one of our words."""
-        body = self.take(purpose, label)
-        if body is None:
-            return default
-        if body.value not in list(kind):
-            self._bodies.append(body)
-            return default
-        return kind(body.value)
+        for body in self._bodies:
+            if (body.purpose, body.label) == (purpose, label) and body.value in list(kind):
+                self._bodies.remove(body)
+                return kind(body.value)
+        return default
 
     def rest(self) -> Iterator[str]:
         """Yield in words what was not taken."""
@@ -141,7 +139,8 @@ class _Reading:
     def _told(self) -> Iterator[str]:
         """Yield sentences on what was left out."""
         for what, times in self._left.items():
-            yield f"Left out, as it has no place here: {shown(what)} ({times} times)."
+            often = f", {times} times" if times > 1 else ""
+            yield f"Left out, as it has no place here: {shown(what)}{often}."
         if self._annotations.is_cut:
             yield "More annotations are on pages that are not in this file."
 

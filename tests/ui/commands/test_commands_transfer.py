@@ -108,6 +108,17 @@ def test_a_review_is_loaded_into_a_project_that_shows_an_article_already(
     assert sample.desk.notifier.history[-1].startswith("Review loaded")
 
 
+def test_web_annotations_are_loaded_as_a_review_is(sample: Program, tmp_path: Path) -> None:
+    path = sample.desk.project.path
+    assert path is not None
+    wish = ExportWish("web-annotation", tmp_path / "out.jsonld", True, False)
+    export_to(path, wish, None, sample.desk.settings.me().id, unwatched)
+    sample.transfer._load_review(read_review(wish.target, unwatched))
+    told = sample.desk.notifier.history[-1]
+    assert told.startswith("Review loaded")
+    assert "0 claims" in told
+
+
 def test_a_review_that_cannot_be_saved_is_told_as_trouble(sample: Program) -> None:
     review = read_review(resources.path("samples", "sample.review.json"), unwatched)
     sample.desk.project.do("Remove", lambda s: articles.remove(s, articles.rows(s)[0].id))
