@@ -15,7 +15,8 @@ class Listed:
 
     ``about`` is one sentence for whoever has to choose; ``is_whole`` says that it always holds
     the whole project, ``has_notes`` that notes go along if somebody wishes so; ``tables`` are
-    those whose columns can be chosen (see ``tables``).
+    those whose columns can be chosen (see ``tables``); ``extra`` is the optional part of the
+    installation it needs.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Listed:
     is_whole: bool = False
     has_notes: bool = False
     tables: tuple[str, ...] = ()
+    extra: str = ""
 
 
 LISTED: Mapping[str, Listed] = {
@@ -38,7 +40,7 @@ LISTED: Mapping[str, Listed] = {
         Listed(
             "xlsx", mark("A workbook for Excel or LibreOffice (XLSX)"), ".xlsx",
             mark("Sheets of claims, passages, assessments and evidence, with filters."),
-            tables=("claims", "passages", "assessments", "evidence"),
+            tables=("claims", "passages", "assessments", "evidence"), extra="xlsx",
         ),
         Listed(
             "markdown", mark("A text with headings (Markdown)"), ".md",
@@ -48,6 +50,11 @@ LISTED: Mapping[str, Listed] = {
             "html-report", mark("A report for any browser (HTML)"), ".html",
             mark("Articles with their highlights beside claims, verdicts and evidence; one file."),
             has_notes=True,
+        ),
+        Listed(
+            "docx", mark("A report for word processors (DOCX)"), ".docx",
+            mark("Articles with highlights and comments, then claims, verdicts and evidence."),
+            has_notes=True, extra="docx",
         ),
         Listed(
             "claimreview", mark("Fact checks for search engines (ClaimReview)"), ".jsonld",

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from types import ModuleType
+from typing import Any, BinaryIO, Protocol, cast
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.i18n import mark
@@ -19,6 +20,10 @@ from claimdesk.exchange.outgoing import REVIEWED, Choice, Outgoing, withheld
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.exchange.tables import Columns, Tables, Watched
 from claimdesk.store.store import Session
+
+_NOT_INSTALLED = mark(
+    'Writing it needs a part that is not installed; run: pip install "claimdesk[{extra}]"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +88,22 @@ class _OneFile(Format):
         return Written({}, remarks=self._writer().write(Outgoing(session, choice), stream, tick))
 
     def _writer(self) -> Writer:
+        return cast("Writer", self._module())
+
+    def _module(self) -> ModuleType:
         name = self.listed.id.replace("-", "_")
-        return cast("Writer", import_module(f"claimdesk.exchange.writers.{name}"))
+        try:
+            return import_module(f"claimdesk.exchange.writers.{name}")
+        except ModuleNotFoundError as error:
+            said = _NOT_INSTALLED.format(extra=self.listed.extra)
+            raise ReviewError(Code.NOT_INSTALLED, said) from error
 
 
 class _Xlsx(_OneFile):
     """One workbook with a sheet for each table."""
 
     def _put(self, session: Session, choice: Choice, stream: BinaryIO, tick: Tick) -> Written:
-        try:
-            xlsx = import_module("claimdesk.exchange.writers.xlsx")
-        except ModuleNotFoundError as error:
-            raise ReviewError(Code.NOT_INSTALLED, _NOT_INSTALLED) from error
+        xlsx: Any = self._module()
         columns = csv_export.chosen(choice.columns, self.listed.tables)
         rows = Tables(session, choice)
         watched = Watched(tick, rows.total(columns))
@@ -150,9 +159,6 @@ class _Review(Format):
         stream.write(saved.text().encode())
 
 
-_NOT_INSTALLED = mark(
-    'Writing it needs a part that is not installed; run: pip install "claimdesk[xlsx]"'
-)
 _OF_THEIR_OWN: Mapping[str, type[Format]] = {"csv": _Csv, "xlsx": _Xlsx, "review": _Review}
 
 FORMATS: Mapping[str, Format] = {

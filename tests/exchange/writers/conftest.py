@@ -14,6 +14,8 @@ from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
 from claimdesk.store.store import Reader, Store
 
+_SINCE = re.compile(r"\b20(2[6-9]|[3-9]\d)-\d\d-\d\d\b")
+"""The day of the test; all days in the review are earlier."""
 GOLDEN = Path(__file__).parents[2] / "data" / "golden"
 EVERYTHING = Choice(reviewed=False, notes=True)
 
@@ -47,9 +49,7 @@ def compare() -> Compare:
     """Compare with a golden file; CLAIMDESK_GOLDEN=new in the environment writes it anew."""
 
     def check(name: str, text: str) -> None:
-        text = re.sub(
-            r"\b20[2-9]\d-\d\d-\d\d(?=</p>|</time>(, (final|reviewers)|</span>))", "DAY", text
-        )
+        text = _SINCE.sub("DAY", text)
         place = GOLDEN / name
         if os.environ.get("CLAIMDESK_GOLDEN") == "new":
             place.write_text(text, encoding="utf-8", newline="")
