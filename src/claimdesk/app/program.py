@@ -48,6 +48,7 @@ from claimdesk.ui.commands.recent import RecentFiles
 from claimdesk.ui.commands.relations import RelationCommands
 from claimdesk.ui.commands.repeats import RepeatCommands
 from claimdesk.ui.commands.reshaping import ReshapingCommands
+from claimdesk.ui.commands.reviewers import ReviewerCommands
 from claimdesk.ui.commands.rules import RuleCommands
 from claimdesk.ui.commands.search import SearchCommands
 from claimdesk.ui.commands.settling import SettlingCommands
@@ -208,6 +209,7 @@ class Program:
         self._stopped = Stopped(desk, window.notice, self.files, backups.browse)
         found = FoundCommands(desk, window.article)
         self._alike = Alike(desk, window.form)
+        helping = HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window))
         groups = (
             self.files,
             CopyCommands(desk, self.files.save_as),
@@ -233,7 +235,8 @@ class Program:
             RelationCommands(desk, window.form),
             ListingCommands(desk, window.claims, window.form),
             PlanningCommands(desk, window.claims, window.form),
-            HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window)),
+            ReviewerCommands(desk, window.claims, helping.preferences),
+            helping,
         )
         handlers = {name: run for group in groups for name, run in group.handlers().items()}
         return ActionSet(window, handlers, desk.theme, desk.settings.now.shortcuts)

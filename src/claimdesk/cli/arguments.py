@@ -164,6 +164,7 @@ VERBS = (
         ),
     ),
     Verb("rules", "Say what keeps claims from being done", "rules.rules", (_PROJECT,)),
+    Verb("agreement", "Say how far reviewers agree", "agreement.agreement", (_PROJECT,)),
     Verb(
         "blind",
         "Hide verdicts of others until one's own is given, or show them",

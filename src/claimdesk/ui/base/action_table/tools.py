@@ -57,6 +57,14 @@ ACTIONS = (
     ),
     ActionSpec("tools.parties", mark("&Who says what…"), "tools", (), When.PROJECT),
     ActionSpec(
+        "tools.reviewers",
+        mark("Re&viewers and agreement…"),
+        "tools",
+        (),
+        When.PROJECT,
+        tip=mark("Who works on the project, and how far reviewers agree"),
+    ),
+    ActionSpec(
         "tools.blind",
         mark("&Blind review"),
         "tools",
