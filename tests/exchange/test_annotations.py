@@ -84,7 +84,6 @@ def test_words_without_a_position_are_found_and_not_called_moved(
     [
         (part("The ferry rose", 2), "“The ferry rose” was not found in “The ferry”"),
         (part("sank"), "“sank” was not found in “The ferry”"),
-        ({**part("x"), "source": "https://example.org/other"}, "which is not in this project"),
         (
             {"source": URL, "selector": {"type": "TextPositionSelector", "start": 2, "end": 16}},
             "has a position without the words that stand there",
@@ -110,6 +109,26 @@ def test_what_cannot_be_found_is_told_and_never_guessed(
     assert [row.text for row in harbour.read(claims.rows)] == ["The ferry sank."]
     assert len(report.missing) == 1
     assert told in report.missing[0]
+
+
+def test_passages_in_unknown_articles_are_counted_by_article(harbour: Store, take: Take) -> None:
+    other = {**part("x"), "source": {"id": "https://example.org/other", "dcterms:title": "Other"}}
+    report = take(page(annotation(other, CLAIM), annotation(other, CLAIM), annotation(SUNK, CLAIM)))
+
+    assert harbour.read(passages.links)[0].quote == "The ferry sank"
+    assert report.missing == ("“Other” is not in this project; passages left out with it: 2.",)
+
+
+def test_annotations_on_nothing_that_is_here_are_refused(harbour: Store, take: Take) -> None:
+    other = {**part("x"), "source": "https://example.org/other"}
+    with pytest.raises(ReviewError) as caught:
+        take(page(annotation(other, CLAIM)))
+
+    assert caught.value.code is Code.MISSING
+    assert caught.value.sentence == (
+        "These annotations are on “https://example.org/other”; import that article first."
+    )
+    assert harbour.read(claims.rows) == []
 
 
 def test_context_tells_words_apart_that_stand_twice(harbour: Store, take: Take) -> None:

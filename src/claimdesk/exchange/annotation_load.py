@@ -41,7 +41,10 @@ _URN = "urn:uuid:"
 def load_annotations(
     session: Session, annotations: Annotations, tick: Tick = unwatched
 ) -> LoadReport:
-    """Add to the project what annotations say and the project does not; an edit for the store."""
+    """Add to the project what annotations say and the project does not; an edit for the store.
+
+    MISSING if none of the articles they are on is in the project.
+    """
     return load(session, _Reading(session, annotations).review(), tick)
 
 
@@ -121,6 +124,7 @@ class _Reading:
                         said = _Said(one.bodies)
                         take(one, spot, said)
                         self._left.update(said.rest())
+        self._places.check()
         document = form.Document(
             articles=tuple(self._places.articles()),
             claims=tuple(self._claims.values()),

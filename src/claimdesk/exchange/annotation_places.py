@@ -1,7 +1,9 @@
 """Where annotations stand in the articles of the project: found, moved or not found; no guess."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow
 from claimdesk.exchange import review_format as form
@@ -16,7 +18,7 @@ from claimdesk.store.store import Session
 class Places:
     """The articles of a project, and the passages found in them.
 
-    ``moved`` and ``missing`` are sentences on what stood elsewhere or nowhere.
+    ``moved`` has sentences on what stood elsewhere than it was said.
     """
 
     def __init__(self, session: Session) -> None:
@@ -25,8 +27,26 @@ class Places:
         self._texts: dict[ArticleRow, str] = {}
         self._used: dict[str, form.Article] = {}
         self._passages: dict[tuple[str, int, int], form.Passage] = {}
+        self._unknown: Counter[str] = Counter()
+        self._missing: list[str] = []
         self.moved: list[str] = []
-        self.missing: list[str] = []
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return sentences on what was not found."""
+        unknown = (
+            f"“{name}” is not in this project; passages left out with it: {count}."
+            for name, count in self._unknown.items()
+        )
+        return (*unknown, *self._missing)
+
+    def check(self) -> None:
+        """Raise MISSING if there are passages and none is in an article of the project."""
+        if self._unknown and not self._used and not self._missing:
+            name = next(iter(self._unknown))
+            raise ReviewError(
+                Code.MISSING, f"These annotations are on “{name}”; import that article first."
+            )
 
     def articles(self) -> Iterator[form.Article]:
         """Yield the articles that are annotated, in the words of the review format."""
@@ -47,12 +67,11 @@ class Places:
             return ""
         rows = self._meant(spot.thing)
         if not rows:
-            there = shown(spot.thing.said.get("title") or spot.thing.id)
-            self.missing.append(f"{spot.place} is in “{there}”, which is not in this project.")
+            self._unknown[shown(spot.thing.said.get("title") or spot.thing.id)] += 1
             return ""
         found = [(row, one) for row in rows if (one := self._stand(row, spot, rows)) is not None]
         if len(found) != 1:
-            self.missing.append(f"{spot.place} {_trouble(spot, len(found), rows)}.")
+            self._missing.append(f"{spot.place} {_trouble(spot, len(found), rows)}.")
             return ""
         row, one = found[0]
         if spot.start >= 0 and (one.start, one.end) != (spot.start, spot.end):
