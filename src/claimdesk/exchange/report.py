@@ -158,7 +158,7 @@ class Report:
         return ClaimCard(
             row=row,
             text=fit(row.text),
-            verdict=_verdict(row),
+            verdict=verdict_of(row),
             facts=_facts(
                 ("Claimant", row.claimant),
                 ("Said on", detail.said_on),
@@ -237,16 +237,8 @@ def web_address(url: str) -> str:
     return address if address.lower().startswith(_WEB) else ""
 
 
-def _remark(note: NoteRow) -> Remark:
-    head = listed((fit(note.reviewer), moment(note.written_ms)[:10]))
-    return Remark(head, fit(note.body), is_answer=note.reply_to_id is not None)
-
-
-def _facts(*fields: tuple[str, str]) -> Facts:
-    return tuple((name, fit(value)) for name, value in fields if value)
-
-
-def _verdict(row: ClaimRow) -> str:
+def verdict_of(row: ClaimRow) -> str:
+    """Return the leading verdict of a claim: why it is unverified, as of when, by whom."""
     said = _head("", row.verdict, row.because, row.as_of)
     who = listed((fit(row.reviewer), moment(row.decided_ms)[:10]))
     kind = {
@@ -255,6 +247,15 @@ def _verdict(row: ClaimRow) -> str:
         Agreement.AGREE: "reviewers agree",
     }.get(row.agreement, "")
     return listed((said, who, kind))
+
+
+def _remark(note: NoteRow) -> Remark:
+    head = listed((fit(note.reviewer), moment(note.written_ms)[:10]))
+    return Remark(head, fit(note.body), is_answer=note.reply_to_id is not None)
+
+
+def _facts(*fields: tuple[str, str]) -> Facts:
+    return tuple((name, fit(value)) for name, value in fields if value)
 
 
 def _head(who: str, verdict: Verdict | None, because: Because, as_of: str) -> str:

@@ -70,6 +70,15 @@ def test_each_passage_is_shaded_and_has_a_comment_and_every_link_a_place(
     assert "comment 1: 1. The mayor’s office holds the bridge. | ✓ Confirmed" in comments[0]
 
 
+def test_a_comment_says_why_and_is_by_whoever_decided(loaded: Store, made: Made) -> None:
+    document = Document(io.BytesIO(made(loaded, "docx")))
+    rows = {str(row.number): row for row in loaded.read(claims.rows)}
+    for comment in document.comments:
+        row = rows[comment.initials or ""]
+        assert comment.author == (row.reviewer or "Claimdesk")
+        assert row.reason.split("\n")[0] in comment.text
+
+
 def test_confidential_evidence_and_unwished_notes_stay_at_home(
     new_store: Callable[[], Store],
     load: Callable[..., LoadReport],

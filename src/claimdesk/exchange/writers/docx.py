@@ -1,7 +1,7 @@
 """A report for word processors: articles with highlights and comments, then their claims.
 
 Each passage is shaded and underlined by its verdict, ends in the number of its claim, which leads
-there, and carries a comment with claim and verdict.
+there, and carries a comment with claim, verdict and reason by whoever decided.
 """
 
 from datetime import UTC, datetime
@@ -28,6 +28,7 @@ from claimdesk.exchange.report import (
     Remark,
     Report,
     SourceCard,
+    verdict_of,
     web_address,
 )
 from claimdesk.exchange.report_words import (
@@ -169,10 +170,9 @@ class _Docx:
             self._uncommented += 1
             return
         self._commented += 1
-        stance = listed((STANCES[one.link.stance], fit(one.link.speaker)))
-        said = f"{number}. {fit(one.claim.text)}\n{SIGNS[verdict]} {VERDICTS[verdict]}\n{stance}"
         runs = [self._first[one.link.id], last]
-        self.document.add_comment(runs, said, _AUTHOR, str(number))
+        author = fit(one.claim.reviewer) or _AUTHOR
+        self.document.add_comment(runs, _comment(one), author, str(number))
 
     # Parts of a claim ------------------------------------------------------------------------
 
@@ -251,6 +251,18 @@ class _Docx:
         said.title, said.author = title[:_LONGEST_TITLE], _AUTHOR
         said.comments = ""
         said.created = said.modified = datetime.now(UTC).replace(tzinfo=None)
+
+
+def _comment(one: Highlight) -> str:
+    """Return claim, verdict, why, and what the passage does; a line each."""
+    row = one.claim
+    said = (
+        f"{row.number}. {fit(row.text)}",
+        f"{SIGNS[row.verdict]} {verdict_of(row)}",
+        fit(row.reason),
+        listed((STANCES[one.link.stance], fit(one.link.speaker))),
+    )
+    return "\n".join(filter(None, said))
 
 
 _STYLES: dict[str, tuple[float, float, float]] = {
