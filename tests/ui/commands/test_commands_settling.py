@@ -3,11 +3,13 @@
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from claimdesk.app.program import Program
+from claimdesk.core.listing import ClaimFilter
 from claimdesk.core.model import Because, Id, Opinion, Verdict
 from claimdesk.store import adjudications, assessments, claims
+from claimdesk.ui.base.mark_sign import MarkSign
 from claimdesk.ui.dialogs.final_verdict import FinalVerdictDialog
 
 from .conftest import said
@@ -112,3 +114,44 @@ def test_without_differences_or_a_claim_it_is_said(program: Program, sample: Pro
     open_claim = next(row for row in project.read(claims.rows) if row.verdict is None)
     sample.desk.selection.choose_claim(open_claim.id)
     assert not ok(opened(sample)).isEnabled()
+
+
+def test_a_stale_final_verdict_is_confirmed_by_one_key(sample: Program, differing: Id) -> None:
+    project = sample.desk.project
+    sample.actions.run("claim.settle_again")
+    assert said(sample) == "The claim has no final verdict"
+    opinion = Opinion(Verdict.UNVERIFIED, Because.NOT_CHECKABLE, "Nobody can tell.")
+    project.do("Settle", lambda session: adjudications.decide(session, [differing], opinion))
+    sample.actions.run("claim.settle_again")
+    assert said(sample) == "The final verdict rests on what is said now"
+    project.do("Mark", lambda session: assessments.decide(session, [differing], Verdict.CONFIRMED))
+    assert project.read(adjudications.rows, differing)[0].stale
+    sample.actions.run("claim.settle_again")
+    (final,) = project.read(adjudications.rows, differing)
+    assert (final.verdict, final.because, final.reason) == (
+        *(Verdict.UNVERIFIED, Because.NOT_CHECKABLE, "Nobody can tell."),
+    )
+    assert not final.stale
+    sample.actions.run("edit.undo")
+    assert project.read(adjudications.rows, differing)[0].stale
+    sample.desk.selection.clear()
+    sample.actions.run("claim.settle_again")
+
+
+def test_a_filter_that_shows_the_claim_stays(sample: Program, differing: Id) -> None:
+    bar = sample.window.claims.bar
+    bar.use(ClaimFilter(differ=True))
+    sample.actions.run("claim.next_difference")
+    assert bar.wanted == ClaimFilter(differ=True)
+    bar.use(ClaimFilter(text="no such claim"))
+    sample.actions.run("claim.next_difference")
+    assert bar.wanted == ClaimFilter()
+
+
+def test_opinions_stand_side_by_side(sample: Program, differing: Id) -> None:
+    dialog = opened(sample)
+    opinions = dialog.findChild(QWidget, "final-opinions")
+    assert opinions is not None
+    signs = opinions.findChildren(MarkSign)
+    assert len(signs) == len(sample.desk.project.read(assessments.rows, differing))
+    assert len({sign.mapTo(opinions, sign.rect().topLeft()).y() for sign in signs}) == 1

@@ -28,6 +28,7 @@ class SettlingCommands:
         """Return what each action of this group does."""
         return {
             "claim.settle": self.settle,
+            "claim.settle_again": self.settle_again,
             "claim.unsettle": self.unsettle,
             "claim.next_difference": partial(self.step, 1),
             "claim.previous_difference": partial(self.step, -1),
@@ -45,10 +46,23 @@ class SettlingCommands:
         said = self._project.read(assessments.rows, claim_id)
         final = next(iter(self._project.read(adjudications.rows, claim_id)), None)
         title = tr("Final verdict on claim {n}", n=self._number(claim_id))
-        dialog = FinalVerdictDialog(title, said, final, self._desk.window)
+        dialog = FinalVerdictDialog(title, said, final, self._desk.theme, self._desk.window)
         dialog.decided.connect(partial(self._decide, claim_id))
         dialog.open()
         take_keyboard(dialog)
+
+    def settle_again(self) -> None:
+        """Confirm the final verdict on the current claim as it is, after it became stale."""
+        claim_id = self._selection.now.claim_id
+        if claim_id is None:
+            return
+        final = next(iter(self._project.read(adjudications.rows, claim_id)), None)
+        if final is None:
+            self._say(tr("The claim has no final verdict"))
+        elif not final.stale:
+            self._say(tr("The final verdict rests on what is said now"))
+        else:
+            self._decide(claim_id, Opinion(final.verdict, final.because, final.reason))
 
     def unsettle(self) -> None:
         """Take the final verdict on the current claim back."""
@@ -71,7 +85,8 @@ class SettlingCommands:
         number = 0 if here is None else self._number(here)
         ahead = [row for row in rows if (row.number - number) * by > 0]
         row = (ahead or rows)[0 if by > 0 else -1]
-        self._list.clear_filter()
+        if not self._list.shows(row.claim_id):
+            self._list.clear_filter()
         self._selection.choose_claim(row.claim_id)
         who = ", ".join(f"{name} {verdict_word(verdict).lower()}" for name, verdict in row.verdicts)
         self._say(tr("Claim {n}: {who}", n=row.number, who=who))

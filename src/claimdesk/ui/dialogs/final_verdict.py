@@ -2,28 +2,31 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
+    QGridLayout,
+    QHBoxLayout,
     QScrollArea,
     QTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Opinion, Verdict
-from claimdesk.ui.base.forms import Complaint, PlainDialog, Sentence, quiet
+from claimdesk.ui.base.forms import Complaint, PlainDialog, Sentence, name_widget, quiet
+from claimdesk.ui.base.mark_sign import MarkSign
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.quiet_combo import QuietCombo
+from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word
 
-_LETTERS = 84
+_LETTERS, _OPINION = 96, 34
 
 
 class FinalVerdictDialog(PlainDialog):
-    """Shows the opinions one below the other, and asks for verdict and reason."""
+    """Shows the opinions side by side, and asks for verdict and reason."""
 
     decided = Signal(object)
     """(opinion: Opinion) the claim is settled so."""
@@ -33,6 +36,7 @@ class FinalVerdictDialog(PlainDialog):
         title: str,
         said: Sequence[AssessmentRow],
         final: AdjudicationRow | None,
+        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("final-verdict", title, parent)
@@ -44,7 +48,7 @@ class FinalVerdictDialog(PlainDialog):
         self.reason.setTabChangesFocus(True)
         self.reason.setMinimumHeight(self.lines(4))
         self._complaint = Complaint("final-complaint")
-        self.column.addWidget(self._opinions(said), 1)
+        self.column.addWidget(self._opinions(said, theme), 1)
         if final is not None and final.stale:
             self.column.addWidget(
                 Sentence(tr("A verdict was changed since the claim was settled; settle it again."))
@@ -64,24 +68,40 @@ class FinalVerdictDialog(PlainDialog):
         self.finish(self._ok, _LETTERS)
         self.verdict.setFocus()
 
-    def _opinions(self, said: Sequence[AssessmentRow]) -> QScrollArea:
+    def _opinions(self, said: Sequence[AssessmentRow], theme: Theme) -> QScrollArea:
+        """Return the opinions side by side, so that an eye can go from one to the other."""
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        for row in said:
-            words = verdict_word(row.verdict).lower()
-            because = f" ({because_word(row.because).lower()})" if row.because else ""
-            column.addWidget(Sentence(f"{row.reviewer}: {words}{because} {row.as_of}".strip()))
-            column.addWidget(quiet(row.reason or tr("No reason was given.")))
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        for one in said:
+            row.addWidget(self._opinion(one, theme), 1)
         if not said:
-            column.addWidget(quiet(tr("Nobody has given a verdict yet.")))
-        column.addStretch(1)
+            row.addWidget(quiet(tr("Nobody has given a verdict yet.")))
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setMinimumHeight(self.lines(10))
+        name_widget(area, "final-opinions", tr("What each reviewer said"))
         return area
+
+    def _opinion(self, said: AssessmentRow, theme: Theme) -> QWidget:
+        """Return what one reviewer said: who, the verdict with its mark, as of when, why."""
+        words = verdict_word(said.verdict)
+        because = f" ({because_word(said.because).lower()})" if said.because else ""
+        as_of = tr(", as of {date}", date=said.as_of) if said.as_of else ""
+        box = QWidget()
+        box.setMinimumWidth(self.letters(_OPINION))
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(MarkSign(said.verdict, theme), 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(quiet(said.reviewer), 0, 1)
+        grid.addWidget(Sentence(f"{words}{because}{as_of}"), 1, 1)
+        grid.addWidget(quiet(said.reason or tr("No reason was given.")), 2, 1)
+        grid.setRowStretch(3, 1)
+        return box
 
     def _show(self, said: Sequence[AssessmentRow], final: AdjudicationRow | None) -> None:
         """Begin with what was settled before, or with what all agree on."""

@@ -117,6 +117,10 @@ class ClaimListPane(QWidget):
         goal = min(places, default=0) - 1 if by < 0 else max(places, default=-1) + 2
         return bool(places) and 0 <= goal <= self.model.rowCount(), self.model.key_at(goal)
 
+    def shows(self, claim_id: Id) -> bool:
+        """Tell whether a claim is in the list as it is filtered."""
+        return self.model.place_of(claim_id) is not None
+
     def clear_filter(self) -> None:
         """Show all claims."""
         if not self.bar.wanted.is_empty:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Verdict
 from claimdesk.ui.base.forms import name_widget
-from claimdesk.ui.base.marks import paint_mark, verdict_word
+from claimdesk.ui.base.mark_sign import MarkSign
+from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word
@@ -91,28 +91,6 @@ class _Opinion(QWidget):
             reason = _words(said.reason)
             reason.setProperty("quiet", "true")
             layout.addWidget(reason, 1, 1)
-
-
-class MarkSign(QWidget):
-    """The mark of a verdict, as high as a line of text."""
-
-    def __init__(self, verdict: Verdict | None, theme: Theme) -> None:
-        super().__init__()
-        self._verdict = verdict
-        self._theme = theme
-
-    def sizeHint(self) -> QSize:
-        """Return a square as high as a line of text."""
-        side = self.fontMetrics().height()
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the mark."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = self.fontMetrics().height()
-        paint_mark(painter, QRectF(0, 0, side, side), self._verdict, self._theme.now)
-        painter.end()
 
 
 def _heading(who: str, verdict: Verdict, because: Because, as_of: str) -> str:

@@ -213,6 +213,15 @@ ACTIONS = (
         writes=True,
     ),
     ActionSpec(
+        "claim.settle_again",
+        mark("&Confirm the final verdict again"),
+        "claim/opinions",
+        ("Ctrl+Shift+4",),
+        When.CLAIM,
+        tip=mark("It stands although a verdict it rests on was changed"),
+        writes=True,
+    ),
+    ActionSpec(
         "claim.unsettle",
         mark("&Take the final verdict back"),
         "claim/opinions",
