@@ -16,6 +16,7 @@ from claimdesk.app.wiring import connect_actions, connect_services, connect_welc
 from claimdesk.core.errors import Code
 from claimdesk.core.places import Places
 from claimdesk.core.settings import SettingsFile
+from claimdesk.exchange import review_files
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.crash import CrashHook
 from claimdesk.ui.base.desk import Desk, Folders
@@ -156,7 +157,7 @@ class Program:
     def open_files(self, paths: list[Path]) -> None:
         """Open what was named or dropped: a project, reviews and articles, by their endings."""
         projects = [path for path in paths if path.suffix == ".claimdesk"]
-        reviews = [path for path in paths if path.suffix == ".json"]
+        reviews = [path for path in paths if path.suffix in review_files.SUFFIXES]
         others = [path for path in paths if path not in projects and path not in reviews]
         if projects:
             self.files.open_path(projects[0], partial(self._bring_in, others, reviews))

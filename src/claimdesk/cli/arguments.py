@@ -89,7 +89,9 @@ VERBS = (
         "reviews.load",
         (
             _PROJECT,
-            _argument("review", metavar="REVIEW.json", type=Path, help="in the review format"),
+            _argument(
+                "review", metavar="REVIEW.json", type=Path, help="or Web Annotations, .jsonld"
+            ),
         ),
     ),
     Verb(

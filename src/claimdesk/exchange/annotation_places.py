@@ -1,7 +1,7 @@
 """Where annotations stand in the articles of the project: found, moved or not found; no guess."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
@@ -23,7 +23,12 @@ class Places:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._rows = articles.rows(session)
+        rows = articles.rows(session)
+        self._called = (
+            _by_name(rows, lambda row: [fingerprint(row.text_sha256)]),
+            _by_name(rows, lambda row: [urn(row.id)]),
+            _by_name(rows, _addresses),
+        )
         self._texts: dict[ArticleRow, str] = {}
         self._used: dict[str, form.Article] = {}
         self._passages: dict[tuple[str, int, int], form.Passage] = {}
@@ -99,10 +104,11 @@ class Places:
 
     def _meant(self, thing: Thing) -> list[ArticleRow]:
         """Return the articles a thing may be: by the text, else by the id, else by the address."""
-        names = {thing.id, *thing.also} - {""}
-        for called in (_called_by_text, _called_by_id, _called_by_address):
-            if found := [row for row in self._rows if names & called(row)]:
-                return found
+        names = (thing.id, *thing.also)
+        for called in self._called:
+            found = [row for name in names for row in called.get(name, ())]
+            if found:
+                return list(dict.fromkeys(found))
         return []
 
     def _text(self, row: ArticleRow) -> str:
@@ -116,16 +122,18 @@ class Places:
         return own
 
 
-def _called_by_text(row: ArticleRow) -> set[str]:
-    return {fingerprint(row.text_sha256)}
+def _addresses(row: ArticleRow) -> Iterator[str]:
+    yield from filter(None, (row.source_url, row.archived_url))
 
 
-def _called_by_id(row: ArticleRow) -> set[str]:
-    return {urn(row.id)}
-
-
-def _called_by_address(row: ArticleRow) -> set[str]:
-    return {row.source_url, row.archived_url}
+def _by_name(
+    rows: list[ArticleRow], names: Callable[[ArticleRow], Iterable[str]]
+) -> dict[str, list[ArticleRow]]:
+    called: dict[str, list[ArticleRow]] = {}
+    for row in rows:
+        for name in names(row):
+            called.setdefault(name, []).append(row)
+    return called
 
 
 def _is_same_text(row: ArticleRow, thing: Thing) -> bool:

@@ -11,6 +11,8 @@ from claimdesk.exchange.review_read import Review, review_in
 from claimdesk.store.store import Session
 
 Loadable = Review | Annotations
+SUFFIXES = (".json", ".jsonld")
+"""How the names of such files end."""
 
 
 def read(path: Path) -> Loadable:

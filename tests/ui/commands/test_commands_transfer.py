@@ -108,12 +108,15 @@ def test_a_review_is_loaded_into_a_project_that_shows_an_article_already(
     assert sample.desk.notifier.history[-1].startswith("Review loaded")
 
 
-def test_web_annotations_are_loaded_as_a_review_is(sample: Program, tmp_path: Path) -> None:
+def test_web_annotations_that_are_dropped_are_loaded_as_a_review_is(
+    sample: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = sample.desk.project.path
     assert path is not None
     wish = ExportWish("web-annotation", tmp_path / "out.jsonld", True, False)
     export_to(path, wish, None, sample.desk.settings.me().id, unwatched)
-    sample.transfer._load_review(read_review(wish.target, unwatched))
+    sample.open_files([wish.target])
+    qtbot.waitUntil(lambda: bool(sample.desk.notifier.history), timeout=20_000)
     told = sample.desk.notifier.history[-1]
     assert told.startswith("Review loaded")
     assert "0 claims" in told

@@ -44,6 +44,10 @@ from claimdesk.exchange.report_words import (
 MOST_COMMENTS = 2000
 """Passages with a comment; word processors open many thousands slowly or not at all."""
 _AUTHOR = "Claimdesk"
+_JOINED = "\u2060"
+"""Keeps the number of a claim on the line of the words it stands behind."""
+_APART = "\u202f"
+"""Keeps the numbers of two claims on one line, and apart."""
 _LONGEST_TITLE = 255
 _QUIET = "Report Details"
 _ARTICLE = "Report Article"
@@ -155,13 +159,13 @@ class _Docx:
             if one.link.id not in self._first:
                 self._first[one.link.id] = run
                 word_markup.place(run, next(self._numbers), self._places[one.link.id])
-        for one in piece.ends:
-            self._end(made, one, run)
+        for number, one in enumerate(piece.ends):
+            self._end(made, one, run, _APART if number else _JOINED)
 
-    def _end(self, made: Paragraph, one: Highlight, last: Run) -> None:
+    def _end(self, made: Paragraph, one: Highlight, last: Run, before: str) -> None:
         verdict, number = one.claim.verdict, one.claim.number
         sign = "≠" if one.link.stance is Stance.DISPUTES else ""
-        shown = f"\u2060{number}{SIGNS[verdict]}{sign}"
+        shown = f"{before}{number}{SIGNS[verdict]}{sign}"
         mark = word_markup.inner_link(made, shown, f"claim_{number}")
         mark.font.superscript = True
         mark.font.size = Pt(13)

@@ -74,11 +74,12 @@ class TransferCommands:
 
     def ask_review(self) -> None:
         """Ask for a review file and load it."""
+        suffixes = " ".join(f"*{suffix}" for suffix in review_files.SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
             self._desk.window,
             tr("Load a review"),
             str(Path.home()),
-            tr("Reviews") + " (*.json *.jsonld);;" + tr("All files") + " (*)",
+            f"{tr('Reviews')} ({suffixes});;{tr('All files')} (*)",
         )
         if name and (self._project.is_open or self._ensure_project()):
             self.load_review(Path(name))
