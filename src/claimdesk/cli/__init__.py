@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 done, 1 the input or the file is at fault, 2 wrong usage.",
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"claimdesk-cli {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"claimdesk-cli {__version__}")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     for verb in VERBS:
         one = verbs.add_parser(
