@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from claimdesk.core.model import Opinion, ReviewerRow, Verdict
@@ -50,6 +51,10 @@ def contents(written: formats.Written) -> bytes:
     for file in written.files.values():
         data = file.read_bytes()
         found += data
+        if data.startswith(b"%PDF"):
+            for page in pypdfium2.PdfDocument(data):
+                words = page.get_textpage().get_text_bounded().split()
+                found += " ".join(words).encode()
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 found += b"".join(archive.read(name) for name in archive.namelist())

@@ -52,6 +52,11 @@ LISTED: Mapping[str, Listed] = {
             has_notes=True,
         ),
         Listed(
+            "pdf", mark("A report on paper (PDF)"), ".pdf",
+            mark("Articles with their highlights, then claims, verdicts and evidence, in pages."),
+            has_notes=True,
+        ),
+        Listed(
             "docx", mark("A report for word processors (DOCX)"), ".docx",
             mark("Articles with highlights and comments, then claims, verdicts and evidence."),
             has_notes=True, extra="docx",
