@@ -8,6 +8,7 @@ the disk takes no CPU. The growth is what the larger project costs against the s
 """
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -55,6 +56,7 @@ class Desk:
         places = {name: folder / f"{name}-{articles}" for name in ("config", "data", "log")}
         dirs = SimpleNamespace(**{f"user_{name}_path": place for name, place in places.items()})
         self.program = Program(app, dirs)  # type: ignore[arg-type]  # the folders of no user
+        gc.freeze()  # as ``run`` does
         KnownFiles(places["data"]).note(self.path, Identity.of(self.path.stat()))
         self.program.show([], sample=False)
         self._app.processEvents()

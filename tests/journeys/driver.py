@@ -101,7 +101,8 @@ class Person:
 
     def articles(self) -> list[str]:
         """Return the titles in the article list."""
-        return [row.title for row in self.window.articles.model.rows]
+        model = self.window.articles.model
+        return [row.title for row in model.rows_of(model.keys)]
 
     def text(self) -> str:
         """Return the article on the screen as it is stored."""

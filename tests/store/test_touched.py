@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from claimdesk.core.change import Change
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import ArticleRow, ClaimRow, HighlightRow, Id, ReadArticle, Verdict
-from claimdesk.store import articles, assessments, claims, highlights, passages
+from claimdesk.store import articles, assessments, claims, highlights, listing, passages, touched
 from claimdesk.store.store import Session, Store
-from claimdesk.store.touched import Altered
 from store.conftest import Opener, Review
 from store.world import TEXT, an_article, do
 
@@ -53,10 +52,9 @@ class Screen:
         else:
             kept = (row for row in self.drawn if not {row.passage_id, row.claim_id} & drawn.ids)
             self.drawn = {*kept, *drawn.rows}
-        self._take("claims", self.claims, read(claims.after, change))
-        found = read(articles.after, change)
-        moved_on = None if found is None else Altered(found, frozenset())
-        self._take("articles", self.articles, moved_on)
+        listed = None if read(touched.renumbers, change) else read(listing.after, change)
+        self._take("claims", self.claims, listed, claims.row)
+        self._take("articles", self.articles, read(articles.after, change), articles.row)
         altered = read(claims.decided_after, change)
         if altered is None:
             self.read_again.add("verdicts")
@@ -66,13 +64,22 @@ class Screen:
             self.verdicts.update(altered.rows)
         self.read()
 
-    def _take(self, name: str, held: dict[Id, Row], altered: Altered[Row] | None) -> None:
+    def _take(
+        self,
+        name: str,
+        held: dict[Id, Row],
+        altered: set[Id] | None,
+        row: Callable[[Session, Id], Row | None],
+    ) -> None:
         if altered is None:
             self.read_again.add(name)
             return
-        for one in altered.gone:
-            held.pop(one, None)
-        held.update({row.id: row for row in altered.rows})
+        for one in altered:
+            found = self.store.read(row, one)
+            if found is None:
+                held.pop(one, None)
+            else:
+                held[one] = found
 
     def is_right(self) -> bool:
         """Tell whether it shows what a fresh reading shows, lists in the same order."""

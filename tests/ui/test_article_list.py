@@ -113,9 +113,9 @@ def test_a_removed_article_gives_its_place_to_its_neighbour_and_undo_brings_it_b
 def test_changes_that_show_nothing_here_are_not_read_again(
     pane: ArticleListPane, project: Project, review: dict[str, Id]
 ) -> None:
-    before = pane.model.rows
+    before = pane.model.row_at(0)
     project.do("Tag", partial(claims.set_tags, claim_id=review["cost"], names=["money"]))
-    assert pane.model.rows is before
+    assert pane.model.row_at(0) is before
 
 
 def test_closing_the_project_empties_the_list(
@@ -161,7 +161,7 @@ def test_a_card_that_changes_asks_no_card_out_of_sight_for_its_height(
             articles.add(session, ReadArticle(f"Text {number}", f"Article {number}"))
 
     project.do("Import", many)
-    pane.view.setItemDelegate(Counting(theme, pane.view))
+    pane.view.setItemDelegate(Counting(theme, pane._title_at, pane.view))
     QApplication.processEvents()
     assert "Article 59" in asked
     asked.clear()
@@ -176,3 +176,31 @@ def test_a_card_that_changes_asks_no_card_out_of_sight_for_its_height(
     boxes = [pane.view.visualRect(pane.model.index(place, 0)) for place in range(2)]
     assert boxes[0].bottom() < boxes[1].top()
     assert boxes[0].height() > boxes[1].height()
+
+
+def test_only_the_reviews_of_articles_in_sight_are_counted(
+    pane: ArticleListPane, project: Project, review: dict[str, Id], selection: Selection
+) -> None:
+    def many(session: Session) -> None:
+        for number in range(300):
+            articles.add(session, ReadArticle(f"Text {number}", f"Article {number}"))
+
+    project.do("Import", many)
+    QApplication.processEvents()
+    last = pane.model.keys[-1]
+    assert len(pane.model.keys) == 302
+    assert last not in pane.model._kept
+    selection.choose_article(last)
+    QApplication.processEvents()
+    assert pane.view.visualRect(pane.model.index_of(last)).bottom() <= pane.view.height()
+    assert pane.model._kept[last] is not None
+
+
+def test_a_list_that_cannot_be_read_while_it_is_painted_says_so_once_it_is(
+    pane: ArticleListPane, project: Project, review: dict[str, Id], qtbot: QtBot
+) -> None:
+    with project.path.open("r+b") as file:  # type: ignore[union-attr]  # it is open
+        file.truncate(4096)
+    pane.model.show(list(pane.model.keys))
+    with qtbot.waitSignal(project.failed):
+        assert not pane.grab().isNull()

@@ -121,10 +121,12 @@ def test_a_broken_text_says_the_same_until_it_is_cut(text: str, width: int, most
 @pytest.mark.usefixtures("qapp")
 @given(st.text(alphabet="aWi é漢😀 -\n", max_size=60), st.integers(20, 300))
 def test_whether_a_text_takes_two_lines_is_what_breaking_it_says(text: str, width: int) -> None:
-    font = QFont()
-    assert lines.takes_two_lines(text, font, width) == (
-        len(lines.elided_lines(text, font, width)) > 1
-    )
+    counter = lines.LineCounter()
+    for pixels in (12, 20, 12):
+        font = QFont()
+        font.setPixelSize(pixels)
+        is_long = len(lines.elided_lines(text, font, width)) > 1
+        assert counter.takes_two_lines(text, font, width) == is_long
 
 
 def test_a_long_text_ends_in_dots_within_its_width(qtbot: QtBot) -> None:

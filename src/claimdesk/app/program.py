@@ -1,5 +1,6 @@
 """The one place that builds the whole: a window, the project it shows, and all they stand on."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -82,6 +83,7 @@ def run(
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("claimdesk")
     program = Program(app, PlatformDirs("claimdesk", appauthor=False))
+    gc.freeze()  # what stands now stays: each search for garbage would go through all of it
     if screenshot is None:
         program.remember_window()
     else:
@@ -93,6 +95,7 @@ def run(
         return app.exec()
     finally:
         program.end()
+        gc.unfreeze()
 
 
 def _nothing() -> None:

@@ -1,6 +1,7 @@
 """Articles and the exact texts that are reviewed."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -44,17 +45,30 @@ def rows(session: Session) -> list[ArticleRow]:
 
 def ids(session: Session) -> list[Id]:
     """Return the articles in the order of their list."""
-    query = "SELECT id FROM article WHERE deleted = 0 ORDER BY position, id"
-    return [Id(one) for (one,) in session.sqlite.execute(query)]
+    return list(titles(session))
+
+
+def titles(session: Session) -> dict[Id, str]:
+    """Return the titles of all articles in the order of their list: what is cheap to know of all.
+
+    How far the reviews have come is counted link by link, so a long list asks ``some`` for that.
+    """
+    query = "SELECT id, title FROM article WHERE deleted = 0 ORDER BY position, id"
+    return dict(session.sqlite.execute(query).fetchall())
+
+
+def some(session: Session, articles: Collection[Id]) -> dict[Id, ArticleRow]:
+    """Return some articles by their ids, of those that are there."""
+    found = session.records(ArticleRow, _some(), articles=list(articles))
+    return {row.id: row for row in found}
 
 
 def row(session: Session, article_id: Id) -> ArticleRow | None:
     """Return one article, or None if there is none."""
-    found = session.records(ArticleRow, _some(), articles=[article_id])
-    return found[0] if found else None
+    return some(session, [article_id]).get(article_id)
 
 
-def after(session: Session, change: Change) -> list[ArticleRow] | None:
+def after(session: Session, change: Change) -> set[Id] | None:
     """Return the articles whose review an edit may have moved on; None if all are to be read."""
     if change.touches("article", "article_version") or not touched.is_short(change):
         return None
@@ -67,8 +81,7 @@ def after(session: Session, change: Change) -> list[ArticleRow] | None:
         .where(col(Passage.id).in_(sorted(passages)))
         .distinct()
     )
-    ids = [article_id for (article_id,) in session.rows(query)]
-    return session.records(ArticleRow, _some(), articles=ids)
+    return set(session.column(query))
 
 
 def text(session: Session, version_id: Id) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy import bindparam, func, literal, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import TagRow
@@ -44,30 +44,9 @@ class Decided(NamedTuple):
     verdict: Verdict | None
 
 
-def rows(
-    session: Session, text: str = "", verdicts: frozenset[Verdict | None] | None = None
-) -> list[ClaimRow]:
-    """Return the claim list in its order, of it what the filter lets through.
-
-    ``text`` is looked for in number, claim and claimant, whatever the case; None in
-    ``verdicts`` stands for *not reviewed yet*.
-    """
-    query = _all()
-    if text.strip():
-        needle = text.strip().casefold()
-        hay = func.fold(
-            query.selected_columns.number.cast(sa.Text)
-            + literal("\n")
-            + col(Claim.text)
-            + literal("\n")
-            + col(Claim.claimant)
-        )
-        query = query.where(func.instr(hay, needle) > 0)
-    if verdicts is not None:
-        verdict = query.selected_columns.verdict
-        wanted = verdict.in_([one for one in verdicts if one])
-        query = query.where(wanted | verdict.is_(None) if None in verdicts else wanted)
-    return session.records(ClaimRow, query)
+def rows(session: Session) -> list[ClaimRow]:
+    """Return the claim list in its order."""
+    return session.records(ClaimRow, _all())
 
 
 def row(session: Session, claim_id: Id) -> ClaimRow | None:
@@ -97,24 +76,11 @@ def next_open(session: Session, claim_id: Id | None) -> ClaimRow | None:
     return None
 
 
-def after(session: Session, change: Change) -> Altered[ClaimRow] | None:
-    """Return the lines of the list an edit may have altered; None if all must be read again."""
-    if change.touches("article", "reviewer") or not touched.is_short(change):
-        return None
-    ids = touched.claims(session, change) | touched.linked(session, change)
-    if len(ids) > touched.MOST or touched.renumbers(session, change):
-        return None
-    numbered = sorted((number, one) for one in ids if (number := session.numbers.of(one)))
-    found = [row(session, one) for _, one in numbered]
-    rows = [one for one in found if one is not None]
-    return Altered(rows, frozenset(ids - {one.id for one in rows}))
-
-
 def decided(session: Session) -> dict[Id, Verdict | None]:
     """Return the leading verdict of every claim, None for those not reviewed."""
-    leading: dict[Id, Verdict] = {}
+    leading: dict[Id, Verdict | None] = {}
     for query in _all_given():  # of each claim the last one leads
-        leading.update((claim_id, verdict) for claim_id, verdict in session.rows(query))
+        leading.update(session.records(Decided, query))
     return {claim_id: leading.get(claim_id) for claim_id in session.numbers.ids()}
 
 

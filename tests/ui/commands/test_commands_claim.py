@@ -196,7 +196,8 @@ def test_the_last_article_that_is_removed_leaves_none(
     program.actions.run("article.remove")
     assert program.desk.selection.now.article_id is None
     program.actions.run("edit.undo")
-    assert [row.title for row in program.window.articles.model.rows] == ["Bridge"]
+    model = program.window.articles.model
+    assert [row.title for row in model.rows_of(model.keys)] == ["Bridge"]
 
 
 def test_details_that_stay_as_they_are_are_no_edit(sample: Program) -> None:

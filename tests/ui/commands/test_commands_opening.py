@@ -292,7 +292,7 @@ def test_articles_that_come_with_a_project_wait_for_it(
     article = tmp_path / "article.txt"
     article.write_text("The bridge was closed.", encoding="utf-8")
     program.open_files([stranger, article])
-    qtbot.waitUntil(lambda: bool(program.window.articles.model.rows), timeout=20_000)
+    qtbot.waitUntil(lambda: program.window.articles.model.rowCount() > 0, timeout=20_000)
     assert program.desk.project.path == stranger
 
 

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 _EDGE = 3
+_FEW = 16
+"""Cards that are asked one by one whether they stay as high as they were."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -66,8 +68,10 @@ class CardList(QListView):
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint cards anew that stay as high as they were; Qt would ask all for their heights."""
-        changed = (first.sibling(row, 0) for row in range(first.row(), last.row() + 1))
-        if all(map(self._stays_as_high, changed)):
+        changed = range(first.row(), last.row() + 1)
+        # Where much changed, laying all out once costs less than to ask card by card.
+        is_little = len(changed) <= _FEW
+        if is_little and all(self._stays_as_high(first.sibling(row, 0)) for row in changed):
             QAbstractItemView.dataChanged(self, first, last, roles)
         else:
             super().dataChanged(first, last, roles)

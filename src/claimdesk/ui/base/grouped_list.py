@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from claimdesk.ui.base.cards import Index, RowDelegate, hairline, ink, quiet_ink
 from claimdesk.ui.base.emphasis import emphasised
-from claimdesk.ui.base.lines import takes_two_lines
+from claimdesk.ui.base.lines import LineCounter
 
 _PAD = 6
 _INDENT = 14
@@ -54,6 +54,7 @@ class GroupedDelegate(RowDelegate):
         """Paint the rows of a list, which are found under a role."""
         super().__init__(view)
         self._role = role
+        self._counter = LineCounter()
         view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setLayoutMode(QListView.LayoutMode.Batched)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -67,7 +68,7 @@ class GroupedDelegate(RowDelegate):
         if snippet is None:
             return QSize(120, step + 3 * _PAD)
         room = option.rect.width() - 2 * _PAD - _INDENT - 4
-        is_long = takes_two_lines(snippet.text, option.font, room)
+        is_long = self._counter.takes_two_lines(snippet.text, option.font, room)
         return QSize(120, (1 + is_long + bool(row.where)) * step + 2 * _PAD)
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOptio
 
 _LONGEST = 1200
 """More characters than a few lines of a list can show."""
+_MOST_KEPT = 10_000
+"""Texts whose widths are remembered: more than a project has articles."""
 
 
 def elided_lines(text: str, font: QFont, width: int, most: int = 2) -> list[str]:
     """Return a text as at most so many lines of a width; runs of blanks count as one."""
-    shown = " ".join(text.split())[:_LONGEST]
+    shown = _shown(text)
     layout = QTextLayout(shown, font)
     layout.setTextOption(QTextOption())
     units = shown.encode("utf-16-le")
@@ -30,15 +32,27 @@ def elided_lines(text: str, font: QFont, width: int, most: int = 2) -> list[str]
     return lines
 
 
-def takes_two_lines(text: str, font: QFont, width: int) -> bool:
-    """Return whether a text needs more than one line, without breaking it where that is plain.
+class LineCounter:
+    """Says of the texts of a list whether they need more than one line, before any is painted.
 
-    A list of thousands asks this of every row before it paints the first one.
+    A list of thousands asks that of every row each time it is laid out, so how wide a text is in a
+    font is worked out once.
     """
-    shown = " ".join(text.split())[:_LONGEST]
-    if QFontMetrics(font).horizontalAdvance(shown) <= width:
-        return False
-    return " " in shown or len(elided_lines(shown, font, width)) > 1
+
+    def __init__(self) -> None:
+        self._font = QFont()
+        self._widths: dict[str, int] = {}
+
+    def takes_two_lines(self, text: str, font: QFont, width: int) -> bool:
+        """Return whether a text needs a second line, without breaking it where that is plain."""
+        if font != self._font or len(self._widths) > _MOST_KEPT:
+            self._font, self._widths = QFont(font), {}
+        if text not in self._widths:
+            self._widths[text] = QFontMetrics(font).horizontalAdvance(_shown(text))
+        if self._widths[text] <= width:
+            return False
+        shown = _shown(text)
+        return " " in shown or len(elided_lines(shown, font, width)) > 1
 
 
 def paint_lines(painter: QPainter, box: QRect, lines: Sequence[str]) -> None:
@@ -67,3 +81,7 @@ def is_right_to_left(text: str) -> bool:
             case _:
                 continue
     return False
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST]

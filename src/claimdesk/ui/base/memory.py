@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id
@@ -17,6 +17,8 @@ from claimdesk.ui.base.words import tr
 
 _MANY = 500
 """Claims from which their index is made before somebody asks: it takes a moment."""
+_PAINTED_MS = 500
+"""When that begins: not while the window reads and paints what is to be seen first."""
 
 
 class Memory(QObject):
@@ -28,6 +30,8 @@ class Memory(QObject):
         self._tasks = tasks
         self.likely = LikelyClaims()
         self.corpus = Corpus()
+        self._soon = QTimer(self, singleShot=True, interval=_PAINTED_MS)
+        self._soon.timeout.connect(self._prepare)
         project.switched.connect(self._on_switched)
         project.changed.connect(self._on_changed)
 
@@ -41,8 +45,14 @@ class Memory(QObject):
     def _on_switched(self) -> None:
         self.likely.close()
         self.likely, self.corpus = LikelyClaims(), Corpus()
+        self._soon.stop()
+        if self._project.is_open and self._project.read(claims.count) >= _MANY:
+            self._soon.start()
+
+    def _prepare(self) -> None:
+        """Make the index of the claims before somebody waits for it."""
         path = self._project.path
-        if path is not None and self._project.read(claims.count) >= _MANY:
+        if path is not None:
             viewer = self._project.reviewer_id
             self._tasks.start(
                 tr("Reading the claims"), _make, self.likely, path, viewer, quiet=True

@@ -18,7 +18,7 @@ from claimdesk.ui.models.paged_table import PagedTable
 _HEAD = 256
 """Claims that are found first: some screens full."""
 _REST_AFTER_MS = 150
-"""When the others are found: the first have been painted by then."""
+"""When the others are found, once the window is at rest: the first have been painted by then."""
 ClaimRows = PagedTable[Id, ListedClaim]
 
 
@@ -59,7 +59,7 @@ class ClaimListing(QObject):
         else:
             number = self._project.read(listing.count, self.wanted)
             self.rows.show(head, number, self._ids)
-            self._rest.start()
+            QTimer.singleShot(0, self._rest, self._rest.start)
 
     def reread(self) -> None:
         """Show the same list after much has changed."""

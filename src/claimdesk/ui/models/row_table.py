@@ -5,7 +5,7 @@ what went, came, moved or changed, so selection, current row and place of the vi
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -159,20 +159,6 @@ class RowTable(ColumnTable[R], Generic[R]):
         self._put_in_order(wanted)
         self._bring_in(new)
         self._update(new)
-
-    def change(self, rows: Sequence[R], gone: Iterable[Hashable] = ()) -> None:
-        """Show these rows anew, each in its place; those that were not there come at the end."""
-        left = (self._places[key] for key in gone if key in self._places)
-        for last in sorted(left, reverse=True):
-            self._take_out(last, last)
-        for row in rows:
-            place = self._places.get(self._key(row))
-            if place is None:
-                self._insert(len(self._rows), [row])
-            elif self._rows[place] != row:
-                self._rows[place] = row
-                last_column = len(self.columns) - 1
-                self.dataChanged.emit(self.index(place, 0), self.index(place, last_column))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
