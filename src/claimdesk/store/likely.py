@@ -7,6 +7,7 @@ of a claim fits best stands for the claim. The file itself has no such tables.
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -64,7 +65,7 @@ class LikelyClaims:
     def __init__(self) -> None:
         self._lock = threading.Lock()  # background work may make what the window asks
         self._index: _Index | None = None
-        self._pending: list[Change] = []
+        self._pending: deque[Change] = deque()  # filled while another thread takes from it
 
     @property
     def is_made(self) -> bool:
@@ -75,19 +76,24 @@ class LikelyClaims:
         """Remember an edit until the next question."""
         self._pending.append(change)
 
-    def refresh(self, read: Read) -> None:
+    def refresh(self, read: Read, *, waits: bool = True) -> None:
         """Take in what was edited since the last time; all of it the first time.
 
         ``read`` answers a query of the store; no transaction lasts while texts are taken in.
+        Without ``waits`` nothing is done while another thread is at it.
         """
-        with self._lock:
-            pending, self._pending = self._pending, []
+        if not self._lock.acquire(blocking=waits):
+            return
+        try:
+            pending = [self._pending.popleft() for _ in range(len(self._pending))]
             if self._index is None or any(map(_renews, pending)):
                 self._forget()
                 self._index = _Index()
                 self._index.add(read(_everything))
             elif pending:
                 self._index.renew(read(_altered, pending))
+        finally:
+            self._lock.release()
 
     def ranked(
         self, text: str, *, without: Iterable[Id] = (), most: int | None = None

@@ -1,6 +1,7 @@
 """What the project says already, kept ready for searching while it is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,6 +16,7 @@ from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.tasks import Tasks
 from claimdesk.ui.base.words import tr
 
+Found = Callable[[list[Likely]], None]
 _MANY = 500
 """Claims from which their index is made before somebody asks: it takes a moment."""
 _PAINTED_MS = 500
@@ -42,6 +44,19 @@ class Memory(QObject):
         self.likely.refresh(self._project.read)
         return self.likely.ranked(text, without=without, most=most)
 
+    def look_up(self, text: str, found: Found, *, without: Sequence[Id] = (), most: int) -> None:
+        """Let ``found`` have the likely claims, from the background: nobody waits for them.
+
+        Where a project has many claims, ranking them takes longer than a key may.
+        """
+        if self._soon.isActive():
+            self._soon.stop()
+            self._prepare()
+        else:
+            self.likely.refresh(self._project.read, waits=False)
+        task = partial(_rank, self.likely, text, without, most)
+        self._tasks.start(tr("Comparing claims"), task, done=found, quiet=True)
+
     def _on_switched(self) -> None:
         self.likely.close()
         self.likely, self.corpus = LikelyClaims(), Corpus()
@@ -61,6 +76,12 @@ class Memory(QObject):
     def _on_changed(self, change: Change) -> None:
         self.likely.note(change)
         self.corpus.note(change)
+
+
+def _rank(
+    likely: LikelyClaims, text: str, without: Sequence[Id], most: int, _progress: object
+) -> list[Likely]:
+    return likely.ranked(text, without=without, most=most)
 
 
 def _make(likely: LikelyClaims, path: Path, viewer: Id, _progress: object) -> None:

@@ -1,13 +1,14 @@
 """Have we checked this? A claim that is made or worded like another one says so."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
 
 from claimdesk.core.change import Change
-from claimdesk.core.model import ClaimRow, Id
+from claimdesk.core.model import Id
 from claimdesk.store import claims, passages, reshaping
-from claimdesk.store.likely import SAME
+from claimdesk.store.likely import SAME, Likely
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.selection import Pointed
 from claimdesk.ui.base.words import tr
@@ -29,6 +30,7 @@ class Alike:
         self._form = form
         self.note = form.form.alike
         self._known: tuple[Id | None, str] = (None, "")
+        self._asked: tuple[Id | None, str] = (None, "")
         self._new: frozenset[Id] = frozenset()
         self._pause = QTimer(form, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
@@ -69,17 +71,21 @@ class Alike:
         if claim_id is None or self._project.why_read_only:
             return
         typed = self._field.draft
-        said = self.note.show_claim(self._like(claim_id, text if typed is None else typed))
+        self._asked = asked = (claim_id, text if typed is None else typed)
+        own = [link.passage_id for link in self._project.read(passages.links, claim_id)]
+        found = partial(self._on_found, asked)
+        self._desk.memory.look_up(asked[1], found, without=own, most=_LOOKED_AT)
+
+    def _on_found(self, asked: tuple[Id, str], found: Sequence[Likely]) -> None:
+        """Name the claim that says the same, if that is still what is asked."""
+        if asked != self._asked:
+            return
+        same = [one for one in found if one.claim_id != asked[0] and one.share >= SAME]
+        best = max(same, key=lambda one: one.share, default=None)
+        row = None if best is None else self._project.read(claims.row, best.claim_id)
+        said = self.note.show_claim(row)
         if said:
             self._desk.announcer.say(self._form, said)
-
-    def _like(self, claim_id: Id, text: str) -> ClaimRow | None:
-        """Return the claim that says the same as another one of this wording."""
-        own = [link.passage_id for link in self._project.read(passages.links, claim_id)]
-        found = self._desk.memory.likely_claims(text, without=own, most=_LOOKED_AT)
-        same = [one for one in found if one.claim_id != claim_id and one.share >= SAME]
-        best = max(same, key=lambda one: one.share, default=None)
-        return None if best is None else self._project.read(claims.row, best.claim_id)
 
     def _link_instead(self, other: Id) -> None:
         self._form.commit()
@@ -94,5 +100,5 @@ class Alike:
 
     def _forget(self) -> None:
         self._pause.stop()
-        self._known = (None, "")
+        self._known = self._asked = (None, "")
         self.note.show_claim(None)
