@@ -2,7 +2,9 @@
 
 CPU milliseconds from the key to the repaint, offscreen, on 2,000 and on 20,000 claims, and beside
 them a bare edit of the same file through sqlite3 with the same durability: the floor. Waiting for
-the disk takes no CPU. The growth is what the larger project costs against the smaller one.
+the disk takes no CPU. What an opening leaves to the background has ended before a step is measured;
+what a step itself starts there counts. The growth is what the larger project costs against the
+smaller one.
 
     .venv/bin/python tests/benchmarks/large_window.py [--articles N] [--rounds N]
 """
@@ -35,6 +37,7 @@ from claimdesk.store.known import KnownFiles
 from claimdesk.store.probe import Identity
 
 OPENING_MS = 500
+RESTING_S = 1.0
 EDIT = "a verdict"
 STEPS = {
     "the next claim": ("claim.next",),
@@ -79,7 +82,17 @@ class Desk:
         run = self.program.actions.run
         for name, ids in STEPS.items():
             acts = [partial(run, one) for one in islice(cycle(ids), rounds + 2)]
-            yield name, [self.took(act) for act in acts][2:]
+            for act in acts[:2]:
+                self.took(act)
+            self.rest()
+            yield name, [self.took(act) for act in acts[2:]]
+
+    def rest(self) -> None:
+        """Let the work in the background end: the index of an opening, the backup of a day."""
+        until = time.monotonic() + RESTING_S
+        while time.monotonic() < until or self.program.desk.tasks._running:
+            self._app.processEvents()
+            time.sleep(0.01)
 
     def close(self) -> None:
         """Put everything away."""

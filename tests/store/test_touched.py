@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -86,7 +87,7 @@ class Screen:
         fresh = Screen(self.store, self.version_id)
         return (
             self.drawn == fresh.drawn
-            and list(self.claims.values()) == list(fresh.claims.values())
+            and sorted(self.claims.values(), key=attrgetter("number")) == [*fresh.claims.values()]
             and self.articles == fresh.articles
             and self.verdicts == fresh.verdicts
         )

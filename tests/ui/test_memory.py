@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Id
 from claimdesk.store import claims
+from claimdesk.store.likely import Likely
 from claimdesk.ui.base import memory
 from claimdesk.ui.base.memory import Memory
 from claimdesk.ui.base.project import Project
@@ -45,3 +46,31 @@ def test_the_index_of_many_claims_is_made_before_somebody_asks(
     project.switched.emit()
     qtbot.waitUntil(lambda: kept.likely.is_made)
     assert kept.likely_claims("closed bridges")
+
+
+def test_who_asks_before_the_index_is_made_has_it_made_at_once(
+    project: Project,
+    review: dict[str, Id],
+    tasks: Tasks,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory, "_MANY", len(review) - 2)
+    kept = Memory(project, tasks)
+    found: list[list[Likely]] = []
+    project.switched.emit()
+    assert not kept.likely.is_made
+    kept.look_up("closed bridges", found.append, most=3)
+    qtbot.waitUntil(lambda: bool(found))
+    assert [one.claim_id for one in found[0]] == [review["closed"]]
+
+
+def test_nobody_waits_for_an_index_that_another_thread_is_making(
+    project: Project, review: dict[str, Id], tasks: Tasks, qtbot: QtBot
+) -> None:
+    kept = Memory(project, tasks)
+    found: list[list[Likely]] = []
+    with kept.likely._lock:
+        kept.look_up("closed bridges", found.append, most=3)
+        assert not kept.likely.is_made
+    qtbot.waitUntil(lambda: found == [[]])

@@ -7,11 +7,13 @@ may give reviewers other identities.
 
 import hashlib
 from collections.abc import Collection, Iterable
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import select
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import DisagreementRow
@@ -24,21 +26,8 @@ from claimdesk.store.tables import Adjudication, Claim, Reviewer
 
 def rows(session: Session, claim_id: Id | None = None) -> list[AdjudicationRow]:
     """Return the final verdict of one claim, or all in the order of the claim list."""
-    query = (
-        select(
-            *(col(Adjudication.claim_id), col(Adjudication.reviewer_id), col(Reviewer.name)),
-            *(col(Adjudication.verdict), col(Adjudication.unverified_because)),
-            *(col(Adjudication.reason), col(Adjudication.as_of), col(Adjudication.decided_ms)),
-            col(Adjudication.basis),
-        )
-        .join(Claim, (col(Claim.id) == col(Adjudication.claim_id)) & (col(Claim.deleted) == 0))
-        .join(Reviewer, col(Reviewer.id) == col(Adjudication.reviewer_id))
-        .where(col(Adjudication.deleted) == 0, blind.is_open(col(Claim.id)))
-        .order_by(*verdicts.list_order())
-    )
-    if claim_id is not None:
-        query = query.where(col(Adjudication.claim_id) == claim_id)
-    found = session.rows(query)
+    query = _all() if claim_id is None else _of_claim()
+    found = session.rows(query, claim=claim_id)
     now = _bases(assessments.rows(session, claim_id)) if found else {}
     return [
         AdjudicationRow(
@@ -152,3 +141,24 @@ def _basis(said: Iterable[AssessmentRow]) -> str:
 
 def _id(claim_id: Id) -> Id:
     return records.id_of("adjudication", {"claim_id": claim_id})
+
+
+@cache
+def _all() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        select(
+            *(col(Adjudication.claim_id), col(Adjudication.reviewer_id), col(Reviewer.name)),
+            *(col(Adjudication.verdict), col(Adjudication.unverified_because)),
+            *(col(Adjudication.reason), col(Adjudication.as_of), col(Adjudication.decided_ms)),
+            col(Adjudication.basis),
+        )
+        .join(Claim, (col(Claim.id) == col(Adjudication.claim_id)) & (col(Claim.deleted) == 0))
+        .join(Reviewer, col(Reviewer.id) == col(Adjudication.reviewer_id))
+        .where(col(Adjudication.deleted) == 0, blind.is_open(col(Claim.id)))
+        .order_by(*verdicts.list_order())
+    )
+
+
+@cache
+def _of_claim() -> sa.Select[*tuple[Any, ...]]:
+    return _all().where(col(Adjudication.claim_id) == bindparam("claim"))

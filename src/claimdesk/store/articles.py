@@ -75,13 +75,7 @@ def after(session: Session, change: Change) -> set[Id] | None:
     passages = touched.passages(session, change, touched.claims(session, change))
     if len(passages) > touched.MOST:
         return None
-    query = (
-        select(col(ArticleVersion.article_id))
-        .join(Passage, col(Passage.article_version_id) == col(ArticleVersion.id))
-        .where(col(Passage.id).in_(sorted(passages)))
-        .distinct()
-    )
-    return set(session.column(query))
+    return set(session.column(_holding(), passages=sorted(passages)))
 
 
 def text(session: Session, version_id: Id) -> str:
@@ -218,6 +212,17 @@ def _version_with(session: Session, article_id: Id, sha256: bytes) -> Id | None:
 @cache
 def _all() -> sa.Select[*tuple[Any, ...]]:
     return _query(sa.true())
+
+
+@cache
+def _holding() -> sa.Select[*tuple[Any, ...]]:
+    """Return the query of the articles that some passages stand in."""
+    return (
+        select(col(ArticleVersion.article_id))
+        .join(Passage, col(Passage.article_version_id) == col(ArticleVersion.id))
+        .where(col(Passage.id).in_(bindparam("passages", expanding=True)))
+        .distinct()
+    )
 
 
 @cache

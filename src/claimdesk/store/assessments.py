@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
@@ -19,20 +21,9 @@ def rows(session: Session, claim_id: Id | None = None) -> list[AssessmentRow]:
 
     Those that are hidden from who looks are left out.
     """
-    query = (
-        select(
-            *(col(Assessment.claim_id), col(Assessment.reviewer_id), col(Reviewer.name)),
-            *(col(Assessment.verdict), col(Assessment.unverified_because)),
-            *(col(Assessment.reason), col(Assessment.as_of), col(Assessment.decided_ms)),
-        )
-        .join(Claim, (col(Claim.id) == col(Assessment.claim_id)) & (col(Claim.deleted) == 0))
-        .join(Reviewer, col(Reviewer.id) == col(Assessment.reviewer_id))
-        .where(col(Assessment.deleted) == 0, blind.is_open(col(Claim.id)))
-        .order_by(*verdicts.list_order(), col(Reviewer.name), col(Reviewer.id))
-    )
-    if claim_id is not None:
-        query = query.where(col(Assessment.claim_id) == claim_id)
-    return session.records(AssessmentRow, query)
+    if claim_id is None:
+        return session.records(AssessmentRow, _all())
+    return session.records(AssessmentRow, _of_claim(), claim=claim_id)
 
 
 def mine(session: Session, claim_id: Id, reviewer_id: Id) -> AssessmentRow | None:
@@ -111,6 +102,26 @@ def today(session: Session) -> str:
     """Return the day of the edit, where the reviewer is."""
     moment = dt.datetime.fromtimestamp(session.now_ms / 1000, dt.UTC)
     return moment.astimezone().date().isoformat()
+
+
+@cache
+def _all() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        select(
+            *(col(Assessment.claim_id), col(Assessment.reviewer_id), col(Reviewer.name)),
+            *(col(Assessment.verdict), col(Assessment.unverified_because)),
+            *(col(Assessment.reason), col(Assessment.as_of), col(Assessment.decided_ms)),
+        )
+        .join(Claim, (col(Claim.id) == col(Assessment.claim_id)) & (col(Claim.deleted) == 0))
+        .join(Reviewer, col(Reviewer.id) == col(Assessment.reviewer_id))
+        .where(col(Assessment.deleted) == 0, blind.is_open(col(Claim.id)))
+        .order_by(*verdicts.list_order(), col(Reviewer.name), col(Reviewer.id))
+    )
+
+
+@cache
+def _of_claim() -> sa.Select[*tuple[Any, ...]]:
+    return _all().where(col(Assessment.claim_id) == bindparam("claim"))
 
 
 def _mine(session: Session, claim_id: Id) -> dict[str, Any] | None:

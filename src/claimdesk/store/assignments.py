@@ -1,9 +1,11 @@
 """Assignments: who is asked for a verdict on which claim."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, func, select
+import sqlalchemy as sa
+from sqlalchemy import bindparam, exists, func, select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import AssignmentRow
@@ -20,27 +22,10 @@ def rows(
 
     Whether others are done is hidden like what they decided.
     """
-    given = exists().where(
-        col(Assessment.claim_id) == col(Assignment.claim_id),
-        col(Assessment.reviewer_id) == col(Assignment.reviewer_id),
-        col(Assessment.deleted) == 0,
-        blind.is_open(col(Claim.id)) | (col(Assignment.reviewer_id) == func.viewer()),
-    )
-    query = (
-        select(
-            *(col(Assignment.claim_id), col(Assignment.reviewer_id), col(Reviewer.name)),
-            given.label("done"),
-        )
-        .join(Claim, (col(Claim.id) == col(Assignment.claim_id)) & (col(Claim.deleted) == 0))
-        .join(Reviewer, col(Reviewer.id) == col(Assignment.reviewer_id))
-        .where(col(Assignment.deleted) == 0)
-        .order_by(*verdicts.list_order(), col(Reviewer.name), col(Reviewer.id))
-    )
-    if claim_id is not None:
-        query = query.where(col(Assignment.claim_id) == claim_id)
-    if reviewer_id is not None:
-        query = query.where(col(Assignment.reviewer_id) == reviewer_id)
-    return [AssignmentRow(*row) for row in session.rows(query)]
+    of_claim, of_reviewer = claim_id is not None, reviewer_id is not None
+    query = _query(of_claim=of_claim, of_reviewer=of_reviewer)
+    found = session.rows(query, claim=claim_id, reviewer=reviewer_id)
+    return [AssignmentRow(*row) for row in found]
 
 
 def assign(session: Session, claim_ids: Collection[Id], reviewer_id: Id) -> None:
@@ -61,3 +46,28 @@ def release(session: Session, claim_ids: Collection[Id], reviewer_id: Id) -> Non
 
 def _id(claim_id: Id, reviewer_id: Id) -> Id:
     return records.id_of("assignment", {"claim_id": claim_id, "reviewer_id": reviewer_id})
+
+
+@cache
+def _query(*, of_claim: bool, of_reviewer: bool) -> sa.Select[*tuple[Any, ...]]:
+    given = exists().where(
+        col(Assessment.claim_id) == col(Assignment.claim_id),
+        col(Assessment.reviewer_id) == col(Assignment.reviewer_id),
+        col(Assessment.deleted) == 0,
+        blind.is_open(col(Claim.id)) | (col(Assignment.reviewer_id) == func.viewer()),
+    )
+    query = (
+        select(
+            *(col(Assignment.claim_id), col(Assignment.reviewer_id), col(Reviewer.name)),
+            given.label("done"),
+        )
+        .join(Claim, (col(Claim.id) == col(Assignment.claim_id)) & (col(Claim.deleted) == 0))
+        .join(Reviewer, col(Reviewer.id) == col(Assignment.reviewer_id))
+        .where(col(Assignment.deleted) == 0)
+        .order_by(*verdicts.list_order(), col(Reviewer.name), col(Reviewer.id))
+    )
+    if of_claim:
+        query = query.where(col(Assignment.claim_id) == bindparam("claim"))
+    if of_reviewer:
+        query = query.where(col(Assignment.reviewer_id) == bindparam("reviewer"))
+    return query

@@ -1,9 +1,11 @@
 """The house checklist: what is asked of every claim, and what became of it for each."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+import sqlalchemy as sa
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import ChecklistRow, CheckRow
@@ -71,23 +73,9 @@ def arrange(session: Session, wanted: Iterable[tuple[Id | None, str]]) -> None:
 
 def checks(session: Session, claim_id: Id) -> list[CheckRow]:
     """Return what became of every item for one claim, in the order of the list."""
-    mine = (col(ClaimCheck.item_id) == col(ChecklistItem.id)) & (
-        (col(ClaimCheck.claim_id) == claim_id) & (col(ClaimCheck.deleted) == 0)
-    )
-    query = (
-        select(
-            *(col(ChecklistItem.id), col(ChecklistItem.text)),
-            *(func.coalesce(col(ClaimCheck.done), 0), func.coalesce(col(ClaimCheck.remark), "")),
-            func.coalesce(col(Reviewer.name), ""),
-        )
-        .outerjoin(ClaimCheck, mine)
-        .outerjoin(Reviewer, col(Reviewer.id) == col(ClaimCheck.reviewer_id))
-        .where(col(ChecklistItem.deleted) == 0)
-        .order_by(col(ChecklistItem.position), col(ChecklistItem.id))
-    )
     return [
         CheckRow(claim_id, item_id, item, bool(done), remark, reviewer)
-        for item_id, item, done, remark, reviewer in session.rows(query)
+        for item_id, item, done, remark, reviewer in session.rows(_checks(), claim=claim_id)
     ]
 
 
@@ -156,3 +144,21 @@ def _said(text: str) -> str:
 
 def _id(claim_id: Id, item_id: Id) -> Id:
     return records.id_of("claim_check", {"claim_id": claim_id, "item_id": item_id})
+
+
+@cache
+def _checks() -> sa.Select[*tuple[Any, ...]]:
+    mine = (col(ClaimCheck.item_id) == col(ChecklistItem.id)) & (
+        (col(ClaimCheck.claim_id) == bindparam("claim")) & (col(ClaimCheck.deleted) == 0)
+    )
+    return (
+        select(
+            *(col(ChecklistItem.id), col(ChecklistItem.text)),
+            *(func.coalesce(col(ClaimCheck.done), 0), func.coalesce(col(ClaimCheck.remark), "")),
+            func.coalesce(col(Reviewer.name), ""),
+        )
+        .outerjoin(ClaimCheck, mine)
+        .outerjoin(Reviewer, col(Reviewer.id) == col(ClaimCheck.reviewer_id))
+        .where(col(ChecklistItem.deleted) == 0)
+        .order_by(col(ChecklistItem.position), col(ChecklistItem.id))
+    )

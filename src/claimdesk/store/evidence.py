@@ -31,12 +31,8 @@ MAX_ATTACHMENT = 100_000_000
 
 def rows(session: Session, claim_id: Id | None = None) -> list[EvidenceRow]:
     """Return the evidence of one claim, or all, oldest first."""
-    query = _all()
-    if claim_id is not None:
-        query = query.join(ClaimEvidence, col(ClaimEvidence.evidence_id) == col(Evidence.id)).where(
-            col(ClaimEvidence.claim_id) == claim_id, col(ClaimEvidence.deleted) == 0
-        )
-    return [EvidenceRow(*row) for row in session.rows(query)]
+    found = session.rows(_all()) if claim_id is None else session.rows(_on(), claim=claim_id)
+    return [EvidenceRow(*row) for row in found]
 
 
 def row(session: Session, evidence_id: Id) -> EvidenceRow | None:
@@ -185,6 +181,13 @@ def _join_id(claim_id: Id, evidence_id: Id) -> Id:
 @cache
 def _one() -> sa.Select[*tuple[Any, ...]]:
     return _all().where(col(Evidence.id) == bindparam("id"))
+
+
+@cache
+def _on() -> sa.Select[*tuple[Any, ...]]:
+    joined = col(ClaimEvidence.evidence_id) == col(Evidence.id)
+    of_claim = col(ClaimEvidence.claim_id) == bindparam("claim")
+    return _all().join(ClaimEvidence, joined).where(of_claim, col(ClaimEvidence.deleted) == 0)
 
 
 @cache

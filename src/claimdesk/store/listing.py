@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, NewType
 
 import sqlalchemy as sa
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import bindparam, case, func, literal, select
 from sqlmodel import col
 
 from claimdesk.core.change import Change
@@ -89,8 +89,7 @@ def rows(
     def line(claim_id: Id, _: int, *rest: Any) -> ListedClaim:
         return ListedClaim(claim_id, number(claim_id) or 0, *rest)
 
-    query = _lines().where(col(Claim.id).in_(some))
-    return {row.id: row for row in session.records(line, query)}
+    return {row.id: row for row in session.records(line, _lines(), claims=list(some))}
 
 
 def after(session: Session, change: Change) -> set[Id] | None:
@@ -104,9 +103,8 @@ def after(session: Session, change: Change) -> set[Id] | None:
 
 def first_open(session: Session, among: Iterable[Id]) -> Id | None:
     """Return the first of some claims that nobody has reviewed."""
-    query = select(_CLAIM_ID).where(~verdicts.is_given(_CLAIM_ID))
     for some in _portions(among):
-        found = set(session.column(query.where(col(Claim.id).in_(some))))
+        found = set(session.column(_open(), claims=some))
         if found:
             return next(one for one in some if one in found)
     return None
@@ -207,9 +205,16 @@ def _is_tag() -> sa.ColumnElement[bool]:
 
 
 @cache
+def _open() -> sa.Select[*tuple[Any, ...]]:
+    wanted = _CLAIM_ID.in_(bindparam("claims", expanding=True))
+    return select(_CLAIM_ID).where(wanted, ~verdicts.is_given(_CLAIM_ID))
+
+
+@cache
 def _lines() -> sa.Select[*tuple[Any, ...]]:
     more = (col(Claim.priority), col(Claim.claim_type), _tags(), col(Claim.recheck_on))
-    return claims.lines(literal(0), *more).where(col(Claim.deleted) == 0)
+    wanted = col(Claim.id).in_(bindparam("claims", expanding=True))
+    return claims.lines(literal(0), *more).where(wanted, col(Claim.deleted) == 0)
 
 
 def _precedes(one: Key, other: Key, order: ClaimOrder) -> bool:

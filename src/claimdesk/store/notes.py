@@ -1,9 +1,10 @@
 """Notes: free remarks on an article, claim, passage or piece of evidence, and replies to them."""
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import bindparam, case, func, literal, select
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col
 
@@ -54,18 +55,7 @@ def on(session: Session, subject: Subject, subject_id: Id) -> list[NoteRow]:
 
 def around(session: Session, claim_id: Id) -> list[NoteRow]:
     """Return the notes on a claim, its passages and its evidence, oldest first."""
-    linked = select(col(Link.passage_id)).where(
-        col(Link.claim_id) == claim_id, col(Link.deleted) == 0
-    )
-    joined = select(col(ClaimEvidence.evidence_id)).where(
-        col(ClaimEvidence.claim_id) == claim_id, col(ClaimEvidence.deleted) == 0
-    )
-    query = _all().where(
-        (_end(Subject.CLAIM) == claim_id)
-        | _end(Subject.PASSAGE).in_(linked)
-        | _end(Subject.EVIDENCE).in_(joined)
-    )
-    return _made(session, query)
+    return _made(session, _around(), claim=claim_id)
 
 
 def add(
@@ -147,9 +137,10 @@ def _mine(session: Session, note_id: Id) -> None:
         raise ReviewError(Code.REFUSED, "Only who wrote a note can change or remove it.")
 
 
-def _made(session: Session, query: sa.Select[*tuple[Any, ...]]) -> list[NoteRow]:
+def _made(session: Session, query: sa.Select[*tuple[Any, ...]], **values: object) -> list[NoteRow]:
     found = []
-    for note_id, about, first_id, reviewer_id, reviewer, body, *ends in session.rows(query):
+    rows = session.rows(query, **values)
+    for note_id, about, first_id, reviewer_id, reviewer, body, *ends in rows:
         at = next(place for place, end in enumerate(ends) if end is not None)
         subject = tuple(_SUBJECTS)[at], ends[at], about
         who = reviewer_id, reviewer
@@ -161,6 +152,23 @@ def _end(subject: Subject) -> Mapped[Any]:
     return col(getattr(Note, f"{subject.value}_id"))
 
 
+@cache
+def _around() -> sa.Select[*tuple[Any, ...]]:
+    claim_id: sa.BindParameter[bytes] = bindparam("claim")
+    linked = select(col(Link.passage_id)).where(
+        col(Link.claim_id) == claim_id, col(Link.deleted) == 0
+    )
+    joined = select(col(ClaimEvidence.evidence_id)).where(
+        col(ClaimEvidence.claim_id) == claim_id, col(ClaimEvidence.deleted) == 0
+    )
+    return _all().where(
+        (_end(Subject.CLAIM) == claim_id)
+        | _end(Subject.PASSAGE).in_(linked)
+        | _end(Subject.EVIDENCE).in_(joined)
+    )
+
+
+@cache
 def _all() -> sa.Select[*tuple[Any, ...]]:
     title = func.coalesce(
         *(func.nullif(one, "") for one in (col(Evidence.title), col(Evidence.url))),

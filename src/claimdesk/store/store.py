@@ -107,9 +107,9 @@ class Session(SqlSession):
         """
         return self.connection().execute(query, values).all()
 
-    def column(self, query: sa.Select[*tuple[Any, ...]]) -> list[Any]:
+    def column(self, query: sa.Select[*tuple[Any, ...]], **values: object) -> list[Any]:
         """Return the first column a query selects, past SQLAlchemy's own rows."""
-        result = self.connection().execute(query)
+        result = self.connection().execute(query, values)
         found = [row[0] for row in cast("sqlite3.Cursor", result.cursor).fetchall()]
         result.close()
         return found

@@ -18,6 +18,9 @@ def note_of(program: Program) -> AlikeNote:
 
 
 def shown(program: Program) -> str:
+    """Return what is said once the claims were compared, which happens in the background."""
+    while program.desk.tasks._running:
+        QTest.qWait(1)
     note = note_of(program)
     return "" if note.isHidden() else note.sentence.text()
 
@@ -85,6 +88,7 @@ def test_its_passages_can_be_linked_there_instead(sample: Program) -> None:
     selection.choose_text(0, 20)
     sample.actions.run("claim.new")
     word(sample, rows[14].text)
+    assert shown(sample)
     QTest.mouseClick(note_of(sample).link, Qt.MouseButton.LeftButton)
     assert current(sample) == rows[14].id
     assert len(project.read(passages.links, rows[14].id)) == before + 1
@@ -101,4 +105,12 @@ def test_a_claim_that_is_gone_is_like_nothing(sample: Program, other: Id) -> Non
     assert shown(sample) == ""
     note_of(sample).link_wanted.emit(other)
     sample.actions.run("file.close")
+    assert shown(sample) == ""
+
+
+def test_what_was_found_for_words_that_are_no_longer_there_is_not_said(
+    sample: Program, other: Id
+) -> None:
+    word(sample, "37 barges waiting below Halm Bridge since the weekend of 29 March.")
+    sample.desk.selection.choose_claim(other)
     assert shown(sample) == ""

@@ -37,7 +37,8 @@ def test_all_that_shows_verdicts_follows_the_switch(sample: Program) -> None:
     assert not opinions._closed.isHidden()
     assert opinions._rows == []
     assert {row.verdict for row in project.read(claims.rows)} == {None}
-    assert window.articles.model.rows[0].reviewed == 0
+    model = window.articles.model
+    assert model.rows_of(model.keys)[0].reviewed == 0
     sample.actions.run("edit.undo")
     assert not is_checked(sample)
     assert window.status.progress.text() == DONE
