@@ -97,7 +97,7 @@ def test_a_folder_that_is_not_there_is_not_taken_for_a_file(
 
 
 def test_only_reviewed_claims_go_out_unless_told(full: Path, run: Run, tmp_path: Path) -> None:
-    for option in ([], ["--reviewed"]):
+    for option in ([], ["--reviewed"], ["--only", "reviewed"]):
         said = run("export", full, "--format", "csv", "--to", tmp_path / "a.csv", *option)
         assert said.status == 0
         assert said.out.splitlines()[0].endswith("a.csv: 3 rows")
@@ -184,6 +184,11 @@ def test_an_export_never_goes_over_a_project(
         ("--format", "pdf", "--to", "x.pdf"),
         ("--format", "csv"),
         ("--format", "csv", "--to", "x.csv", "--article", "A"),
+        ("--format", "csv", "--to", "x.csv", "--only", "some"),
+        ("--format", "csv", "--to", "x.csv", "--claims", "1,two"),
+        ("--format", "csv", "--to", "x.csv", "--claims", "1-10000000"),
+        ("--format", "review", "--to", "x.json", "--claims", "1"),
+        ("--format", "markdown", "--to", "x.md", "--columns", "claim"),
     ],
 )
 def test_what_makes_no_sense_is_wrong_usage(
@@ -205,3 +210,72 @@ def test_notes_go_into_a_report_only_if_wished(full: Path, run: Run, tmp_path: P
     said = run("export", full, "--format", "csv", "--to", tmp_path, "--notes")
     assert said.status == 2
     assert "the csv format has no choice of notes" in said.err
+
+
+def exported(run: Run, full: Path, *arguments: object) -> list[str]:
+    said = run("export", full, "--format", "csv", "--to", "-", *arguments)
+    rows = csv.DictReader(io.StringIO(said.out.removeprefix("\ufeff"), newline=""))
+    return [row["number"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "numbers"),
+    [
+        (("--only", "all"), ["1", "2", "3", "4"]),
+        (("--only", "confirmed"), ["1"]),
+        (("--only", "unverified"), ["2"]),
+        (("--only", "denied"), ["3"]),
+        (("--only", "not-reviewed"), ["4"]),
+        (("--only", "differ"), []),
+        (("--claims", "4,1-2"), ["1", "2", "4"]),
+        (("--claims", "2-4", "--only", "reviewed"), ["2", "3"]),
+    ],
+)
+def test_claims_can_be_chosen_by_verdict_and_number(
+    full: Path, run: Run, arguments: tuple[str, ...], numbers: list[str]
+) -> None:
+    assert exported(run, full, *arguments) == numbers
+
+
+def test_a_number_that_no_claim_has_is_named(full: Path, run: Run, tmp_path: Path) -> None:
+    said = run("export", full, "--format", "csv", "--to", tmp_path / "a.csv", "--claims", "4,9,7")
+
+    assert said.err == "claimdesk-cli: missing: There is no claim 7 in this project.\n"
+
+
+def test_columns_are_chosen_and_ordered(full: Path, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "a.csv"
+    columns = "verdict, number,passages.quote"
+
+    data = run("export", full, "--format", "csv", "--to", out, "--columns", columns, "--json").data
+
+    assert data["rows"] == {"claims": 3, "passages": 5}
+    assert out.read_text("utf-8-sig").splitlines()[:2] == ["verdict,number", "confirmed,1"]
+    passages = (tmp_path / "a-passages.csv").read_text("utf-8-sig").splitlines()
+    assert passages[0] == "quote"
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ("colour", "There is no column “claims.colour”; there are: claim_id, number, claim,"),
+        ("passages.colour", "There is no column “passages.colour”; there are: claim_id, number,"),
+        ("evidence.title", "None of these columns is in a table that is written."),
+        (",", "Name at least one column."),
+    ],
+)
+def test_columns_that_are_not_there_are_told(
+    full: Path, run: Run, tmp_path: Path, columns: str, words: str
+) -> None:
+    said = run("export", full, "--format", "csv", "--to", tmp_path / "a.csv", "--columns", columns)
+
+    assert said.status == 1
+    assert said.err.startswith(f"claimdesk-cli: refused: {words}")
+
+
+def test_the_name_of_a_file_can_have_parts(full: Path, run: Run, tmp_path: Path) -> None:
+    to = tmp_path / "{project} {format} {other}.md"
+
+    data = run("export", full, "--format", "markdown", "--to", to, "--json").data
+
+    assert data["files"] == {"markdown": str(tmp_path / "project markdown {other}.md")}

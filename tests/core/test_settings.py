@@ -55,7 +55,13 @@ def test_every_field_comes_back_at_the_next_start(tmp_path: Path) -> None:
         last_project="/home/nina/а.claimdesk",
         shortcuts=MappingProxyType({"claim.deny": "Ctrl+D"}),
         claim_filters=MappingProxyType({"Mine": ClaimFilter("bridge", differ=True)}),
-        export_all=True,
+        export_format="xlsx",
+        export_scope="listed",
+        export_name="{project}-{date}",
+        export_folder="/home/nina/out",
+        export_opens=True,
+        export_columns=("claims.number",),
+        column_sets=MappingProxyType({"Short": ("claims.number", "claims.claim")}),
     )
     again = SettingsFile(tmp_path)
     assert again.now == settings.now
@@ -105,7 +111,12 @@ def test_bytes_that_are_no_text_are_put_aside_too(tmp_path: Path) -> None:
         ("shortcuts", {"claim.deny": 2}),
         ("claim_filters", ["Mine"]),
         ("claim_filters", {"Mine": 2}),
-        ("export_all", 1),
+        ("export_format", 1),
+        ("export_scope", "some"),
+        ("export_opens", 1),
+        ("export_columns", "claims.number"),
+        ("column_sets", ["Short"]),
+        ("column_sets", {"Short": [1]}),
         ("reviewer_name", 7),
         ("reviewer_id", "short"),
         ("reviewer_id", "z" * 32),

@@ -37,6 +37,7 @@ from claimdesk.ui.commands.copies import CopyCommands
 from claimdesk.ui.commands.coverage import CoverageCommands
 from claimdesk.ui.commands.edit import EditCommands
 from claimdesk.ui.commands.evidence import EvidenceCommands
+from claimdesk.ui.commands.exporting import ExportCommands
 from claimdesk.ui.commands.files import FileCommands
 from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
@@ -130,6 +131,7 @@ class Program:
         self.window.closing.connect(self._whereabouts.keep)
         self.files = FileCommands(self.desk)
         self.transfer = TransferCommands(self.desk, self.files.new)
+        self.exporting = ExportCommands(self.desk, self.window.claims)
         self.actions = self._build_actions()
         connect_services(self.desk, self.window, ProgressStrip())
         connect_actions(self.desk, self.window, self.actions)
@@ -219,6 +221,7 @@ class Program:
             CopyCommands(desk, self.files.save_as),
             backups,
             self.transfer,
+            self.exporting,
             EditCommands(desk, window.article, window.claims, window.form),
             ViewCommands(desk, window.article, window.panes(), window.stops()),
             ArticleCommands(desk, window.article),

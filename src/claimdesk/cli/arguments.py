@@ -48,6 +48,17 @@ def _article(text: str) -> Id:
     return article
 
 
+def _numbers(text: str) -> frozenset[int]:
+    found: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.partition("-")
+        ends = first.strip(), (last if dash else first).strip()
+        if not all(one.isdecimal() and len(one) <= _DIGITS for one in ends):
+            raise argparse.ArgumentTypeError(f"{text!r} are no numbers; write 1,3-5")
+        found.update(range(int(ends[0]), int(ends[1]) + 1))
+    return frozenset(found)
+
+
 def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
@@ -55,6 +66,10 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write 2025-10-29") from None
 
 
+_DIGITS = 6
+"""Of the number of a claim; what is longer is a slip of the hand."""
+ONLY = ("reviewed", "all", "confirmed", "denied", "unverified", "not-reviewed", "differ")
+"""Which claims an export can be limited to."""
 _PROJECT = _argument("project", metavar="PROJECT", type=Path, help="the project file")
 
 VERBS = (
@@ -96,8 +111,8 @@ VERBS = (
     ),
     Verb(
         "export",
-        "Export claims to spreadsheets, or the whole review",
-        "reviews.export",
+        "Export claims to spreadsheets and other formats, or the whole review",
+        "exports.export",
         (
             _PROJECT,
             _argument(
@@ -111,16 +126,34 @@ VERBS = (
                 "--to",
                 metavar="FILE|-",
                 required=True,
-                help="a file, a folder, or - for the screen",
+                help="a file, as out-{date}.csv, a folder, or - for the screen",
+            ),
+            _argument(
+                "--only",
+                metavar="WHAT",
+                choices=ONLY,
+                help=f"which claims: {', '.join(ONLY)} (reviewed unless told)",
             ),
             _argument(
                 "--reviewed",
-                dest="reviewed",
-                action="store_true",
-                default=None,
-                help="only claims with a verdict (what csv does unless told)",
+                dest="only",
+                action="store_const",
+                const="reviewed",
+                help="only claims with a verdict",
             ),
-            _argument("--all", dest="reviewed", action="store_false", help="all claims"),
+            _argument("--all", dest="only", action="store_const", const="all", help="all claims"),
+            _argument(
+                "--claims",
+                metavar="N,N-N",
+                type=_numbers,
+                default=frozenset(),
+                help="only claims of these numbers",
+            ),
+            _argument(
+                "--columns",
+                metavar="NAME,NAME",
+                help="of tables: only these columns, as claim,verdict,passages.quote",
+            ),
             _argument("--notes", action="store_true", help="in a report: notes of the house, too"),
             _argument(
                 "--article",

@@ -45,6 +45,15 @@ class LineSpacing(StrEnum):
     WIDE = "wide"
 
 
+class ExportScope(StrEnum):
+    """Which claims go out: those with a verdict, all, those listed now, those chosen now."""
+
+    REVIEWED = "reviewed"
+    ALL = "all"
+    LISTED = "listed"
+    CHOSEN = "chosen"
+
+
 PIXELS = range(11, 49)
 COLUMNS = range(40, 121)
 
@@ -57,6 +66,9 @@ class Settings:
     ``article_font`` is an `ArticleFont` or the family of letters that are installed here.
     ``shortcuts`` holds only keys the reviewer changed: action id to keys, joined by ", ".
     ``claim_filters`` are the filters of the claim list that were kept, by their names.
+    ``export_*`` is what was chosen last: ``export_name`` a name with parts such as ``{project}``
+    and without its ending, ``export_folder`` empty for beside the project, ``export_columns``
+    those of the tables (none: all), ``column_sets`` those that were kept, by their names.
     """
 
     reviewer_id: str = ""
@@ -73,7 +85,13 @@ class Settings:
     recent_files: tuple[str, ...] = ()
     last_project: str = ""
     shortcuts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    export_all: bool = False
+    export_format: str = "csv"
+    export_scope: str = ExportScope.REVIEWED.value
+    export_name: str = ""
+    export_folder: str = ""
+    export_opens: bool = False
+    export_columns: tuple[str, ...] = ()
+    column_sets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     claim_filters: Mapping[str, ClaimFilter] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -104,6 +122,11 @@ def _filters(value: Any) -> Mapping[str, ClaimFilter]:
     return MappingProxyType({_text(name): listing.read(kept) for name, kept in pairs})
 
 
+def _column_sets(value: Any) -> Mapping[str, tuple[str, ...]]:
+    pairs = value.items() if isinstance(value, dict) else _refuse(value)
+    return MappingProxyType({_text(name): _texts(columns) for name, columns in pairs})
+
+
 def _within(bounds: range) -> Callable[[Any], int]:
     return lambda value: value if type(value) is int and value in bounds else _refuse(value)
 
@@ -128,7 +151,13 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "recent_files": _texts,
         "last_project": _text,
         "shortcuts": _keys,
-        "export_all": _flag,
+        "export_format": _text,
+        "export_scope": lambda value: ExportScope(value).value,
+        "export_name": _text,
+        "export_folder": _text,
+        "export_opens": _flag,
+        "export_columns": _texts,
+        "column_sets": _column_sets,
         "claim_filters": _filters,
     }
 )

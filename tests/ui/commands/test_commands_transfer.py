@@ -1,6 +1,5 @@
-"""What comes in and goes out, without a thread: twice the same, nothing open, one article."""
+"""What comes in, without a thread: twice the same, nothing open, one article."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,13 @@ from claimdesk.app.program import Program
 from claimdesk.core import resources
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReadArticle
-from claimdesk.store import articles, claims
-from claimdesk.ui.commands.transfer import article_filter, export_to, read_all, read_review
-from claimdesk.ui.dialogs.export import ExportWish
+from claimdesk.exchange import formats
+from claimdesk.exchange.outgoing import Choice
+from claimdesk.store import articles
+from claimdesk.ui.commands.transfer import article_filter, read_all, read_review
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 
-from .conftest import Chosen, said, trouble
+from .conftest import Chosen, said
 
 
 def unwatched(_done: int, _total: int) -> None:
@@ -70,13 +70,6 @@ def test_a_blank_text_is_refused_in_words(program: Program, chosen: Chosen, tmp_
     assert program.desk.project.read(articles.rows) == []
 
 
-def test_nothing_is_exported_without_a_project(program: Program, tmp_path: Path) -> None:
-    program.transfer.ask_export()
-    program.transfer.export(ExportWish("csv", tmp_path / "out.csv", True, False))
-    assert not program.desk.tasks.busy
-    assert list(tmp_path.iterdir()) == []
-
-
 @pytest.mark.parametrize("answer", ["cancelled", "given"])
 def test_what_comes_in_first_asks_for_a_project(
     program: Program, chosen: Chosen, tmp_path: Path, answer: str, monkeypatch: pytest.MonkeyPatch
@@ -111,11 +104,11 @@ def test_a_review_is_loaded_into_a_project_that_shows_an_article_already(
 def test_web_annotations_that_are_dropped_are_loaded_as_a_review_is(
     sample: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = sample.desk.project.path
-    assert path is not None
-    wish = ExportWish("web-annotation", tmp_path / "out.jsonld", True, False)
-    export_to(path, wish, None, sample.desk.settings.me().id, unwatched)
-    sample.open_files([wish.target])
+    target = tmp_path / "out.jsonld"
+    sample.desk.project.read(
+        lambda session: formats.export(session, "web-annotation", target, Choice(reviewed=False))
+    )
+    sample.open_files([target])
     qtbot.waitUntil(lambda: bool(sample.desk.notifier.history), timeout=20_000)
     told = sample.desk.notifier.history[-1]
     assert told.startswith("Review loaded")
@@ -127,33 +120,6 @@ def test_a_review_that_cannot_be_saved_is_told_as_trouble(sample: Program) -> No
     sample.desk.project.do("Remove", lambda s: articles.remove(s, articles.rows(s)[0].id))
     sample.transfer._load_review(review)
     assert sample.desk.notifier.history
-
-
-def test_claims_of_one_article_are_exported_and_a_review_is_written(
-    sample: Program, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = sample.desk.project.path
-    assert path is not None
-    row = sample.desk.project.read(articles.rows)[1]
-    me = sample.desk.settings.me().id
-    whole, part = tmp_path / "whole.csv", tmp_path / "part.csv"
-    export_to(path, ExportWish("csv", whole, True, False), None, me, unwatched)
-    export_to(path, ExportWish("csv", part, True, True), row.id, me, unwatched)
-    assert part.stat().st_size < whole.stat().st_size
-    review = tmp_path / "out.review.json"
-    export_to(path, ExportWish("review", review, True, False), None, me, unwatched)
-    written = json.loads(review.read_text(encoding="utf-8"))
-    assert len(written["claims"]) == len(sample.desk.project.read(claims.rows))
-    sample.transfer.export(ExportWish("csv", tmp_path / "here.csv", False, True))
-    qtbot.waitUntil(lambda: said(sample) == "Exported to here.csv")
-
-
-def test_an_export_into_a_folder_that_is_not_there_is_trouble_in_words(
-    sample: Program, tmp_path: Path, qtbot: QtBot
-) -> None:
-    sample.transfer.export(ExportWish("csv", tmp_path / "no" / "out.csv", True, False))
-    qtbot.waitUntil(lambda: bool(sample.desk.notifier.history))
-    assert trouble(sample)
 
 
 def test_the_file_dialog_offers_every_kind_that_can_be_read() -> None:

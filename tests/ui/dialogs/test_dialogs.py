@@ -36,7 +36,9 @@ from claimdesk.ui.dialogs.article_details import ArticleDetails
 from claimdesk.ui.dialogs.claims.choice import Candidates
 from claimdesk.ui.dialogs.claims.link import LinkPicker
 from claimdesk.ui.dialogs.copy_for_outsiders import CopyForOutsiders
-from claimdesk.ui.dialogs.export import ExportDialog
+from claimdesk.ui.dialogs.export.columns import ColumnsDialog
+from claimdesk.ui.dialogs.export.dialog import ExportDialog
+from claimdesk.ui.dialogs.export.wish import ExportOffer
 from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 from claimdesk.ui.dialogs.preferences import Preferences
@@ -53,6 +55,7 @@ NAMES = (
     "article-details",
     "backups",
     "export",
+    "columns",
     "link-picker",
     "manual",
     "outsiders",
@@ -85,7 +88,8 @@ class Maker:
             "about": lambda: About(window),
             "article-details": lambda: ArticleDetails(self.article, window),
             "backups": lambda: Backups([shelf], shelf, window),
-            "export": lambda: ExportDialog(self.folder / "a.csv", False, window),
+            "export": lambda: ExportDialog(ExportOffer(self.folder, "a"), window),
+            "columns": lambda: ColumnsDialog(("claims",), (), "Mine", window),
             "manual": lambda: Manual("first-steps", window),
             "link-picker": lambda: LinkPicker(
                 Candidates(self.rows), "the bridge", self.theme, window

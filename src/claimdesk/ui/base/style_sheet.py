@@ -15,7 +15,7 @@ QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $edge; }
 QLabel[quiet="true"] { color: $muted; }
-QLabel[heading="true"] { font-weight: 600; }
+QLabel[heading="true"], QCheckBox[heading="true"] { font-weight: 600; }
 QLabel[title="true"] { font-size: 15pt; font-weight: 600; }
 
 QMenuBar { background: $chrome; border-bottom: 1px solid $line; padding: 2px 4px; }

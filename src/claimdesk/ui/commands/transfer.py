@@ -1,4 +1,4 @@
-"""What crosses the border of the project: articles and reviews in, tables and reviews out."""
+"""What comes over the border of the project: articles and reviews."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -8,18 +8,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id, Original, ReadArticle
-from claimdesk.exchange import formats, readers, review_files
-from claimdesk.exchange.formats import Written
-from claimdesk.exchange.outgoing import Choice
+from claimdesk.exchange import readers, review_files
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.review_files import Loadable
 from claimdesk.exchange.review_json import LoadReport
 from claimdesk.store import articles
-from claimdesk.store.store import Reader
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
-from claimdesk.ui.dialogs.export import ExportDialog, ExportWish
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 
 _REMARKS = 12
@@ -29,7 +25,7 @@ ReadFile = tuple[Path, ReadArticle, Original] | tuple[Path, ReviewError]
 
 
 class TransferCommands:
-    """The handlers of the File menu for what comes in and goes out."""
+    """The handlers of the File menu for what comes in."""
 
     def __init__(self, desk: Desk, ensure_project: Callable[[], bool]) -> None:
         """``ensure_project`` offers to make a project when there is none."""
@@ -43,7 +39,6 @@ class TransferCommands:
             "file.import": self.ask_articles,
             "file.paste": self.paste,
             "file.load_review": self.ask_review,
-            "file.export": self.ask_export,
         }
 
     def ask_articles(self) -> None:
@@ -87,42 +82,6 @@ class TransferCommands:
     def load_review(self, path: Path) -> None:
         """Check a review in the background, then load it as one action."""
         self._desk.tasks.start(tr("Reading the review"), read_review, path, done=self._load_review)
-
-    def ask_export(self) -> None:
-        """Ask what should be written where."""
-        path = self._project.path
-        if path is None:
-            return
-        dialog = ExportDialog(
-            path.with_suffix(".csv"), self._desk.settings.now.export_all, self._desk.window
-        )
-        dialog.wished.connect(self.export)
-        dialog.open()
-        take_keyboard(dialog)
-
-    def export(self, wish: ExportWish) -> None:
-        """Write an export in the background; the file appears when it is complete."""
-        path = self._project.path
-        if path is None:
-            return
-        self._desk.keep(export_all=wish.everything)
-        article_id = self._desk.selection.now.article_id if wish.this_article else None
-        self._desk.tasks.start(
-            tr("Exporting"),
-            export_to,
-            path,
-            wish,
-            article_id,
-            self._desk.settings.me().id,
-            done=partial(self._on_exported, wish),
-        )
-
-    def _on_exported(self, wish: ExportWish, written: Written) -> None:
-        said = tr("Exported to {name}", name=wish.target.name)
-        if written.remarks:
-            self._desk.notifier.tell(said, written.remarks)
-        else:
-            self._say(said)
 
     def _add_articles(self, files: list[ReadFile]) -> None:
         before = {row.id for row in self._project.read(articles.rows)}
@@ -199,19 +158,6 @@ def read_review(path: Path, progress: Tick) -> Loadable:
     """Read and check a review file."""
     progress(0, 1)
     return review_files.read(path)
-
-
-def export_to(
-    path: Path, wish: ExportWish, article_id: Id | None, viewer: Id, progress: Tick
-) -> Written:
-    """Write an export of the project at ``path``, as ``viewer`` may see it.
-
-    It goes through a connection of its own, so that work goes on meanwhile.
-    """
-    only = None if article_id is None else frozenset((article_id,))
-    choice = Choice(reviewed=not wish.everything, articles=only, notes=wish.notes)
-    with Reader(path, viewer=viewer) as reader:
-        return reader.read(formats.export, wish.format, wish.target, choice, progress)
 
 
 def _sentences(report: LoadReport) -> list[str]:
