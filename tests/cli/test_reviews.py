@@ -181,7 +181,7 @@ def test_an_export_never_goes_over_a_project(
         ("--format", "csv", "--to", "-", "--json"),
         ("--format", "review", "--to", "x.json", "--all"),
         ("--format", "review", "--to", "x.json", "--reviewed"),
-        ("--format", "pdf", "--to", "x.pdf"),
+        ("--format", "clay", "--to", "x.clay"),
         ("--format", "csv"),
         ("--format", "csv", "--to", "x.csv", "--article", "A"),
         ("--format", "csv", "--to", "x.csv", "--only", "some"),
