@@ -250,7 +250,7 @@ WORDED = WORDS.filter(str.strip)
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     text=WORDED, worded=st.lists(WORDED, min_size=1, max_size=3, unique_by=str.strip), at=st.data()
