@@ -1,5 +1,6 @@
 """What comes in, without a thread: twice the same, nothing open, one article."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,24 @@ def test_web_annotations_that_are_dropped_are_loaded_as_a_review_is(
     told = sample.desk.notifier.history[-1]
     assert told.startswith("Review loaded")
     assert "0 claims" in told
+
+
+def test_what_moved_and_what_was_not_found_is_counted_before_it_is_listed(
+    sample: Program, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.jsonld"
+    sample.desk.project.read(
+        lambda session: formats.export(session, "web-annotation", target, Choice(reviewed=False))
+    )
+    data = json.loads(target.read_bytes())
+    parts = [one["target"] for one in data["first"]["items"] if "selector" in one["target"]]
+    for part in parts[:3]:
+        part["selector"][1]["start"] += 1
+    parts[4]["selector"][0]["exact"] = "Nobody ever said that"
+    target.write_text(json.dumps(data), encoding="utf-8")
+    sample.transfer._load_review(read_review(target, unwatched))
+    told = sample.desk.notifier.history[-1]
+    assert "Found elsewhere: 3.\nNot found or left out: 1.\n" in told
 
 
 def test_a_review_that_cannot_be_saved_is_told_as_trouble(sample: Program) -> None:

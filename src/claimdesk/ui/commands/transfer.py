@@ -170,8 +170,13 @@ def _sentences(report: LoadReport) -> list[str]:
     added = [count(report.added.get(name, 0), one, many) for name, one, many in named]
     remarks = [*report.missing, *report.moved, *report.kept]
     more = len(remarks) - _REMARKS
+    elsewhere = (
+        tr("Found elsewhere: {n}.", n=len(report.moved)) if report.moved else "",
+        tr("Not found or left out: {n}.", n=len(report.missing)) if report.missing else "",
+    )
     return [
         tr("Added: {counts}.", counts=", ".join(added)),
+        *filter(None, elsewhere),
         *remarks[:_REMARKS],
         *([count(more, "… and {n} more remark", "… and {n} more remarks")] if more > 0 else []),
     ]
