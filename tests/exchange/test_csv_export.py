@@ -240,7 +240,7 @@ def test_a_stopped_export_leaves_the_files_of_before(
     before = {path.name: path.read_bytes() for path in out.iterdir()}
 
     def stop(done: int, _total: int) -> None:
-        if done == 11:
+        if done == 10:
             raise ReviewError(Code.CANCELLED, "Stopped.")
 
     with pytest.raises(ReviewError) as caught:

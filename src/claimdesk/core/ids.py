@@ -31,7 +31,8 @@ def derived_id(kind: str, *ends: bytes) -> Id:
 
 def as_text(record_id: bytes) -> str:
     """Return an id as people and files write it: 36 characters with hyphens."""
-    return str(uuid.UUID(bytes=record_id))
+    digits = record_id.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def from_text(text: str) -> Id | None:

@@ -72,7 +72,7 @@ def write_table(stream: BinaryIO, header: Sequence[str], rows: Iterable[Row]) ->
         writer.writerow(header)
         count = 0
         for row in rows:
-            writer.writerow(guard(cell) if isinstance(cell, str) else cell for cell in row)
+            writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
             count += 1
     return count
 

@@ -3,10 +3,10 @@
 This is the only place that decides which claims go out and that confidential evidence stays.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from claimdesk.core.apparatus import ClaimEvidenceRow, EvidenceRow, NoteRow, RelationRow
@@ -33,10 +33,12 @@ from claimdesk.store import (
     passages,
     projects,
     relations,
+    tabular,
 )
 from claimdesk.store.store import Session
 
 R = TypeVar("R")
+_EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +166,16 @@ def chosen_claims(
 ) -> Iterable[ClaimRow]:
     """Yield the chosen claims in the order of the claim list; ``links`` are those by claim."""
     for row in claims.rows(session):
-        is_wanted = (row.verdict or not choice.reviewed) and (
-            choice.claims is None or row.id in choice.claims
-        )
-        if is_wanted and (choice.articles is None or row.id in links):
+        if is_chosen(choice, row.id, row.verdict, links.get(row.id)):
             yield row
+
+
+def is_chosen(choice: Choice, claim_id: Id, verdict: str | None, linked: object) -> bool:
+    """Return whether a claim goes out; ``linked`` is what it has in the chosen articles, if any."""
+    is_wanted = (verdict or not choice.reviewed) and (
+        choice.claims is None or claim_id in choice.claims
+    )
+    return bool(is_wanted and (choice.articles is None or linked))
 
 
 def open_sources(session: Session) -> dict[Id, list[Source]]:
@@ -188,6 +195,13 @@ def withheld(session: Session) -> tuple[str, ...]:
     return (mark("Blind review: what others decided on claims you have not judged is left out."),)
 
 
+def open_lines(session: Session) -> Iterator[tuple[Id, str]]:
+    """Yield claim and line of all evidence that is not confidential, in the order of the list."""
+    for claim_id, is_confidential, title, citation, url, kind in tabular.evidence(session):
+        if not is_confidential:
+            yield claim_id, " ".join(f"{title or citation} {url}".split()) or kind
+
+
 def grouped(rows: Iterable[R], by: Callable[[R], Id]) -> dict[Id, list[R]]:
     """Return rows in groups, each in the order they came in."""
     groups: dict[Id, list[R]] = {}
@@ -200,4 +214,12 @@ def moment(ms: int | None) -> str:
     """Return a time, Unix ms, in ISO 8601 to the second and in UTC; empty for none."""
     if ms is None:
         return ""
-    return datetime.fromtimestamp(ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    days, seconds = divmod(ms // 1000, 86_400)
+    minutes, second = divmod(seconds, 60)
+    return f"{_day(days)}T{minutes // 60:02}:{minutes % 60:02}:{second:02}Z"
+
+
+@lru_cache(64)
+def _day(days: int) -> str:
+    """Return a day, counted from the first of 1970."""
+    return (_EPOCH + timedelta(days)).isoformat()

@@ -3,16 +3,18 @@
 Cells are as they are; a writer defuses what its kind of file would run.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
+from typing import Any
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import (
     ArticleRow,
     AssessmentRow,
-    ClaimDetail,
     ClaimRow,
+    Id,
     LinkRow,
     PassageRow,
 )
@@ -22,12 +24,14 @@ from claimdesk.exchange.outgoing import (
     chosen_claims,
     chosen_links,
     grouped,
+    is_chosen,
     moment,
+    open_lines,
     open_sources,
 )
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.wording import shown
-from claimdesk.store import articles, assessments, claims, passages
+from claimdesk.store import articles, assessments, claims, passages, tabular
 from claimdesk.store.store import Session
 
 CLAIMS = (
@@ -99,29 +103,49 @@ def chosen(tables: Iterable[str], columns: Columns | None) -> dict[str, tuple[st
 
 
 class Tables:
-    """The rows of all tables for one choice of claims."""
+    """The rows of all tables for one choice of claims; what no table asks for is not read.
+
+    The table of claims, which may be long, is never held as a whole.
+    """
 
     def __init__(self, session: Session, choice: Choice) -> None:
-        self._articles = {row.id: row for row in articles.rows(session)}
-        self._passages = {row.id: row for row in passages.rows(session)}
-        self._details = {row.id: row for row in claims.details(session)}
-        self._tags = grouped(claims.tags(session), lambda row: row.claim_id)
-        self._sources = open_sources(session)
-        self._links = grouped(chosen_links(session, choice), lambda row: row.claim_id)
-        self._claims = {row.id: row for row in chosen_claims(session, choice, self._links)}
-        self._assessments = [
-            row for row in assessments.rows(session) if row.claim_id in self._claims
-        ]
+        self._session = session
+        self._choice = choice
 
     def total(self, tables: Iterable[str]) -> int:
-        """Return how many rows these tables have in all."""
-        counts = {
-            "claims": len(self._claims),
-            "passages": sum(len(self._links.get(one, ())) for one in self._claims),
-            "assessments": len(self._assessments),
-            "evidence": sum(len(self._sources.get(one, ())) for one in self._claims),
+        """Return how many rows these tables have at most."""
+        counts: Mapping[str, Callable[[], int]] = {
+            "claims": lambda: claims.count(self._session),
+            "passages": lambda: sum(len(self._links.get(one, ())) for one in self._claims),
+            "assessments": lambda: len(self._assessments),
+            "evidence": lambda: sum(len(self._sources.get(one, ())) for one in self._claims),
         }
-        return sum(counts[table] for table in tables)
+        return sum(counts[table]() for table in tables)
+
+    @cached_property
+    def _articles(self) -> Mapping[Id, ArticleRow]:
+        return {row.id: row for row in articles.rows(self._session)}
+
+    @cached_property
+    def _passages(self) -> Mapping[Id, PassageRow]:
+        return {row.id: row for row in passages.rows(self._session)}
+
+    @cached_property
+    def _sources(self) -> Mapping[Id, list[Source]]:
+        return open_sources(self._session)
+
+    @cached_property
+    def _links(self) -> Mapping[Id, list[LinkRow]]:
+        return grouped(chosen_links(self._session, self._choice), lambda row: row.claim_id)
+
+    @cached_property
+    def _claims(self) -> Mapping[Id, ClaimRow]:
+        found = chosen_claims(self._session, self._choice, self._links)
+        return {row.id: row for row in found}
+
+    @cached_property
+    def _assessments(self) -> list[AssessmentRow]:
+        return [row for row in assessments.rows(self._session) if row.claim_id in self._claims]
 
     def rows(self, table: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
         """Return the rows of a table, of all its columns or of some."""
@@ -136,7 +160,7 @@ class Tables:
     def _rows(self, table: str) -> Iterator[Row]:
         match table:
             case "claims":
-                return (self._claim(row, self._details[row.id]) for row in self._claims.values())
+                return self._claim_rows()
             case "passages":
                 return (
                     self._passage(claim, link, self._passages[link.passage_id])
@@ -152,18 +176,27 @@ class Tables:
                     for source in self._sources.get(claim.id, ())
                 )
 
-    def _claim(self, row: ClaimRow, detail: ClaimDetail) -> Row:
-        links = self._links.get(row.id, [])
-        return (
-            *(as_text(row.id), row.number, row.text, row.claimant, detail.said_on),
-            *(detail.said_where, detail.claim_type, row.verdict or "", row.because, row.reason),
-            *(row.as_of, row.reviewer, moment(row.decided_ms), row.stage, row.agreement),
-            *(len(links), len({link.article_id for link in links})),
-            links[0].quote if links else "",
-            "\n".join(map(_line, self._sources.get(row.id, ()))),
-            "; ".join(tag.name for tag in self._tags.get(row.id, ())),
-            detail.published_url,
-        )
+    def _claim_rows(self) -> Iterator[Row]:
+        session, choice = self._session, self._choice
+        links = _Beside(tabular.links(session))
+        lines = _Beside(open_lines(session))
+        tags = _Beside(tabular.tags(session))
+        for number, row in enumerate(tabular.claims(session), 1):
+            linked = links.of(row.id)
+            if choice.articles is not None:
+                linked = [one for one in linked if one[1] in choice.articles]
+            evidence, tagged = lines.of(row.id), tags.of(row.id)
+            if is_chosen(choice, row.id, row.verdict, linked):
+                yield (
+                    *(as_text(row.id), number, row.text, row.claimant, row.said_on),
+                    *(row.said_where, row.claim_type, row.verdict or "", row.because),
+                    *(row.reason, row.as_of, row.reviewer, moment(row.decided_ms), row.stage),
+                    *(row.agreement, len(linked), len({one[1] for one in linked})),
+                    linked[0][2] if linked else "",
+                    "\n".join([one[1] for one in evidence]),
+                    "; ".join([one[1] for one in tagged]),
+                    row.published_url,
+                )
 
     def _passage(self, claim: ClaimRow, link: LinkRow, passage: PassageRow) -> Row:
         article: ArticleRow = self._articles[link.article_id]
@@ -213,7 +246,21 @@ def _evidence(claim: ClaimRow, source: Source) -> Row:
     )
 
 
-def _line(source: Source) -> str:
-    """Return evidence on one line: title and address."""
-    row = source.row
-    return " ".join(f"{row.title or row.citation} {row.url}".split()) or row.kind
+class _Beside:
+    """What hangs on claims, read beside them: both come in the order of the claim list."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+
+    def of(self, claim_id: Id) -> Sequence[tuple[Any, ...]]:
+        """Return what hangs on the next claim."""
+        ahead = self._next
+        if ahead is None or ahead[0] != claim_id:
+            return ()
+        found = []
+        while ahead is not None and ahead[0] == claim_id:
+            found.append(ahead)
+            ahead = next(self._rows, None)
+        self._next = ahead
+        return found

@@ -237,14 +237,11 @@ def _text_order() -> tuple[sa.ColumnElement[Any] | Mapped[Any], ...]:
     )
 
 
-@cache
-def _links() -> sa.Select[*tuple[Any, ...]]:
+def in_list_order(*columns: Any) -> sa.Select[*tuple[Any, ...]]:
+    """Return the query for columns of links, in the order of the claim list and the texts."""
     return (
-        select(
-            *(col(Link.id), col(Link.claim_id), col(Link.passage_id), col(Article.id)),
-            *(col(Article.title), col(Passage.start), col(Passage.end), col(Passage.quote)),
-            *(col(Link.stance), col(Link.voice), col(Link.speaker)),
-        )
+        select(*columns)
+        .select_from(Link)
         .join(Claim, (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0))
         .join(Passage, col(Passage.id) == col(Link.passage_id))
         .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
@@ -256,6 +253,15 @@ def _links() -> sa.Select[*tuple[Any, ...]]:
         )
         .where(col(Link.deleted) == 0, col(Passage.deleted) == 0)
         .order_by(*verdicts.list_order(), *_text_order())
+    )
+
+
+@cache
+def _links() -> sa.Select[*tuple[Any, ...]]:
+    return in_list_order(
+        *(col(Link.id), col(Link.claim_id), col(Link.passage_id), col(Article.id)),
+        *(col(Article.title), col(Passage.start), col(Passage.end), col(Passage.quote)),
+        *(col(Link.stance), col(Link.voice), col(Link.speaker)),
     )
 
 
