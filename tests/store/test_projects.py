@@ -1,6 +1,6 @@
 """The project: its title and how far its review has come."""
 
-from claimdesk.core.model import Opinion, Progress, Verdict
+from claimdesk.core.model import Id, Opinion, Progress, Verdict
 from claimdesk.store import adjudications, articles, assessments, claims, file, projects
 from store.conftest import Opener, Review
 from store.world import do, refusal
@@ -36,3 +36,9 @@ def test_progress_counts_claims_by_their_leading_verdict(review: Review) -> None
     do(review.store, claims.remove, [third])
     do(review.store, articles.remove, review.store.read(articles.rows)[0].id)
     assert review.store.read(projects.progress) == Progress(0, 2, 1, 1, 0)
+
+
+def test_a_project_knows_its_records_even_those_that_were_removed(review: Review) -> None:
+    do(review.store, claims.remove, [review.second])
+    assert review.store.read(projects.knows, review.second)
+    assert not review.store.read(projects.knows, Id(b"?" * 16))

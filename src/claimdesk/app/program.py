@@ -205,6 +205,7 @@ class Program:
         self._close_door()
         self.desk.tasks.wait_all()
         self.desk.project.use(None)
+        self.desk.tasks.wait_all()  # what was saved in leaving begins a backup
         self.desk.theme.release()
         self._crash.remove()
 

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from claimdesk.core.errors import Code, ReviewError
-from claimdesk.core.model import Progress, ProjectRow, Verdict
+from claimdesk.core.model import Id, Progress, ProjectRow, Verdict
 from claimdesk.store import keep, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Article, Claim, Project
@@ -45,3 +45,9 @@ def progress(session: Session) -> Progress:
         denied=by_verdict.get(Verdict.DENIED, 0),
         unverified=by_verdict.get(Verdict.UNVERIFIED, 0),
     )
+
+
+def knows(session: Session, record_id: Id) -> bool:
+    """Return whether the project has, or had, a record of any kind with this id."""
+    query = "SELECT 1 FROM revision WHERE entity_id = ? LIMIT 1"
+    return session.sqlite.execute(query, (record_id,)).fetchone() is not None

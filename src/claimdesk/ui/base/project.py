@@ -82,6 +82,8 @@ class Project(QObject):
     """(change: Change) the data changed; the only way to learn it."""
     leaving = Signal()
     """The open file is about to be left: the last moment to save what is being typed."""
+    copying = Signal()
+    """A copy is about to be made: what is being typed is to be in it."""
     closed = Signal(object, object)
     """(path, identity) a file was closed, and how it was left."""
     switched = Signal()

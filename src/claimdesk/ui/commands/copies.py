@@ -49,6 +49,7 @@ class CopyCommands:
 
         A file that cannot be written any more is saved under a new name.
         """
+        self._project.copying.emit()
         if self._project.trouble is None:
             self._back_up(self._on_saved)
         else:
@@ -56,6 +57,7 @@ class CopyCommands:
 
     def copy_outsiders(self) -> None:
         """Ask what people outside should not get, and write a copy without it."""
+        self._project.copying.emit()
         dialog = CopyForOutsiders(self._desk.window)
         dialog.count_wanted.connect(partial(self._count, dialog))
         dialog.wished.connect(self._copy)

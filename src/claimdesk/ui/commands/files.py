@@ -139,6 +139,7 @@ class FileCommands:
             self._desk.selection.choose_claim(pause.claim_id)
 
     def _copy_to(self, target: Path) -> bool:
+        self._project.copying.emit()
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._project.backup(target)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from claimdesk.core.apparatus import NoteRow
 from claimdesk.core.model import Id, Subject
-from claimdesk.store import articles, claims, evidence, notes, passages
+from claimdesk.store import articles, claims, evidence, notes, passages, projects
 from claimdesk.store.store import Session
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
@@ -23,6 +23,12 @@ from claimdesk.ui.panes.note_list import NotePart
 
 On = tuple[Subject, Id]
 """What a note is on."""
+Key = tuple[str, Id]
+"""What a draft is for: a new note, a reply or a change, and of what."""
+Again = Callable[[], None]
+"""Opens the dialog of a note again."""
+Save = Callable[[str], bool]
+"""Saves the words of a note; returns whether that could be done."""
 
 
 class NoteCommands:
@@ -35,7 +41,9 @@ class NoteCommands:
         self._article = article
         self._form = form
         self._shown: NotesDialog | None = None
-        self._drafts: dict[tuple[str, Id], str] = {}
+        self._drafts: dict[Key, str] = {}
+        self._open_ones: dict[Key, tuple[NoteDialog, Again]] = {}
+        self._waiting: dict[Key, Again] = {}
         sections = form.form.sections
         self._evidence = sections.named("evidence").part
         part = sections.named("notes").part
@@ -43,6 +51,8 @@ class NoteCommands:
         self._part = part
         part.new_wanted.connect(self.on_claim)
         self._serve(part)
+        desk.project.copying.connect(self._save_all)
+        desk.project.leaving.connect(self._save_all)
         desk.project.switched.connect(self._on_switched)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -126,51 +136,57 @@ class NoteCommands:
         asking.go_wanted.connect(self._go)
 
     def _write(self, on: On, title: str, about: str) -> None:
-        self._open(("new", on[1]), title, about, "").written.connect(partial(self._add, on))
+        again = partial(self._write, on, title, about)
+        self._open(("new", on[1]), title, about, "", partial(self._add, on), again)
 
     def _reply(self, row: NoteRow) -> None:
         about = tr("{who}: {words}", who=row.reviewer, words=row.body)
-        dialog = self._open(("reply", row.id), tr("Reply to a note"), about, "")
-        dialog.written.connect(partial(self._answer, row))
+        title, again = tr("Reply to a note"), partial(self._reply, row)
+        self._open(("reply", row.id), title, about, "", partial(self._answer, row), again)
 
     def _edit(self, row: NoteRow) -> None:
-        dialog = self._open(("edit", row.id), tr("Edit a note"), subject_words(row), row.body)
-        dialog.written.connect(partial(self._change, row))
+        about, title, again = subject_words(row), tr("Edit a note"), partial(self._edit, row)
+        self._open(("edit", row.id), title, about, row.body, partial(self._change, row), again)
 
-    def _open(self, key: tuple[str, Id], title: str, about: str, body: str) -> NoteDialog:
+    def _open(self, key: Key, title: str, about: str, body: str, save: Save, again: Again) -> None:
         """Open the dialog with what was typed and left before, if anything was."""
+        if key in self._open_ones:
+            dialog, _ = self._open_ones[key]
+            dialog.raise_()
+            take_keyboard(dialog)
+            return
         self._form.commit()
-        draft = self._drafts.pop(key, body)
-        dialog = NoteDialog(title, about, draft, self._shown or self._desk.window)
-        dialog.left.connect(partial(self._keep, key, body))
-        self._project.leaving.connect(dialog.reject)
+        dialog = NoteDialog(title, about, body, self._shown or self._desk.window)
+        dialog.take_up(self._drafts.pop(key, body))
+        self._open_ones[key] = dialog, again
+
+        def written(words: str) -> None:
+            if save(words):  # else the words stay where they are
+                dialog.accept()
+
+        dialog.written.connect(written)
+        dialog.left.connect(partial(self._drafts.__setitem__, key))
+        dialog.finished.connect(lambda: self._open_ones.pop(key, None))
         dialog.show()
         take_keyboard(dialog)
-        return dialog
 
-    def _keep(self, key: tuple[str, Id], before: str, draft: str) -> None:
-        if draft.strip() and draft != before:
-            self._drafts[key] = draft
-
-    def _add(self, on: On, body: str) -> None:
+    def _add(self, on: On, body: str) -> bool:
         me = self._project.reviewer_id
         edit = partial(notes.add, subject=on[0], subject_id=on[1], reviewer_id=me, body=body)
-        if self._project.do(tr("New note"), edit) is not None:
-            self._say(tr("Note written"))
-        else:
-            self._drafts["new", on[1]] = body
+        if not self._project.did(tr("New note"), edit):
+            return False
+        self._say(tr("Note written"))
+        return True
 
-    def _answer(self, row: NoteRow, body: str) -> None:
+    def _answer(self, row: NoteRow, body: str) -> bool:
         edit = partial(notes.reply, note_id=row.id, body=body)
-        if self._project.do(tr("New note"), edit) is not None:
-            self._say(tr("Reply written"))
-        else:
-            self._drafts["reply", row.id] = body
+        if not self._project.did(tr("New note"), edit):
+            return False
+        self._say(tr("Reply written"))
+        return True
 
-    def _change(self, row: NoteRow, body: str) -> None:
-        edit = partial(notes.change, note_id=row.id, body=body)
-        if not self._project.did(tr("Edit note"), edit):
-            self._drafts["edit", row.id] = body
+    def _change(self, row: NoteRow, body: str) -> bool:
+        return self._project.did(tr("Edit note"), partial(notes.change, note_id=row.id, body=body))
 
     def _remove(self, row: NoteRow) -> None:
         if self._project.did(tr("Remove note"), partial(notes.remove, note_id=row.id)):
@@ -209,10 +225,23 @@ class NoteCommands:
     def _on_finished(self) -> None:
         self._shown = None
 
+    def _save_all(self) -> None:
+        """Save what is being written."""
+        for dialog, _ in list(self._open_ones.values()):
+            if dialog.is_changed:
+                dialog.written.emit(dialog.text.toPlainText())
+
     def _on_switched(self) -> None:
-        self._drafts.clear()
+        """Put away what could not be saved until the project, or a copy of it, is there again."""
+        for key, (dialog, again) in list(self._open_ones.items()):
+            dialog.reject()
+            if key in self._drafts:
+                self._waiting[key] = again
         if self._shown is not None:
             self._shown.close()
+        if self._project.is_open and not self._project.why_read_only:
+            for key in [one for one in self._waiting if self._project.read(projects.knows, one[1])]:
+                self._waiting.pop(key)()
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)

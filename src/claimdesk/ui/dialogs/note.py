@@ -1,7 +1,7 @@
 """The words of one note: written, answered or changed beside the work, kept when it is put away."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
 
 from claimdesk.ui.base.forms import PlainDialog, Sentence, name_widget
@@ -38,7 +38,7 @@ class NoteDialog(PlainDialog):
     """Takes the words of a note; Ctrl+Return saves them."""
 
     written = Signal(str)
-    """(body) the note is to say this."""
+    """(body) the note is to say this; who saves it closes the dialog."""
     left = Signal(str)
     """(draft) it was put away with these words not saved."""
 
@@ -50,6 +50,7 @@ class NoteDialog(PlainDialog):
         on.setProperty("quiet", "true")
         name_widget(on, "note-about", shown)
         self.column.addWidget(on)
+        self._before = body
         self.text = NoteEdit(body)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(self.lines(_LINES))
@@ -59,18 +60,31 @@ class NoteDialog(PlainDialog):
         self.cancel_button()
         self.finish(self._save, letters=_LETTERS)
         self.text.saved.connect(self._save.click)
-        self.rejected.connect(lambda: self.left.emit(self.text.toPlainText()))
+        self.rejected.connect(self._on_rejected)
         self.text.textChanged.connect(self._on_typed)
         self._on_typed()
         self.text.setFocus()
+
+    @property
+    def is_changed(self) -> bool:
+        """Return whether there are words that are not saved."""
+        words = self.text.toPlainText()
+        return bool(words.strip()) and words != self._before
+
+    def take_up(self, draft: str) -> None:
+        """Go on with words that were put away before."""
+        self.text.setPlainText(draft)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _on_rejected(self) -> None:
+        if self.is_changed:
+            self.left.emit(self.text.toPlainText())
 
     def _on_typed(self) -> None:
         self._save.setEnabled(bool(self.text.toPlainText().strip()))
 
     def _on_saved(self) -> None:
-        body = self.text.toPlainText()
-        self.accept()
-        self.written.emit(body)
+        self.written.emit(self.text.toPlainText())
 
 
 def _is_save(event: QKeyEvent) -> bool:

@@ -17,14 +17,18 @@ from claimdesk.ui.base.words import tr
 from claimdesk.ui.panes.fields import LineField
 from claimdesk.ui.panes.sections import Part
 
+Drafts = dict[tuple[Id, Id], str]
+"""Remarks that could not be saved, by claim and item."""
+
 
 class CheckBox(QWidget):
     """One item: its tick and a remark, with the name of who ticked it last."""
 
-    def __init__(self, row: CheckRow, project: Project) -> None:
+    def __init__(self, row: CheckRow, project: Project, drafts: Drafts) -> None:
         super().__init__()
         self.row = row
         self._project = project
+        self._drafts = drafts
         self.tick = QCheckBox()
         self.words = Sentence()
         self.words.setBuddy(self.tick)
@@ -42,6 +46,7 @@ class CheckBox(QWidget):
         column.addLayout(line)
         column.addWidget(self.remark)
         self.tick.clicked.connect(self._on_clicked)
+        self.remark.reset(row.remark, drafts.pop((row.claim_id, row.item_id), None))
         self.show_row(row)
 
     @property
@@ -52,6 +57,8 @@ class CheckBox(QWidget):
     def show_row(self, row: CheckRow) -> None:
         """Show what became of the item for another claim, or by an edit."""
         is_same = row.claim_id == self.row.claim_id
+        if not is_same:
+            self.keep_draft()
         self.row = row
         self.tick.setChecked(row.done)
         who = f" ({row.reviewer})" if row.reviewer else ""
@@ -64,7 +71,12 @@ class CheckBox(QWidget):
         if is_same:
             self.remark.show_stored(row.remark)
         else:
-            self.remark.reset(row.remark)
+            self.remark.reset(row.remark, self._drafts.pop((row.claim_id, row.item_id), None))
+
+    def keep_draft(self) -> None:
+        """Keep a remark that could not be saved for when the reviewer comes back to it."""
+        if self.remark.draft is not None:
+            self._drafts[self.row.claim_id, self.row.item_id] = self.remark.draft
 
     def _on_clicked(self, is_done: bool) -> None:  # noqa: FBT001 - Qt's signal
         edit = partial(
@@ -91,6 +103,7 @@ class ChecklistPart(Part):
         super().__init__()
         self._project = project
         self.boxes: list[CheckBox] = []
+        self._drafts: Drafts = {}
         self._none = quiet(tr("This project has no checklist yet: questions asked of every claim."))
         self.edit = QPushButton(tr("Edit the checklist…"))
         self.edit.setProperty("link", "true")
@@ -134,9 +147,10 @@ class ChecklistPart(Part):
     def _make(self, rows: Sequence[CheckRow]) -> None:
         self.commit()
         for box in self.boxes:
+            box.keep_draft()
             self._column.removeWidget(box)
             box.deleteLater()
-        self.boxes = [CheckBox(row, self._project) for row in rows]
+        self.boxes = [CheckBox(row, self._project, self._drafts) for row in rows]
         before: QWidget = self
         for place, box in enumerate(self.boxes):
             self._column.insertWidget(place, box)

@@ -142,6 +142,7 @@ class ClaimFormPane(QWidget):
         form.more.claim_type.picked.connect(self._set_type)
         form.more.priority.picked.connect(self._set_priority)
         self._project.changed.connect(self._on_project_changed)
+        self._project.copying.connect(self.commit)
         self._project.leaving.connect(self._leave)
         self._project.switched.connect(self._on_switched)
         self._selection.changed.connect(self._on_selection_changed)

@@ -53,6 +53,7 @@ class PassageBox(Part):
         self.speaker = LineField(tr("Speaker"), self._save_speaker)
         self.menu = QMenu(self)
         self._edited: LinkRow | None = None
+        self._drafts: dict[Id, str] = {}
         name_widget(self.stance, "passage-stance", tr("Stance"))
         name_widget(self.voice, "passage-voice", tr("Voice"))
         name_widget(self.speaker.line, "passage-speaker", tr("Speaker"))
@@ -128,11 +129,19 @@ class PassageBox(Part):
         if row is not None:
             self.stance.show_choice(row.stance)
             self.voice.show_choice(row.voice)
-            if self._edited is not None and self._edited.id == row.id:
-                self.speaker.show_stored(row.speaker)
-            else:
-                self.speaker.reset(row.speaker)
+        if row is None or self._edited is None or self._edited.id != row.id:
+            self._keep_draft()
+            if row is not None:
+                self.speaker.reset(row.speaker, self._drafts.pop(row.id, None))
+        else:
+            self.speaker.show_stored(row.speaker)
         self._edited = row
+
+    def _keep_draft(self) -> None:
+        """Keep what could not be saved for when the reviewer comes back to its passage."""
+        if self._edited is not None and self.speaker.draft is not None:
+            self._drafts[self._edited.id] = self.speaker.draft
+            self.speaker.reset("")
 
     def _set_stance(self, stance: Stance) -> None:
         label = tr("Mark link as “{stance}”", stance=stance_word(stance).lower())
