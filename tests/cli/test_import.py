@@ -110,3 +110,45 @@ def test_of_many_remarks_the_first_are_printed(project: Path, run: Run, tmp_path
     said = run("import", project, path)
     assert "  Line 1: 00:00:01,000 to 00:00:01,900" in said.out
     assert said.out.splitlines()[-1] == "  … and 28 more; --json lists all"
+
+
+def test_a_folder_comes_in_at_once_and_says_what_it_passed_over(
+    project: Path, run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("The first text.", encoding="utf-8")
+    (folder / "deep" / "b.md").write_text("The second text.", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    said = run("import", project, folder, "--json")
+    assert said.status == 0
+    assert [Path(one["file"]).name for one in said.data["articles"]] == ["a.txt", "b.md"]
+    assert (said.data["passed_over"], said.data["failed"]) == (1, 0)
+    assert run("import", project, folder).out.endswith("Passed over: 1 file of other kinds\n")
+    assert run("import", project, folder, "--title", "T").status == 2
+
+
+def test_a_dry_run_says_what_would_come_in_and_changes_nothing(
+    project: Path, text: Path, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "other.txt").write_text("Another text.", encoding="utf-8")
+    run("import", project, text)
+    before = project.read_bytes()
+    said = run("import", project, text, tmp_path / "other.txt", "--dry-run")
+    assert project.read_bytes() == before
+    assert said.out.splitlines()[0].startswith("Is there already: “A headline” from first.txt as ")
+    assert said.out.splitlines()[1] == "Would import “other” from other.txt, 13 characters"
+    data = run("import", project, tmp_path / "other.txt", "--dry-run", "--json").data
+    assert data["dry_run"]
+    assert (data["articles"][0]["id"], data["articles"][0]["added"]) == (None, True)
+
+
+def test_too_many_files_are_told(
+    project: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimdesk.exchange.intake.MOST_FILES", 1)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(f"Text {name}.", encoding="utf-8")
+    assert "Only the first" in run("import", project, folder).out

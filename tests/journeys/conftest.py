@@ -20,6 +20,7 @@ class Answers:
         patch.setattr(QFileDialog, "getOpenFileName", self._one)
         patch.setattr(QFileDialog, "getOpenFileNames", self._many)
         patch.setattr(QFileDialog, "getSaveFileName", self._one)
+        patch.setattr(QFileDialog, "getExistingDirectory", self._folder)
 
     def choose(self, *paths: Path) -> None:
         """Choose these in the next file dialog."""
@@ -33,6 +34,9 @@ class Answers:
     def _one(self, parent: object, title: str, *_rest: object, **_more: object) -> tuple[str, str]:
         names, _ = self._many(parent, title)
         return (names[0] if names else ""), ""
+
+    def _folder(self, parent: object, title: str, *_rest: object, **_more: object) -> str:
+        return self._one(parent, title)[0]
 
 
 @pytest.fixture

@@ -143,6 +143,13 @@ class Person:
 
     # Keys ----------------------------------------------------------------------------------
 
+    def bring_in(self) -> None:
+        """Let the articles in the import dialog come in, once they are read."""
+        self.until(lambda: self.sees("import-articles"), "the import dialog is open")
+        self.until(self.find("import-ok").isEnabled, "the articles are read")
+        self.press("Return")
+        self.until(lambda: not self.sees("import-articles"), "the import dialog is gone")
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, by their portable names."""
         for key in keys:

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from claimdesk.core import resources
 from journeys.conftest import Answers
@@ -38,6 +39,18 @@ def drop(p: Person, *paths: Path) -> None:
     assert entering.isAccepted()
     QApplication.sendEvent(target, QDropEvent(QPointF(point), copy, files, left, plain))
     p.settle()
+
+
+def shown(p: Person, identifier: str) -> str:
+    """Return what a label says."""
+    label = p.find(identifier)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def names(p: Person, name: str) -> bool:
+    """Return whether the import dialog names a file in what it says of it."""
+    return name in shown(p, "import-standing")
 
 
 def new(p: Person, answers: Answers, project: Path) -> None:
@@ -98,8 +111,10 @@ def test_texts_and_a_project_are_dropped_on_the_window(
     def fill(p: Person) -> None:
         answers.choose(project)
         drop(p, our_texts[0])
+        p.bring_in()
         p.until(lambda: len(p.articles()) == 1, "the text is there")
         drop(p, *our_texts)
+        p.bring_in()
         p.until(lambda: len(p.articles()) == 2, "the other one too")
         p.press("Ctrl+W")
         assert p.sees("welcome-new")
@@ -121,13 +136,23 @@ def test_nonsense_that_is_dropped_is_refused_in_words(
 
     def work(p: Person) -> None:
         new(p, answers, tmp_path / "Review.claimdesk")
-        for one in (binary, folder, empty, tmp_path / "gone.txt", foreign):
+        for one in (binary, empty, tmp_path / "gone.txt"):
             drop(p, one)
-            assert one.name in p.trouble()
+            p.until(lambda: p.sees("import-standing"), "what is wrong is said")
+            p.until(partial(names, p, one.name), "the file is named")
+            p.press("Escape")
+        drop(p, folder)
+        p.until(lambda: shown(p, "import-summary") == "There are no articles in it.")
+        p.press("Escape")
+        drop(p, foreign)
+        assert foreign.name in p.trouble()
         assert p.articles() == []
         drop(p, binary, our_texts[0])
-        assert "photo.jpg" in p.trouble()
+        p.until(lambda: p.sees("import-ok") and p.find("import-ok").isEnabled())
+        p.press("Return")
         p.until(lambda: len(p.articles()) == 1, "the sound one came in all the same")
+        assert shown(p, "import-summary") == "1 imported, 1 cannot be read"
+        p.press("Escape")
         assert p.window.windowTitle().startswith("Review")
 
     run(work)
@@ -184,6 +209,7 @@ def test_a_project_is_opened_while_another_is_open(
         new(p, answers, one)
         answers.choose(our_texts[0])
         p.press("Ctrl+I")
+        p.bring_in()
         p.until(lambda: len(p.articles()) == 1, "the text is there")
         p.tab_to("article-text")
         p.select_by_keys(0, 9)

@@ -57,7 +57,7 @@ def test_nothing_but_sqlite_opens_a_project_the_window_works_on(
         opened.clear()
         answers.choose(article)
         p.press("Ctrl+I")
-        p.settle()
+        p.bring_in()
         p.tab_to("claim-list")
         p.press("Ctrl+Return")
         p.type("The bridge was closed.")

@@ -21,6 +21,7 @@ def begin(p: Person, answers: Answers, project: Path, files: Sequence[Path]) -> 
     assert p.window.windowTitle().startswith(project.stem)
     answers.choose(*files)
     p.press("Ctrl+I")
+    p.bring_in()
     p.until(lambda: len(p.articles()) == len(files), "the articles are there")
     assert p.said == "2 articles imported"
 

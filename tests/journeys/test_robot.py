@@ -16,7 +16,14 @@ from journeys.program import run
 STEPS = 250
 KEPT_FROM_THE_ROBOT = {
     *("file.new", "file.open", "file.recent", "file.sample", "file.import", "file.paste"),
-    *("file.load_review", "file.export", "file.save_copy", "file.close", "file.quit"),
+    *(
+        "file.import_folder",
+        "file.load_review",
+        "file.export",
+        "file.save_copy",
+        "file.close",
+        "file.quit",
+    ),
     *("help.log", "view.full_screen", "article.remove", "evidence.file"),
 }
 """What leaves the project, opens a dialog of the system, or would leave nothing to press."""

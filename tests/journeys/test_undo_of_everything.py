@@ -106,6 +106,7 @@ def test_every_kind_of_edit_is_undone_to_the_start_and_done_again_also_after_ope
         seen = [sight(p)]
         answers.choose(our_texts[0])
         p.press("Ctrl+I")
+        p.bring_in()
         p.until(lambda: len(p.articles()) == 1, "the text is there")
         seen.append(sight(p))
         for label, edit in EDITS:

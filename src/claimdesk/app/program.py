@@ -42,6 +42,7 @@ from claimdesk.ui.commands.files import FileCommands
 from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
+from claimdesk.ui.commands.importing import ImportCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.notes import NoteCommands
 from claimdesk.ui.commands.overview import OverviewCommands
@@ -130,6 +131,7 @@ class Program:
         self._whereabouts = Whereabouts(self.desk, self.window.article)
         self.window.closing.connect(self._whereabouts.keep)
         self.files = FileCommands(self.desk)
+        self.importing = ImportCommands(self.desk, self.files.new)
         self.transfer = TransferCommands(self.desk, self.files.new)
         self.exporting = ExportCommands(self.desk, self.window.claims)
         self.actions = self._build_actions()
@@ -141,7 +143,7 @@ class Program:
         self._saved_filters = SavedFilters(saved, self.desk, self.window.claims)
         connect_welcome(self.desk, self.window, self.actions, self._recent)
         use_type(self.desk, self.window)
-        self.window.dropped.connect(self.open_files)
+        self.window.dropped.connect(partial(self.open_files, is_dropped=True))
 
     def remember_window(self) -> None:
         """Put the window where it was left, and write down where it is when it closes."""
@@ -159,21 +161,25 @@ class Program:
             self.files.open_path(last)
         self.open_files(list(files))
 
-    def open_files(self, paths: list[Path]) -> None:
-        """Open what was named or dropped: a project, reviews and articles, by their endings."""
+    def open_files(self, paths: list[Path], *, is_dropped: bool = False) -> None:
+        """Open what was named or dropped: a project, reviews and articles, by their endings.
+
+        Articles that were dropped are shown before they come in.
+        """
         projects = [path for path in paths if path.suffix == ".claimdesk"]
         reviews = [path for path in paths if path.suffix in review_files.SUFFIXES]
         others = [path for path in paths if path not in projects and path not in reviews]
         if projects:
-            self.files.open_path(projects[0], partial(self._bring_in, others, reviews))
+            then = partial(self._bring_in, others, reviews, is_dropped=is_dropped)
+            self.files.open_path(projects[0], then)
         else:
-            self._bring_in(others, reviews)
+            self._bring_in(others, reviews, is_dropped=is_dropped)
 
-    def _bring_in(self, others: list[Path], reviews: list[Path]) -> None:
+    def _bring_in(self, others: list[Path], reviews: list[Path], *, is_dropped: bool) -> None:
         if (reviews or others) and not (self.desk.project.is_open or self.files.new()):
             return
         if others:
-            self.transfer.import_articles(others)
+            (self.importing.queue if is_dropped else self.importing.import_articles)(others)
         for path in reviews:
             self.transfer.load_review(path)
 
@@ -221,6 +227,7 @@ class Program:
             self.files,
             CopyCommands(desk, self.files.save_as),
             backups,
+            self.importing,
             self.transfer,
             self.exporting,
             EditCommands(desk, window.article, window.claims, window.form),

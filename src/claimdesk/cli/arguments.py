@@ -86,16 +86,17 @@ VERBS = (
     Verb("info", "Say what is in a project", "projects.info", (_PROJECT,)),
     Verb(
         "import",
-        "Import articles from files",
+        "Import articles from files and folders",
         "articles.import_files",
         (
             _PROJECT,
-            _argument("files", metavar="FILE", nargs="+", type=Path, help="what to import"),
+            _argument("files", metavar="FILE", nargs="+", type=Path, help="files and folders"),
             _argument("--title", metavar="T", help="the headline, for a single file"),
             _argument("--url", metavar="U", help="the address, for a single file"),
             _argument("--published", metavar="D", help="the date of publication"),
             _argument("--encoding", metavar="E", type=_encoding, help="else it is found out"),
             _argument("--whole-page", action="store_true", help="not only the article on it"),
+            _argument("--dry-run", action="store_true", help="say what would come in, no more"),
         ),
     ),
     Verb(

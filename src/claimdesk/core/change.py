@@ -1,6 +1,6 @@
 """What one edit did: enough to refresh what shows it and to take it back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -59,3 +59,14 @@ class Change:
     def __bool__(self) -> bool:
         """Return whether anything was changed at all."""
         return bool(self.transactions)
+
+
+def joined(label: str, changes: Iterable[Change]) -> Change:
+    """Return several committed edits as the one action they are parts of."""
+    transactions: list[Transaction] = []
+    records: dict[str, frozenset[Id]] = {}
+    for change in changes:
+        transactions += change.transactions
+        for kind, ids in change.records.items():
+            records[kind] = records.get(kind, frozenset()) | ids
+    return Change(label, tuple(transactions), MappingProxyType(records))

@@ -59,6 +59,7 @@ def chosen(monkeypatch: pytest.MonkeyPatch) -> Chosen:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen.one)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", chosen.many)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen.one)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *about: chosen.one(*about)[0])
     return chosen
 
 

@@ -19,7 +19,8 @@ def test_a_dialog_that_is_cancelled_changes_nothing(program: Program, chosen: Ch
     assert not program.files.new()
     program.files.open()
     program.files.save_copy()
-    program.transfer.ask_articles()
+    program.importing.ask_files()
+    program.importing.ask_folder()
     program.transfer.ask_review()
     assert not program.desk.project.is_open
     assert not program.desk.notifier.history

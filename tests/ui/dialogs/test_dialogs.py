@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from claimdesk.core.model import ArticleRow, ClaimRow
+from claimdesk.core.model import ArticleRow, ClaimRow, Original, ReadArticle
 from claimdesk.core.settings import SettingsFile
 from claimdesk.store.backups import Shelf
 from claimdesk.store.opening import Verified
@@ -39,6 +39,7 @@ from claimdesk.ui.dialogs.copy_for_outsiders import CopyForOutsiders
 from claimdesk.ui.dialogs.export.columns import ColumnsDialog
 from claimdesk.ui.dialogs.export.dialog import ExportDialog
 from claimdesk.ui.dialogs.export.wish import ExportOffer
+from claimdesk.ui.dialogs.import_articles.dialog import ImportArticles
 from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 from claimdesk.ui.dialogs.preferences import Preferences
@@ -47,6 +48,7 @@ from claimdesk.ui.dialogs.recovery import RecoveryDialog
 from claimdesk.ui.dialogs.repeats import Repeats
 from claimdesk.ui.dialogs.restore import Backups
 from claimdesk.ui.dialogs.salvage import SalvageDialog
+from claimdesk.ui.models.import_queue import Queued, State
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -56,6 +58,7 @@ NAMES = (
     "backups",
     "export",
     "columns",
+    "import-articles",
     "link-picker",
     "manual",
     "outsiders",
@@ -90,12 +93,13 @@ class Maker:
             "backups": lambda: Backups([shelf], shelf, window),
             "export": lambda: ExportDialog(ExportOffer(self.folder, "a"), window),
             "columns": lambda: ColumnsDialog(("claims",), (), "Mine", window),
+            "import-articles": self._import,
             "manual": lambda: Manual("first-steps", window),
             "link-picker": lambda: LinkPicker(
                 Candidates(self.rows), "the bridge", self.theme, window
             ),
             "outsiders": lambda: CopyForOutsiders(window),
-            "paste-article": lambda: PasteArticle(window),
+            "paste-article": lambda: PasteArticle(None, window),
             "preferences": lambda: Preferences(self.settings, self.theme, window),
             "project-search": lambda: ProjectSearch(True, window),
             "repeats": lambda: Repeats("", window),
@@ -103,6 +107,12 @@ class Maker:
             "salvage": lambda: SalvageDialog(old, new, saved, window),
         }
         return made[name]()
+
+    def _import(self) -> QDialog:
+        dialog = ImportArticles(self.window)
+        article, original = ReadArticle("Rain.\n\nIt fell."), Original(b"", "a.html", "html")
+        dialog.add([Queued(0, "a.html", State.READY, article=article, original=original)])
+        return dialog
 
 
 @pytest.fixture

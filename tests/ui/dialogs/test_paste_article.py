@@ -37,7 +37,7 @@ class Pasting:
 def start(window: QMainWindow, show: Callable[[QDialog], None]) -> Start:
     def open_dialog(clipboard: str) -> Pasting:
         QGuiApplication.clipboard().setText(clipboard)
-        dialog = PasteArticle(window)
+        dialog = PasteArticle(None, window)
         show(dialog)
         return Pasting(dialog)
 

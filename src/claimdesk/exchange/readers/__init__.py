@@ -36,16 +36,26 @@ class ArticleReader:
         self, path: Path, wish: Wish = _AS_IT_IS, beat: Callable[[], None] | None = None
     ) -> tuple[ReadArticle, Original]:
         """Read an article; ``beat`` is called while a file takes its time and may raise."""
-        data = plain_file.content(path, MOST_BYTES)
+        return self.read_bytes(plain_file.content(path, MOST_BYTES), path.name, wish, beat)
+
+    def read_bytes(
+        self,
+        data: bytes,
+        name: str,
+        wish: Wish = _AS_IT_IS,
+        beat: Callable[[], None] | None = None,
+    ) -> tuple[ReadArticle, Original]:
+        """Read an article from the bytes of a file of this name."""
+        path = Path(name)
         kind = kind_of(data, path.suffix)
         try:
             article = self._read(data, kind, wish, beat)
         except ReviewError as error:
-            sentence = f"“{shown(path.name)}”: {error.sentence}"
+            sentence = f"“{shown(name)}”: {error.sentence}"
             raise ReviewError(error.code, sentence) from error
         if not article.title:
             article = replace(article, title=path.stem)
-        return article, Original(data, path.name, kind.id)
+        return article, Original(data, name, kind.id)
 
     def _read(
         self, data: bytes, kind: Kind, wish: Wish, beat: Callable[[], None] | None

@@ -70,6 +70,23 @@ def kind_of(data: bytes, suffix: str) -> Kind:
     return _by_content(data) or by_suffix or _added(suffix) or TEXT
 
 
+def is_readable(suffix: str) -> bool:
+    """Return whether files with this suffix are expected to be articles."""
+    suffix = suffix.lower()
+    return suffix in _by_suffix() or _added(suffix) is not None
+
+
+def is_page(kind_id: str) -> bool:
+    """Return whether files of this kind hold more than the article, so that one may choose."""
+    return kind_id in (_HTML.id, _MHTML.id)
+
+
+def has_encoding(kind_id: str) -> bool:
+    """Return whether the encoding of files of this kind may have to be named."""
+    named = (TEXT, MARKDOWN, _HTML, _MHTML, _EML, _SRT, _VTT)
+    return kind_id in {kind.id for kind in named}
+
+
 def _by_suffix() -> Mapping[str, Kind]:
     return {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 

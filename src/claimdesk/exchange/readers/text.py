@@ -15,6 +15,10 @@ from claimdesk.exchange.wording import shown
 
 _EMPTY = mark("There is no text in it.")
 _BINARY = mark("It is not a text file; it may be a picture, a program or a packed file.")
+_OLD_OFFICE = mark(
+    "It is a file of an old office program (such as .doc); save it as .docx or .odt and import "
+    "that."
+)
 _NO_SUCH_ENCODING = mark("There is no encoding called “{encoding}”.")
 _WRONG_ENCODING = mark("It is not written in the encoding {encoding}.")
 _UNKNOWN_ENCODING = mark("Its encoding cannot be told; name the encoding and import it again.")
@@ -32,7 +36,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16-LE"),
     (codecs.BOM_UTF16_BE, "UTF-16-BE"),
 )
-_PACKED = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"SQLite format 3")
+_PACKED = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"SQLite format 3")
+_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the files of old office programs begin."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _MOST_CONTROLS = 0.01
 _SAMPLE = 200_000
@@ -80,6 +86,8 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     for order_mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(order_mark):
             return decoded_as(data[len(order_mark) :], encoding), ()
+    if data.startswith(_OFFICE):
+        raise ReviewError(Code.BINARY, _OLD_OFFICE)
     if data.startswith(_PACKED):
         raise ReviewError(Code.BINARY, _BINARY)
     if b"\x00" not in data:

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from claimdesk.core.change import Change, Left
+from claimdesk.core.change import Change, Left, joined
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id
 from claimdesk.store.store import Session, Store
@@ -146,6 +146,11 @@ class Project(QObject):
 
     def do(self, label: str, edit: Callable[[Session], T]) -> T | None:
         """Commit an edit, announce it and make it undoable; None if it could not be done."""
+        return self._commit(label, edit, self._push)
+
+    def _commit(
+        self, label: str, edit: Callable[[Session], T], keep: Callable[[Change], None]
+    ) -> T | None:
         try:
             result, change = self._writable().run(label, edit)
         except ReviewError as error:
@@ -153,9 +158,16 @@ class Project(QObject):
             return None
         self._go_on()
         if change:
-            self.undo_stack.push(EditCommand(self, change))
+            keep(change)
             self.changed.emit(change)
         return result
+
+    def _push(self, change: Change) -> None:
+        self.undo_stack.push(EditCommand(self, change))
+
+    def begin_series(self, label: str) -> "Series":
+        """Begin an action that is committed part by part and undone as one."""
+        return Series(label, self._commit, self._push)
 
     def did(self, label: str, edit: Callable[[Session], object]) -> bool:
         """Commit an edit that answers nothing; return whether it could be done."""
@@ -251,3 +263,36 @@ class Project(QObject):
         if self._store is None:
             raise RuntimeError("no project is open")
         return self._store
+
+
+class Series:
+    """An action too large for one go: the window stays alive between its parts.
+
+    Each part is committed and announced by itself; the end makes one undo step of them.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        commit: Callable[..., object],
+        push: Callable[[Change], None],
+    ) -> None:
+        self._label = label
+        self._commit = commit
+        self._push = push
+        self._changes: list[Change] = []
+
+    def did(self, edit: Callable[[Session], object]) -> bool:
+        """Commit a part; return whether it could be done."""
+
+        def done(session: Session) -> tuple[object]:
+            return (edit(session),)
+
+        return self._commit(self._label, done, self._changes.append) is not None
+
+    def end(self, label: str = "") -> None:
+        """Make one undo step of what was committed, called so or as it was begun."""
+        whole = joined(label or self._label, self._changes)
+        self._changes.clear()
+        if whole:
+            self._push(whole)

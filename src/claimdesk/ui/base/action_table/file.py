@@ -19,6 +19,13 @@ ACTIONS = (
         writes=True,
     ),
     ActionSpec(
+        "file.import_folder",
+        mark("Import a fol&der…"),
+        "file",
+        tip=mark("Bring the articles of a whole folder into the project"),
+        writes=True,
+    ),
+    ActionSpec(
         "file.paste",
         mark("&Paste as article…"),
         "file",
