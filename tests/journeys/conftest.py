@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from claimdesk.core import resources
+from journeys.driver import Person
 
 Names = tuple[list[str], str]
 
@@ -57,3 +58,10 @@ def real_texts(real_articles: Path) -> Sequence[Path]:
     """Return the two real articles; the second has characters beyond the BMP."""
     names = ("pokrovsk-capture-announced.txt", "pokrovsk-encirclement.txt")
     return [real_articles / name for name in names]
+
+
+def make_project(p: Person, answers: Answers, path: Path) -> None:
+    """Make a new project, by its key."""
+    answers.choose(path)
+    p.press("Ctrl+N")
+    assert p.window.windowTitle().startswith(path.stem)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from claimdesk.core import resources
-from journeys.conftest import Answers
+from journeys.conftest import Answers, make_project
 from journeys.driver import Person
 from journeys.program import run
 
@@ -53,12 +53,6 @@ def names(p: Person, name: str) -> bool:
     return name in shown(p, "import-standing")
 
 
-def new(p: Person, answers: Answers, project: Path) -> None:
-    answers.choose(project)
-    p.press("Ctrl+N")
-    assert p.window.windowTitle().startswith(project.stem)
-
-
 def open_menu() -> list[tuple[str, bool]]:
     """Return the entries of the menu that is open, and which can be chosen."""
     menu = QApplication.activePopupWidget()
@@ -68,7 +62,7 @@ def open_menu() -> list[tuple[str, bool]]:
 
 def test_a_text_is_pasted_as_an_article_exactly(answers: Answers, tmp_path: Path) -> None:
     def work(p: Person) -> None:
-        new(p, answers, tmp_path / "Review.claimdesk")
+        make_project(p, answers, tmp_path / "Review.claimdesk")
         QGuiApplication.clipboard().setText(NBSP_TEXT)
         p.press("Ctrl+Shift+V")
         p.until(lambda: p.sees("paste-article"), "the form is open")
@@ -135,7 +129,7 @@ def test_nonsense_that_is_dropped_is_refused_in_words(
     foreign.write_text("no project at all", encoding="utf-8")
 
     def work(p: Person) -> None:
-        new(p, answers, tmp_path / "Review.claimdesk")
+        make_project(p, answers, tmp_path / "Review.claimdesk")
         for one in (binary, empty, tmp_path / "gone.txt"):
             drop(p, one)
             p.until(lambda: p.sees("import-standing"), "what is wrong is said")
@@ -165,7 +159,7 @@ def test_a_file_that_is_no_sound_project_leaves_the_open_one_open(
     bad = {name: tmp_path / f"{name}.claimdesk" for name in ("damaged", "newer", "foreign", "cut")}
 
     def make(p: Person) -> None:
-        new(p, answers, sound)
+        make_project(p, answers, sound)
 
     def spoil() -> None:
         whole = sound.read_bytes()
@@ -182,7 +176,7 @@ def test_a_file_that_is_no_sound_project_leaves_the_open_one_open(
             connection.close()
 
     def work(p: Person) -> None:
-        new(p, answers, project)
+        make_project(p, answers, project)
         for path in [*bad.values(), tmp_path / "gone.claimdesk"]:
             before = path.read_bytes() if path.exists() else b""
             answers.choose(path)
@@ -206,7 +200,7 @@ def test_a_project_is_opened_while_another_is_open(
     one, other = tmp_path / "One.claimdesk", tmp_path / "Other.claimdesk"
 
     def work(p: Person) -> None:
-        new(p, answers, one)
+        make_project(p, answers, one)
         answers.choose(our_texts[0])
         p.press("Ctrl+I")
         p.bring_in()
@@ -215,7 +209,7 @@ def test_a_project_is_opened_while_another_is_open(
         p.select_by_keys(0, 9)
         p.press("Ctrl+Return")
         p.type("Being typed when the other project is opened")
-        new(p, answers, other)
+        make_project(p, answers, other)
         assert (p.articles(), p.claims()) == ([], [])
         assert p.menu_text("edit.undo") == "Undo"
         answers.choose(other)
@@ -236,7 +230,7 @@ def test_recent_files_come_back_and_can_be_forgotten(answers: Answers, tmp_path:
 
     def begin(p: Person) -> None:
         for path in (one, other):
-            new(p, answers, path)
+            make_project(p, answers, path)
         p.press("Ctrl+W")
 
     def come_back(p: Person) -> None:
@@ -262,7 +256,7 @@ def test_the_last_project_is_opened_again_and_a_lost_one_is_not_missed(
     answers: Answers, tmp_path: Path
 ) -> None:
     project = tmp_path / "Review.claimdesk"
-    run(lambda p: new(p, answers, project))
+    run(lambda p: make_project(p, answers, project))
     run(lambda p: p.until(lambda: p.window.windowTitle().startswith("Review")))
     project.unlink()
 
@@ -341,50 +335,6 @@ def test_copies_and_backups_are_whole_projects(answers: Answers, tmp_path: Path)
         assert "The project file is sound" in p.result()
 
     run(work, "--sample")
-
-
-def test_files_named_at_the_start_are_opened(
-    answers: Answers, our_texts: Sequence[Path], tmp_path: Path
-) -> None:
-    project = tmp_path / "Review.claimdesk"
-    run(lambda p: new(p, answers, project))
-
-    def work(p: Person) -> None:
-        p.until(lambda: len(p.articles()) == 2, "the texts are there")
-        assert p.window.windowTitle().startswith("Review")
-
-    run(work, project, *our_texts)
-
-
-def test_a_file_named_at_the_start_that_is_not_there_leaves_a_working_window(
-    answers: Answers, tmp_path: Path
-) -> None:
-    def work(p: Person) -> None:
-        assert "gone.claimdesk" in p.trouble()
-        new(p, answers, tmp_path / "Review.claimdesk")
-
-    run(work, tmp_path / "gone.claimdesk")
-
-
-def test_settings_that_cannot_be_written_stop_no_work(
-    answers: Answers, home: Path, tmp_path: Path
-) -> None:
-    (home / ".config" / "claimdesk").write_text("a file where a folder should be", encoding="utf-8")
-
-    def work(p: Person) -> None:
-        new(p, answers, tmp_path / "Review.claimdesk")
-        p.press("Ctrl+Return", "Ctrl+=", "Ctrl+W")
-        assert p.sees("recent-file")
-
-    run(work)
-
-
-def test_a_missing_project_leaves_no_folder_behind(answers: Answers, tmp_path: Path) -> None:
-    def work(p: Person) -> None:
-        assert "gone.claimdesk" in p.trouble()
-        assert not (tmp_path / "no").exists()
-
-    run(work, tmp_path / "no" / "folder" / "gone.claimdesk")
 
 
 def test_a_review_is_dropped_and_needs_a_project_to_go_into(

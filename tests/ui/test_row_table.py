@@ -200,3 +200,13 @@ def test_two_rows_with_one_key_are_a_mistake() -> None:
     table, _tester = make([])
     with pytest.raises(ValueError, match="same key"):
         table.replace(words(1, 1))
+
+
+def test_changing_some_rows_leaves_the_others_alone() -> None:
+    table, _tester = make(words(1, 2, 3, 4, 5))
+    announced = Announced(table)
+    table.change([Word(3, "three"), Word(4, "w4"), Word(6, "w6")], gone=[2, 5, 9])
+    assert list(table.rows) == [Word(1, "w1"), Word(3, "three"), Word(4, "w4"), Word(6, "w6")]
+    assert [table.place_of(key) for key in (1, 2, 3, 4, 5, 6)] == [0, None, 1, 2, None, 3]
+    assert announced.said.count("out") == 2
+    assert announced.said.count("in") == 1

@@ -139,6 +139,17 @@ def with_text(session: Session, sha256: bytes) -> Id | None:
     return Id(found[0][0]) if found else None
 
 
+def fingerprints(session: Session) -> dict[bytes, Id]:
+    """Return the SHA-256 of each article's current text, and which article it is."""
+    query = (
+        select(col(ArticleVersion.text_sha256), col(Article.id))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Article.current_version_id))
+        .where(col(Article.deleted) == 0)
+        .order_by(col(Article.position).desc(), col(Article.id).desc())
+    )
+    return {sha256: Id(article_id) for sha256, article_id in session.rows(query)}
+
+
 def fingerprint(text: str) -> bytes:
     """Return the SHA-256 a text is kept under once it is normalised."""
     return hashlib.sha256(normalise(text).encode()).digest()

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import count as counting
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -29,6 +30,8 @@ from claimdesk.ui.models.import_queue import Queued, State, read_as
 
 _LOOK_MS = 60
 """Between two looks at what was read meanwhile: more would only keep the window busy."""
+_MOST_AT_ONCE = 200
+"""Files whose reading is shown at one look."""
 _PART = 20
 """Articles that are committed before the window may do something else."""
 _MOST_CHARACTERS = 2_000_000
@@ -53,6 +56,7 @@ class ImportQueue(QObject):
         self._paths: dict[int, Path] = {}
         self._results: SimpleQueue[Result] = SimpleQueue()
         self._firsts: dict[bytes, int] = {}
+        self._known: dict[bytes, Id] = {}
         self._room = _Room(_MOST_HELD)
         self._over = threading.Event()
         self._adding: _Adding | None = None
@@ -119,12 +123,12 @@ class ImportQueue(QObject):
     def _look(self) -> None:
         """Show what was read since the last look."""
         rows = []
-        for number, reading in _drained(self._results):
+        for number, reading in islice(_drained(self._results), _MOST_AT_ONCE):
             row = self._dialog.row(number)
             if row is not None:
                 rows.append(read_as(row, reading))
         if rows:
-            self._dialog.update_rows(rows)
+            self._known = self._desk.project.read(articles.fingerprints)
             self._dialog.update_rows([self._judged(row) for row in rows])
         if not any(row.state is State.WAITING for row in self._dialog.model.rows):
             self._looking.stop()
@@ -133,14 +137,15 @@ class ImportQueue(QObject):
         """Return a file that was read, with what has its text already."""
         if row.state is not State.READY:
             return row
-        there = self._desk.project.read(articles.with_text, row.sha256)
+        there = self._known.get(row.sha256)
         if there is not None:
             return replace(row, state=State.THERE, there=there)
-        twin = self._dialog.row(self._firsts.setdefault(row.sha256, row.number))
-        if twin is None or twin.state is not State.READY or twin.sha256 != row.sha256:
-            self._firsts[row.sha256] = row.number
+        first = self._firsts.setdefault(row.sha256, row.number)
+        if first == row.number:
             return row
-        if twin.number == row.number:
+        twin = self._dialog.row(first)
+        if twin is None or twin.state is State.BAD or twin.sha256 not in (b"", row.sha256):
+            self._firsts[row.sha256] = row.number
             return row
         sentence = tr("“{name}” has the same text; it is imported once.", name=twin.name)
         return replace(row, state=State.TWICE, sentence=sentence)

@@ -5,7 +5,7 @@ what went, came, moved or changed, so selection, current row and place of the vi
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -160,6 +160,24 @@ class RowTable(ColumnTable[R], Generic[R]):
         self._bring_in(new)
         self._update(new)
 
+    def change(self, rows: Sequence[R], gone: Iterable[Hashable] = ()) -> None:
+        """Show these rows anew, each in its place; those that were not there come at the end."""
+        left = (self._places[key] for key in gone if key in self._places)
+        for last in sorted(left, reverse=True):
+            self._take_out(last, last)
+        come: list[R] = []
+        changed: list[int] = []
+        for row in rows:
+            place = self._places.get(self._key(row))
+            if place is None:
+                come.append(row)
+            elif self._rows[place] != row:
+                self._rows[place] = row
+                changed.append(place)
+        self._tell_changed(changed)
+        if come:
+            self._insert(len(self._rows), come)
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
@@ -197,8 +215,11 @@ class RowTable(ColumnTable[R], Generic[R]):
             i for i, (old, row) in enumerate(zip(self._rows, new, strict=True)) if old != row
         ]
         self._rows = new
+        self._tell_changed(changed)
+
+    def _tell_changed(self, places: Iterable[int]) -> None:
         last_column = len(self.columns) - 1
-        for first, last in runs(changed):
+        for first, last in runs(sorted(places)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
 
     def _take_out(self, first: int, last: int) -> None:
