@@ -23,6 +23,8 @@ def test_each_claim_has_what_its_speakers_say_in_the_order_of_the_text(review: R
     do(store, passages.change_link, other.id, speaker="A paper")
     assert store.read(parties.speakers) == [Party("The city", 2), Party("A paper", 1)]
     assert store.read(parties.claim_ids) == [review.first, review.second]
+    assert store.read(parties.claim_ids, None, 1) == [review.first]
+    assert store.read(parties.count) == 2
     first, second = store.read(parties.rows, [review.first, review.second, Id(b"?" * 16)])
     assert (first.claim.number, first.claim.verdict) == (1, Verdict.CONFIRMED)
     assert [one.quote for one in first.said] == ["closed on Monday", "Ten people were hurt"]
@@ -42,6 +44,7 @@ def test_one_article_has_only_its_own_speakers(review: Review) -> None:
     assert store.read(parties.speakers, first.id) == []
     assert store.read(parties.speakers, second.id) == [Party("Nobody", 1)]
     assert store.read(parties.claim_ids, second.id) == [review.first]
+    assert store.read(parties.count, second.id) == 1
     (row,) = store.read(parties.rows, [review.first], second.id)
     assert [one.passage_id for one in row.said] == [passage]
     do(store, articles.remove, second.id)

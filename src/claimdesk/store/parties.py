@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from claimdesk.core.model import ClaimRow, Id, Stance
@@ -53,18 +54,28 @@ class PartyRow:
 def speakers(session: Session, article_id: Id | None = None) -> list[Party]:
     """Return all speakers, of one article if need be, those with most passages first."""
     number = func.count()
-    query = _linked(select(col(Link.speaker), number), article_id)
-    query = query.group_by(col(Link.speaker)).order_by(number.desc(), col(Link.speaker))
+    query = (
+        select(col(Link.speaker), number)
+        .select_from(Link)
+        .join(Claim, (col(Claim.id) == col(Link.claim_id)) & (col(Claim.deleted) == 0))
+        .join(Passage, col(Passage.id) == col(Link.passage_id))
+        .where(*_spoken(article_id))
+        .group_by(col(Link.speaker))
+        .order_by(number.desc(), col(Link.speaker))
+    )
     return session.records(Party, query)
 
 
-def claim_ids(session: Session, article_id: Id | None = None) -> list[Id]:
-    """Return the claims that have a speaker, in the order of the claim list."""
-    query = _linked(select(col(Claim.id)), article_id)
-    order = (col(Claim.position), col(Claim.id))
-    return [
-        Id(one) for one in session.column(query.group_by(*order, col(Claim.id)).order_by(*order))
-    ]
+def claim_ids(session: Session, article_id: Id | None = None, most: int | None = None) -> list[Id]:
+    """Return the claims that have a speaker, in the order of the claim list: all or the first."""
+    query = _having_speakers(col(Claim.id), article_id)
+    query = query.order_by(col(Claim.position), col(Claim.id)).limit(most)
+    return [Id(one) for one in session.column(query)]
+
+
+def count(session: Session, article_id: Id | None = None) -> int:
+    """Return how many claims have a speaker."""
+    return int(session.column(_having_speakers(func.count(), article_id))[0])
 
 
 def rows(session: Session, ids: Iterable[Id], article_id: Id | None = None) -> list[PartyRow]:
@@ -89,7 +100,10 @@ def rows(session: Session, ids: Iterable[Id], article_id: Id | None = None) -> l
 def _linked(
     query: sa.Select[*tuple[Any, ...]], article_id: Id | None
 ) -> sa.Select[*tuple[Any, ...]]:
-    """Narrow a query to links with a speaker that are there, in one article if need be."""
+    """Narrow a query to links with a speaker that are there, in one article if need be.
+
+    Asked for a list of texts, SQLite would go through all their passages.
+    """
     query = (
         query.select_from(Link)
         .join(Claim, col(Claim.id) == col(Link.claim_id))
@@ -100,3 +114,26 @@ def _linked(
         .where(col(Article.deleted) == 0, col(Link.speaker) != "")
     )
     return query if article_id is None else query.where(col(Article.id) == article_id)
+
+
+def _having_speakers(
+    column: sa.ColumnElement[Any] | Mapped[Any], article_id: Id | None
+) -> sa.Select[*tuple[Any, ...]]:
+    """Ask for claims that have a speaker: link by link only until one is found."""
+    there = exists().where(
+        col(Link.claim_id) == col(Claim.id),
+        col(Passage.id) == col(Link.passage_id),
+        *_spoken(article_id),
+    )
+    return select(column).select_from(Claim).where(col(Claim.deleted) == 0, there)
+
+
+def _spoken(article_id: Id | None) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return what makes a link with its passage one that names a speaker in a text as it is now."""
+    texts = select(col(Article.current_version_id)).where(col(Article.deleted) == 0)
+    if article_id is not None:
+        texts = texts.where(col(Article.id) == article_id)
+    return (
+        *(col(Link.deleted) == 0, col(Link.speaker) != "", col(Passage.deleted) == 0),
+        col(Passage.article_version_id).in_(texts),
+    )

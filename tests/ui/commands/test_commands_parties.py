@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from claimdesk.app.program import Program
-from claimdesk.store import parties, passages
+from claimdesk.core.model import Verdict
+from claimdesk.store import assessments, claims, parties, passages
 from claimdesk.ui.dialogs import parties as shown
 from claimdesk.ui.dialogs.parties import Parties
 
@@ -59,7 +60,19 @@ def test_enter_leads_to_the_passage_and_a_silent_cell_to_the_claim(
     assert sample.desk.selection.now.claim_id == row.claim.id
 
 
-def test_it_follows_edits_and_one_article_has_its_own(sample: Program, dialog: Parties) -> None:
+def test_a_verdict_changes_its_line_at_once(sample: Program, dialog: Parties) -> None:
+    row = next(one for one in dialog.model.rows if one.claim.verdict is None)
+    place = list(dialog.model.rows).index(row)
+    ids = [row.claim.id]
+    sample.desk.project.do("Deny", lambda s: assessments.decide(s, ids, Verdict.DENIED))
+    assert dialog.model.data(dialog.model.index(place, 2)) == "Denied"
+    sample.desk.project.do("Tag", lambda s: claims.tag(s, ids, ["a"]))
+    assert dialog.model.rows[place].claim.verdict is Verdict.DENIED
+
+
+def test_it_follows_edits_and_one_article_has_its_own(
+    sample: Program, dialog: Parties, qtbot: QtBot
+) -> None:
     before = len(dialog.model.rows)
     dialog.article.setCurrentIndex(1)
     dialog.article.activated.emit(1)
@@ -68,7 +81,7 @@ def test_it_follows_edits_and_one_article_has_its_own(sample: Program, dialog: P
     links = sample.desk.project.read(passages.links)
     ids = [one.id for one in links if one.speaker]
     sample.desk.project.do("Speakers", lambda s: passages.change_links(s, ids, speaker=""))
-    assert dialog.model.rows == []
+    qtbot.waitUntil(lambda: dialog.model.rows == [])
     assert dialog.told.text().startswith("No passage has a speaker yet")
     assert not dialog.go.isEnabled()
     dialog._on_go()

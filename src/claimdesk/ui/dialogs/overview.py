@@ -57,6 +57,7 @@ class Overview(PlainDialog):
         self.told = Sentence()
         self.model = RowTable(columns(self.grouping), _key, self)
         self.table = plain_table(self.model, "overview-bars", tr("Bars"), frozenset(("bar",)))
+        self._bars = _BarDelegate(theme, self.table)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         role = QDialogButtonBox.ButtonRole.ActionRole
@@ -78,6 +79,8 @@ class Overview(PlainDialog):
 
     def reload(self) -> None:
         """Have the bars counted."""
+        if not self.model.rows:
+            show_text(self.told, tr("Counting…"))
         self.read_wanted.emit(self.grouping)
 
     def show_bars(self, grouping: Grouping, bars: Sequence[Bar]) -> None:
@@ -85,6 +88,7 @@ class Overview(PlainDialog):
         if grouping is not self.grouping:
             return
         now = self.table.currentIndex()
+        self._bars.most = max((one.claims for one in bars), default=0)
         self.model.replace(bars)
         self.table.viewport().update()
         place = now if now.isValid() else self.model.index(0, 0)
@@ -102,7 +106,7 @@ class Overview(PlainDialog):
         name_widget(self.chart, "overview-chart", tr("Chart"))
         name_widget(self.told, "overview-told", tr("What is shown"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.table.setItemDelegateForColumn(1, _BarDelegate(self._theme, self.model, self.table))
+        self.table.setItemDelegateForColumn(1, self._bars)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 18)
         self.table.setMinimumHeight(self.lines(8))
         header = self.table.horizontalHeader()
@@ -145,17 +149,16 @@ class Overview(PlainDialog):
 class _BarDelegate(RowDelegate):
     """Paints a bar as long as its claims are many among all bars."""
 
-    def __init__(self, theme: Theme, model: RowTable[Bar], parent: QTableView) -> None:
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._model = model
+        self.most = 0
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one bar."""
         bar: Bar = index.data(ROW_ROLE)
-        most = max(one.claims for one in self._model.rows)
         room = QRectF(option.rect).adjusted(8, 5, -8, -5)
-        paint_bar(painter, room, bar.counts, most, self._theme.now)
+        paint_bar(painter, room, bar.counts, self.most, self._theme.now)
 
 
 def _key(bar: Bar) -> str:

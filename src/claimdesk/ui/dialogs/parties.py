@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QHeaderView, QWidget
 
 from claimdesk.core.change import Change
@@ -24,7 +24,11 @@ MOST_CLAIMS, MOST_SPEAKERS = 500, 40
 """What is shown at most; the rest is told in words, and in the file."""
 _LETTERS, _CLAIM, _SPEAKER = 116, 44, 16
 _LINES = 20
-_TABLES = ("claim", "link", "passage", "article", "assessment", "adjudication", "project")
+_TABLES = ("claim", "link", "passage", "article", "project")
+"""What may change who speaks of what; the rest changes lines that are shown."""
+_OF_LINES = ("assessment", "adjudication", "assignment", "reviewer")
+_PAUSE_MS = 200
+"""How long an edit may be followed by others before all is read anew."""
 _SIGNS = {
     Stance.ASSERTS: "●",
     Stance.SUPPORTS: "▲",
@@ -52,6 +56,7 @@ class Parties(PlainDialog):
         self.table = plain_table(
             self.model, "parties-table", tr("Who says what"), frozenset(("claim",))
         )
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         role = QDialogButtonBox.ButtonRole.ActionRole
         self.go = self.button("parties-go", tr("&Go to the passage"), role, self._on_go)
@@ -61,6 +66,7 @@ class Parties(PlainDialog):
         self.go.setDefault(True)
         self.article.picked.connect(self.reload)
         self.table.doubleClicked.connect(self._on_go)
+        self._pause.timeout.connect(self.reload)
         project.changed.connect(self._on_changed)
         self.reload()
 
@@ -71,7 +77,7 @@ class Parties(PlainDialog):
 
     def reload(self) -> None:
         """Read and show who says what."""
-        ids, named, rows = self._project.read(_read, self.article_id)
+        number, named, rows = self._project.read(_read, self.article_id)
         now = self.table.currentIndex()
         before, self.model = self.model, self._model(named[:MOST_SPEAKERS])
         self.table.setModel(self.model)
@@ -82,7 +88,7 @@ class Parties(PlainDialog):
         self.table.setCurrentIndex(place if place.isValid() else self.model.index(0, 0))
         self.go.setEnabled(bool(rows))
         self.export.setEnabled(bool(rows))
-        show_text(self.told, _told(len(ids), len(named)))
+        show_text(self.told, _told(number, len(named)))
 
     def _lay_out(self) -> None:
         name_widget(self.article, "parties-article", tr("Article"))
@@ -118,13 +124,17 @@ class Parties(PlainDialog):
 
     def _on_changed(self, change: Change) -> None:
         if change.touches(*_TABLES):
-            self.reload()
+            self._pause.start()
+        elif change.touches(*_OF_LINES):
+            shown = [row.claim.id for row in self.model.rows]
+            self.model.replace(self._project.read(parties.rows, shown, self.article_id))
 
 
-def _read(session: Session, article_id: Id | None) -> tuple[list[Id], list[Party], list[PartyRow]]:
-    ids = parties.claim_ids(session, article_id)
-    rows = parties.rows(session, ids[:MOST_CLAIMS], article_id)
-    return ids, parties.speakers(session, article_id), rows
+def _read(session: Session, article_id: Id | None) -> tuple[int, list[Party], list[PartyRow]]:
+    first = parties.claim_ids(session, article_id, MOST_CLAIMS)
+    number = len(first) if len(first) < MOST_CLAIMS else parties.count(session, article_id)
+    rows = parties.rows(session, first, article_id)
+    return number, parties.speakers(session, article_id), rows
 
 
 def _columns(named: Sequence[Party]) -> tuple[Column[PartyRow], ...]:
