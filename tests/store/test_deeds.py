@@ -10,9 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimdesk.core.change import Change
-from claimdesk.core.deeds import Deed, Did
+from claimdesk.core.deeds import Deed, Did, Made
 from claimdesk.core.model import Opinion, ReviewerRow, Stage, Verdict
-from claimdesk.store import articles, assessments, claims, deeds, file, passages, reviewers
+from claimdesk.store import (
+    articles,
+    assessments,
+    claims,
+    deeds,
+    file,
+    passages,
+    reshaping,
+    reviewers,
+)
 from claimdesk.store.store import Session, Store
 from store.conftest import Opener, Review
 from store.world import OTHER, do, sql
@@ -211,3 +220,21 @@ def test_every_entry_of_the_history_belongs_to_one_action(
     assert [set(deed.transactions) for deed in found[:-2]] == [
         set(change.transactions) for change in reversed(made)
     ]
+
+
+def test_a_new_claim_is_told_from_a_copy_and_a_part(review: Review) -> None:
+    edits = (
+        (Made.NEW, partial(claims.add, text="A third")),
+        (Made.COPY, partial(reshaping.duplicate, claim_id=review.first)),
+        (Made.PART, partial(reshaping.split, claim_id=review.first, text="Half", link_ids=[])),
+    )
+    for made, edit in edits:
+        review.store.run("Edit", edit)
+        assert last(review.store).made is made
+
+
+def test_what_a_first_claim_was_made_of_is_not_known(review: Review) -> None:
+    do(review.store, reshaping.duplicate, review.first)
+    copied = last(review.store).transactions[0]
+    do(review.store, claims.move, [review.first], None)
+    assert review.store.read(deeds.of, copied).made is Made.PART

@@ -1,6 +1,7 @@
 """Past actions are called what the command that did them called them."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -141,7 +142,9 @@ CASES: tuple[tuple[str, Callable[[Session, Ids], object]], ...] = (
     ("Load review: 2 verdicts", lambda s, i: record(s, i, "Zoe", "Omar")),
     ("Merge claims", lambda s, i: reshaping.merge(s, i["cost"], [i["closed"]])),
     ("Split claim", split),
-    ("New claim", lambda s, i: reshaping.duplicate(s, i["closed"])),
+    ("Split claim", lambda s, i: reshaping.split(s, i["cost"], "The other half", [])),
+    ("Duplicate claim", lambda s, i: reshaping.duplicate(s, i["closed"])),
+    ("Duplicate claim", lambda s, i: reshaping.duplicate(s, i["loose"])),
     ("Assign claim", lambda s, i: assignments.assign(s, [i["cost"]], s.reviewer_id)),
     ("Edit claim text", lambda s, i: claims.change(s, i["cost"], text="Other")),
     ("Change stage", lambda s, i: claims.change(s, i["cost"], stage="done")),
@@ -282,3 +285,20 @@ def test_whatever_was_done_has_a_name(steps: list[Step], number: int) -> None:
     said = label(deed_of(tuple(steps), number))
     assert said
     assert "{" not in said
+
+
+def test_a_copy_is_called_so_though_both_were_worded_otherwise_since(
+    project: Project, review: Ids
+) -> None:
+    assert project.did("Edit", lambda s: reshaping.duplicate(s, review["closed"]))
+    past = project.read(deeds.rows, most=1)[0].transactions[0]
+    for row in project.read(claims.rows):
+        reword = partial(claims.change, claim_id=row.id, text="Other words.")
+        assert project.did("Edit", reword)
+    assert label(project.read(deeds.of, past)) == "Duplicate claim"
+
+
+def test_a_merger_of_a_claim_without_passages_is_one(project: Project, review: Ids) -> None:
+    assert project.did("Edit", lambda s: claims.set_tags(s, review["loose"], ["bridge"]))
+    assert project.did("Edit", lambda s: reshaping.merge(s, review["cost"], [review["loose"]]))
+    assert worded(project) == "Merge claims"

@@ -19,6 +19,14 @@ class Did(StrEnum):
     """Added and removed again: nothing is left of it."""
 
 
+class Made(StrEnum):
+    """What a claim was made of: of nothing, or of the claim it was put behind."""
+
+    NEW = "new"
+    COPY = "copy"
+    PART = "part"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What an action did alike to some records of one kind (table name).
@@ -40,6 +48,7 @@ class Deed:
 
     It has several transactions when it wrote the verdicts of several reviewers. ``claim_id`` is
     the one claim it was about, and ``number`` where that stands in the list now, 0 if nowhere.
+    ``made`` is what its one new claim was made of.
     """
 
     transactions: tuple[Transaction, ...]
@@ -49,6 +58,7 @@ class Deed:
     steps: tuple[Step, ...]
     claim_id: Id | None
     number: int
+    made: Made = Made.NEW
 
     def step(self, entity: str, *did: Did) -> Step | None:
         """Return what was done to a kind of records, if it was one of these."""

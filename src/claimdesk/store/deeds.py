@@ -14,7 +14,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from claimdesk.core.change import Transaction
-from claimdesk.core.deeds import Deed, Did, Step
+from claimdesk.core.deeds import Deed, Did, Made, Step
 from claimdesk.core.model import Id
 from claimdesk.store import claim_number, projection, revisions
 from claimdesk.store.records import FIELDS, IMMUTABLE, encode
@@ -151,6 +151,7 @@ def told(session: Session, one: Past) -> Deed:
         steps,
         claim_id,
         0 if claim_id is None else claim_number.of(connection, claim_id),
+        _made(connection, looked_at),
     )
 
 
@@ -223,3 +224,23 @@ def _claim(steps: tuple[Step, ...], looked_at: list[Revision]) -> Id | None:
         if "claim_id" in FIELDS[step.entity]:
             found.add(str(step.values.get("claim_id")))
     return Id(bytes.fromhex(found.pop())) if len(found) == 1 and found != {"None"} else None
+
+
+def _made(connection: sqlite3.Connection, looked_at: list[Revision]) -> Made:
+    """Return what the one new claim of an action was made of.
+
+    A claim that is made of another one is put behind it; others come at the end and stay there.
+    """
+    of_claims = [entry for entry in looked_at if entry.entity == "claim"]
+    new = {entry.entity_id: entry for entry in of_claims if not entry.parents}
+    placed = [one for one in of_claims if one.entity_id in new and "position" in one.values]
+    if len(new) != 1 or len(placed) < 2:
+        return Made.NEW
+    ((claim_id, first),) = new.items()
+    query = (
+        "SELECT id FROM claim WHERE (position, id) < (?, ?) ORDER BY position DESC, id DESC LIMIT 1"
+    )
+    before = connection.execute(query, (placed[-1].values["position"], claim_id)).fetchone()
+    said = revisions.of_record(connection, before[0]) if before else []
+    words = first.values["text"]
+    return Made.COPY if any(one.values.get("text") == words for one in said) else Made.PART

@@ -101,8 +101,8 @@ def _beside(session: Session, claim_id: Id, text: str) -> Id:
         "ORDER BY position, id LIMIT 1"
     )
     behind = session.sqlite.execute(query, (claim["position"], claim_id)).fetchone()
-    if behind[0] != made:
-        keep.move(session, Claim, [made], Id(behind[0]))
+    # Put there even where it stands already: by that the history tells it from a claim that is new.
+    keep.move(session, Claim, [made], None if behind[0] == made else Id(behind[0]))
     for kind in (ClaimEvidence, ClaimTag):
         for record in _hanging(session, kind, [claim_id]):
             _copy(session, kind, record, made)

@@ -1,5 +1,6 @@
 """What was done before a project was closed can be undone after it is opened again."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from claimdesk.app.program import Program
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import Id, ReviewerRow, Stage, Verdict
-from claimdesk.store import assessments, claims, undo_stack
+from claimdesk.store import assessments, claims, reshaping, undo_stack
 from claimdesk.store.store import Session, Store
+from claimdesk.store.view import View
 
 from .conftest import said, trouble
 
@@ -146,3 +148,42 @@ def test_only_the_steps_next_to_be_taken_are_read_and_named(made: Program, qtbot
     names = [stack.command(place).text() for place in range(stack.count())]
     assert names == ["", "", "", "Change stage"]
     assert stack.count() <= undo_stack.MOST
+
+
+def test_a_project_that_may_only_be_read_offers_nothing_to_undo(made: Program) -> None:
+    project, path = made.desk.project, made.desk.project.path
+    assert path is not None
+    made.actions.run("edit.undo")
+    made.files.close()
+    project.use(View.open(path, made.desk.settings.me(), "Omar has it open."))
+    assert project.undo_stack.count() == 0
+    for name in ("undo", "redo"):
+        assert menu(made, f"edit.{name}") == name.capitalize()
+        assert not made.actions.action(f"edit.{name}").isEnabled()
+        made.actions.run(f"edit.{name}")
+    assert verdict(made) == (Verdict.DENIED, "So", Stage.OPEN)
+    project.use(None)
+    made.files.open_path(path)
+    assert menu(made, "edit.undo") == "Undo Edit reason"
+    assert menu(made, "edit.redo") == "Redo Change stage"
+
+
+def test_what_is_made_of_claims_keeps_its_name(made: Program) -> None:
+    project, claim_id = made.desk.project, first(made)
+    for action_id, name in (
+        ("claim.duplicate", "Duplicate claim"),
+        ("edit.undo", "Duplicate claim"),
+    ):
+        made.actions.run(action_id)
+        step = "undo" if action_id == "claim.duplicate" else "redo"
+        assert menu(made, f"edit.{step}") == f"{step.capitalize()} {name}"
+        open_again(made)
+        assert menu(made, f"edit.{step}") == f"{step.capitalize()} {name}"
+        made.desk.selection.choose_claim(claim_id)
+    made.actions.run("edit.redo")
+    copy = project.read(claims.rows)[1].id
+    assert project.did("Change tags", lambda s: claims.set_tags(s, copy, ["bridge"]))
+    merge = partial(reshaping.merge, kept=claim_id, others=[copy])
+    assert project.did("Merge claims", merge)
+    open_again(made)
+    assert menu(made, "edit.undo") == "Undo Merge claims"

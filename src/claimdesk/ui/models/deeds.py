@@ -6,7 +6,7 @@ follow from what was done. A rule answers "" for what it knows nothing of; the f
 
 from collections.abc import Callable
 
-from claimdesk.core.deeds import Deed, Did, Step
+from claimdesk.core.deeds import Deed, Did, Made, Step
 from claimdesk.core.i18n import mark
 from claimdesk.core.model import Stance, Verdict
 from claimdesk.ui.base.marks import verdict_word
@@ -16,6 +16,16 @@ from claimdesk.ui.models.terms import stance_word
 _ADDED = (Did.ADDED, Did.RESTORED)
 _SET = (Did.ADDED, Did.CHANGED, Did.RESTORED)
 _ALL = tuple(Did)
+_HANGING = (
+    *("link", "claim_evidence", "claim_tag", "claim_relation", "assessment", "adjudication"),
+    *("claim_check", "assignment", "dismissal", "note"),
+)
+"""What a claim takes over from those that are merged into it."""
+_MADE = {
+    Made.NEW: mark("New claim"),
+    Made.COPY: mark("Duplicate claim"),
+    Made.PART: mark("Split claim"),
+}
 
 CLAIM_FIELDS = {
     "stage": mark("Change stage"),
@@ -121,11 +131,11 @@ def _claim(deed: Deed) -> str:
     step = deed.step("claim", *_ALL)
     if step is None:
         return ""
-    if deed.step("claim", Did.REMOVED) and deed.step("link", *_ADDED):
+    if deed.step("claim", Did.REMOVED) and any(deed.step(kind, *_ADDED) for kind in _HANGING):
         return tr("Merge claims")
     match step.did:
         case Did.ADDED:
-            return tr("Split claim" if deed.step("link", Did.REMOVED) else "New claim")
+            return tr(_MADE[deed.made])
         case Did.REMOVED:
             return count(step.records, "Remove claim", "Remove {n} claims")
         case Did.RESTORED:

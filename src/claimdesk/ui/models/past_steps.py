@@ -11,12 +11,12 @@ from claimdesk.ui.models.deeds import label
 
 
 def offer_undo(project: Project) -> None:
-    """Let what the reviewer did last in a project be undone whenever one is opened."""
+    """Let what the reviewer did last in a project be undone whenever one is opened to be edited."""
     project.switched.connect(partial(_restore, project))
 
 
 def _restore(project: Project) -> None:
-    if project.is_open:
+    if project.is_open and not project.why_read_only:
         found = project.read(undo_stack.stack, project.reviewer_id)
         step = partial(_step, project)
         project.restore_steps([*map(step, found.done)], [*map(step, found.undone)])
