@@ -43,6 +43,7 @@ from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.commands.help import HelpCommands
 from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.importing import ImportCommands
+from claimdesk.ui.commands.linking import LinkCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
 from claimdesk.ui.commands.notes import NoteCommands
 from claimdesk.ui.commands.overview import OverviewCommands
@@ -240,6 +241,7 @@ class Program:
             SearchCommands(desk, found),
             RepeatCommands(desk),
             ClaimCommands(desk, window.claims, window.form),
+            LinkCommands(desk, window.form),
             HistoryCommands(desk, window.form),
             EvidenceCommands(desk, window.form),
             NoteCommands(desk, window.article, window.form),

@@ -105,6 +105,7 @@ def _connect_menus(window: MainWindow, actions: ActionSet) -> None:
         ("claims", window.claims),
     ):
         pane.menu_wanted.connect(partial(pop_up, name, pane))
+    window.article.link_menu_wanted.connect(partial(pop_up, "links", window.article))
 
 
 def _connect_checks(desk: Desk, window: MainWindow, actions: ActionSet) -> None:

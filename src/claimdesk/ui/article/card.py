@@ -60,6 +60,8 @@ class OverlapCard(QFrame):
     """(HighlightRow) a row was stepped to or clicked."""
     left = Signal(object)
     """(onward: bool | None) the keyboard leaves the card: to what comes after, or to the text."""
+    menu_wanted = Signal(QPoint)
+    """(place on the screen) the menu of the current row's link is asked for."""
 
     def __init__(self, text: QWidget) -> None:
         super().__init__(text)
@@ -79,6 +81,7 @@ class OverlapCard(QFrame):
         layout.addWidget(self._more)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.left.connect(self.left)
+        self.list.menu_wanted.connect(self.menu_wanted)
         self.list.lost.connect(self.hide)
         self.hide()
 

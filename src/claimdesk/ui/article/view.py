@@ -45,6 +45,8 @@ class ArticleView(Page):
     """(passage: Id, start, end) a passage shall reach from here to there, in code points."""
     edge_stepped = Signal(str)
     """(words) where an edge of a passage is while it is moved by keys."""
+    link_menu_wanted = Signal(QPoint)
+    """(place on the screen) the menu of the link on the overlap card is asked for."""
     menu_wanted = Signal(QPoint)
     """(global point) a context menu is asked for."""
 
@@ -69,6 +71,7 @@ class ArticleView(Page):
         self.selectionChanged.connect(self._on_caret_moved)
         self._card.chosen.connect(self.passage_activated)
         self._card.left.connect(self._on_card_left)
+        self._card.menu_wanted.connect(self.link_menu_wanted)
         self._edges.moved.connect(self.edges_moved)
         self._edges.stepped.connect(self.edge_stepped)
 

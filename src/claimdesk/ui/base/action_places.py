@@ -8,6 +8,7 @@ SECTIONS = frozenset(
         "view.full_screen",
         "article.mark", "article.next_passage", "article.remove_passage",
         "claim.confirm", "claim.next", "claim.next_passage", "claim.move_up", "claim.edit",
+        "link.voice_article", "link.speaker",
         "claim.recheck",
         "notes.here", "tools.check", "help.diagnostics", "help.about",
     }
@@ -40,6 +41,11 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
         "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
         "claim.edit", "claim.tag", "claim.recheck", "claim.next_passage", "edit.copy", LINE,
         "claim.move_up", "claim.move_down", LINE, "claim.remove",
+    ),
+    "links": (
+        "link.asserts", "link.supports", "link.disputes", "link.mentions", LINE,
+        "link.voice_article", "link.voice_indirect", "link.voice_quoted", "link.voice_post",
+        "link.voice_unnamed", LINE, "link.speaker", "link.also", LINE, "claim.unlink",
     ),
     "articles": (
         "article.details", "notes.article", LINE, "file.import", "file.paste", LINE,

@@ -7,7 +7,17 @@ What an action does is not here: command groups bring the handlers.
 
 from claimdesk.core.i18n import mark
 from claimdesk.ui.base.action_spec import ActionSpec
-from claimdesk.ui.base.action_table import about, article, claim, edit, evidence, file, tools, view
+from claimdesk.ui.base.action_table import (
+    about,
+    article,
+    claim,
+    edit,
+    evidence,
+    file,
+    link,
+    tools,
+    view,
+)
 
 MENUS = {
     "file": mark("&File"),
@@ -20,6 +30,7 @@ MENUS = {
     "claim/stage": mark("Stage of the clai&m"),
     "claim/more": mark("Priorit&y, day to check again"),
     "claim/opinions": mark("Where reviewers di&ffer"),
+    "claim/link": mark("Who is &quoted, and how"),
     "claim/rebuild": mark("&Join, split, relate"),
     "claim/evidence": mark("Ev&idence and notes"),
     "tools": mark("&Tools"),
@@ -39,6 +50,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *view.ACTIONS,
     *article.ACTIONS,
     *claim.ACTIONS,
+    *link.ACTIONS,
     *evidence.ACTIONS,
     *tools.ACTIONS,
     *about.ACTIONS,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -89,11 +90,19 @@ class CardList(QListView):
         )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the card under the pointer, or of the current one."""
+        """Ask for the menu of the card under the pointer, or of the current one.
+
+        Where several are chosen and it is one of them, they stay chosen.
+        """
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
         if index.isValid():
-            self.setCurrentIndex(index)
+            chosen = self.selectionModel()
+            keep = QItemSelectionModel.SelectionFlag.NoUpdate
+            if chosen.isSelected(index):
+                chosen.setCurrentIndex(index, keep)
+            else:
+                self.setCurrentIndex(index)
             corner = self.visualRect(index).bottomLeft()
             place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(corner)
             self.menu_wanted.emit(place)

@@ -25,6 +25,8 @@ class ClaimCommands:
         self._selection = desk.selection
         self._list = claim_list
         self._form = form
+        self._last: Choice | None = None
+        desk.project.switched.connect(self._on_switched)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -61,7 +63,14 @@ class ClaimCommands:
             self._desk.announcer.say(self._desk.window, tr("Select some text first"))
             return
         candidates = for_text(self._desk, place.quote, place.version_id)
-        picker = LinkPicker(candidates, place.quote, self._desk.theme, self._desk.window)
+        picker = LinkPicker(
+            candidates,
+            place.quote,
+            self._desk.theme,
+            self._desk.window,
+            last=self._last,
+            speakers=self._project.read(passages.speakers),
+        )
         picker.chosen.connect(partial(self._linked, place))
         picker.open()
         take_keyboard(picker)
@@ -157,6 +166,7 @@ class ClaimCommands:
         self._say(said.format(n=place + 1, total=len(rows), claim=self._number(now.claim_id)))
 
     def _linked(self, place: Place, choice: Choice) -> None:
+        self._last = choice
         if choice.claim_id is None:
             self._add(choice.new_text or place.quote, place, _bearing(choice))
             self._form.edit_text()
@@ -222,6 +232,9 @@ class ClaimCommands:
 
     def _number(self, claim_id: Id) -> int:
         return self._project.read(claims.number, claim_id) or 0
+
+    def _on_switched(self) -> None:
+        self._last = None
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)

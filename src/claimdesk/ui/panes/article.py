@@ -34,6 +34,8 @@ from claimdesk.ui.panes.title import Title
 class ArticlePane(QWidget):
     """Shows the current article and keeps its view and the selection together."""
 
+    link_menu_wanted = Signal(QPoint)
+    """(place on the screen) the menu of the link that is stepped to is asked for."""
     menu_wanted = Signal(QPoint)
     """(place on the screen) the context menu of the text is asked for."""
     import_wanted = Signal()
@@ -143,6 +145,7 @@ class ArticlePane(QWidget):
         self.view.edges_moved.connect(self._on_edges_moved)
         self.view.edge_stepped.connect(partial(self._announcer.say, self.view))
         self.view.menu_wanted.connect(self.menu_wanted)
+        self.view.link_menu_wanted.connect(self.link_menu_wanted)
         self.find_bar.closed.connect(self._on_find_closed)
         self.import_button.clicked.connect(self.import_wanted)
         self.paste_button.clicked.connect(self.paste_wanted)

@@ -1,16 +1,16 @@
 """The passages of a claim: where it stands in the articles, what each does with it, who speaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from claimdesk.core.model import Id, LinkRow, Stance, Voice
 from claimdesk.store import claims, passages
 from claimdesk.store.store import Session
-from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.forms import name_widget, quiet, show_text
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.selection import Pointed, Selection
@@ -33,7 +33,13 @@ class PassageView(PartCards):
         super().__init__(model)
         self.setItemDelegate(PassageCard(self))
         name_widget(self, "passage-list", tr("Passages"))
-        self.clicked.connect(self.opened)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Show the passage, unless more are being chosen."""
+        if len(self.selectedIndexes()) == 1:
+            self.opened.emit(index)
 
 
 class PassageBox(Part):
@@ -52,11 +58,14 @@ class PassageBox(Part):
         self.voice = QuietCombo({voice: voice_word(voice) for voice in Voice})
         self.speaker = LineField(tr("Speaker"), self._save_speaker)
         self.menu = QMenu(self)
+        self._several = quiet("")
         self._edited: LinkRow | None = None
         self._drafts: dict[Id, str] = {}
+        self._edited_ids: list[Id] = []
         name_widget(self.stance, "passage-stance", tr("Stance"))
         name_widget(self.voice, "passage-voice", tr("Voice"))
         name_widget(self.speaker.line, "passage-speaker", tr("Speaker"))
+        name_widget(self._several, "passage-several", tr("Passages chosen"))
         self._lay_out()
         self._connect()
 
@@ -84,13 +93,20 @@ class PassageBox(Part):
         """Make the passage that is pointed at the current card."""
         wanted = pointed.passage_id
         row = next((one for one in self.model.rows if one.passage_id == wanted), None)
-        if row is not None and row != self.current():
+        if row is not None and row.id not in [one.id for one in self.chosen()]:
             self.view.setCurrentIndex(self.model.index_of(row.id))
         self._show_details()
 
     def current(self) -> LinkRow | None:
         """Return the link whose fields are shown."""
         return self.model.row_at(self.view.currentIndex().row())
+
+    def chosen(self) -> list[LinkRow]:
+        """Return the links that are chosen, in their order; the current one if none is."""
+        places = sorted(index.row() for index in self.view.selectedIndexes())
+        rows = [row for place in places if (row := self.model.row_at(place)) is not None]
+        current = self.current()
+        return rows or ([current] if current is not None else [])
 
     def commit(self) -> None:
         """Save what is typed."""
@@ -105,6 +121,7 @@ class PassageBox(Part):
         details = QVBoxLayout(self._details)
         details.setContentsMargins(0, 0, 0, 0)
         stance, voice = captioned(tr("Stance"), self.stance), captioned(tr("Voice"), self.voice)
+        details.addWidget(self._several)
         details.addWidget(FoldingRow(stance, voice))
         details.addWidget(self.speaker)
         layout = QVBoxLayout(self)
@@ -115,8 +132,9 @@ class PassageBox(Part):
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.selectionModel().selectionChanged.connect(self._on_current_changed)
         self.view.opened.connect(self._on_shown)
-        self.view.removed.connect(self._remove_current)
+        self.view.removed.connect(self._remove_chosen)
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.stance.picked.connect(self._set_stance)
         self.voice.picked.connect(self._set_voice)
@@ -136,6 +154,10 @@ class PassageBox(Part):
         else:
             self.speaker.show_stored(row.speaker)
         self._edited = row
+        self._edited_ids = [one.id for one in self.chosen()]
+        number = len(self._edited_ids)
+        self._several.setVisible(number > 1)
+        show_text(self._several, tr("{n} passages: what is changed here changes all", n=number))
 
     def _keep_draft(self) -> None:
         """Keep what could not be saved for when the reviewer comes back to its passage."""
@@ -145,26 +167,26 @@ class PassageBox(Part):
 
     def _set_stance(self, stance: Stance) -> None:
         label = tr("Mark link as “{stance}”", stance=stance_word(stance).lower())
-        self._change(label, partial(passages.change_link, stance=stance))
+        self._change(label, partial(passages.change_links, stance=stance))
 
     def _set_voice(self, voice: Voice) -> None:
-        self._change(tr("Change voice of a link"), partial(passages.change_link, voice=voice))
+        self._change(tr("Change voice of a link"), partial(passages.change_links, voice=voice))
 
     def _save_speaker(self, speaker: str) -> None:
-        self._change(tr("Change speaker"), partial(passages.change_link, speaker=speaker))
+        self._change(tr("Change speaker"), partial(passages.change_links, speaker=speaker))
 
     def _change(self, label: str, edit: Callable[..., None]) -> None:
-        if self._edited is not None:
-            self._project.do(label, partial(edit, link_id=self._edited.id))
+        if self._edited_ids:
+            self._project.do(label, partial(edit, link_ids=self._edited_ids))
 
-    def _remove(self, row: LinkRow) -> None:
-        edit = partial(passages.unlink, claim_id=row.claim_id, passage_id=row.passage_id)
-        self._project.do(tr("Remove passage from claim"), edit)
+    def _remove(self, rows: Sequence[LinkRow]) -> None:
+        if rows:
+            number = self._project.read(claims.number, rows[0].claim_id) or 0
+            label = tr("Unlink from claim {n}", n=number)
+            self._project.do(label, partial(_unlink_all, rows=tuple(rows)))
 
-    def _remove_current(self) -> None:
-        row = self.current()
-        if row is not None:
-            self._remove(row)
+    def _remove_chosen(self) -> None:
+        self._remove(self.chosen())
 
     def _offer_speakers(self) -> None:
         self.speaker.offer(self._project.read(_speakers))
@@ -193,10 +215,15 @@ class PassageBox(Part):
             self.menu.addAction(choice)
         self.menu.addSeparator()
         remove = self.menu.addAction(tr("Remove from this claim"))
-        remove.triggered.connect(partial(self._remove, row))
+        remove.triggered.connect(self._remove_chosen)
         self.menu.popup(place)
 
 
+def _unlink_all(session: Session, rows: Sequence[LinkRow]) -> None:
+    for row in rows:
+        passages.unlink(session, row.claim_id, row.passage_id)
+
+
 def _speakers(session: Session) -> list[str]:
-    named = {row.speaker for row in passages.links(session)} | set(claims.claimants(session))
-    return sorted(named - {""})
+    """Return who has spoken, most often first, then who is only claimed to have."""
+    return list(dict.fromkeys((*passages.speakers(session), *claims.claimants(session))))

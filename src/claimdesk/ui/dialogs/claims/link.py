@@ -1,10 +1,18 @@
 """The claim a passage is linked to: the likely ones first, or a new one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QDialogButtonBox,
+    QGridLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from claimdesk.core.model import Id, Stance, Voice
 from claimdesk.ui.base.actions import plain
@@ -31,7 +39,10 @@ class Choice:
 
 
 class LinkPicker(PlainDialog):
-    """Type to filter, arrows to move, Enter to link, Ctrl+Enter for a new claim."""
+    """Type to filter, arrows to move, Alt+1 to Alt+4 for the stance, Enter to link.
+
+    Ctrl+Enter makes a new claim.
+    """
 
     chosen = Signal(object)
     """(choice: Choice) the reviewer picked a claim."""
@@ -42,18 +53,28 @@ class LinkPicker(PlainDialog):
         quote: str,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        last: Choice | None = None,
+        speakers: Sequence[str] = (),
     ) -> None:
+        """``last`` is what one button takes over; ``speakers`` complete what is typed."""
         super().__init__("link-picker", tr("Link to a claim"), parent)
         self._quote = " ".join(quote.split())
         self._claims = ClaimChoice("link", candidates, theme, self._quote)
         self._stance = QuietCombo({one: stance_word(one) for one in Stance})
         self._voice = QuietCombo({one: voice_word(one) for one in Voice})
         self._speaker = QLineEdit()
+        self._last = last
         self._lay_out()
+        self._complete(speakers)
         self._claims.moved.connect(self._on_moved)
         self._claims.picked.connect(self._pick)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._pick_new)
+        for number, stance in enumerate(Stance, 1):
+            QShortcut(
+                QKeySequence(f"Alt+{number}"), self, partial(self._stance.show_choice, stance)
+            )
         self._on_moved()
         self._claims.filter.setFocus()
 
@@ -73,6 +94,10 @@ class LinkPicker(PlainDialog):
         self._ok = self.button("link-ok", tr("&Link"), roles.AcceptRole, self._pick)
         new = self.button("link-new", tr("Ne&w claim"), roles.ActionRole, self._pick_new)
         new.setToolTip(tr("Make a new claim of the passage (Ctrl+Return)"))
+        if self._last is not None:
+            again = self.button("link-again", tr("As &before"), roles.ActionRole, self._take_over)
+            again.setToolTip(bearing_words(self._last))
+            again.setAccessibleDescription(bearing_words(self._last))
         self.cancel_button()
         self.finish(self._ok, letters=66)
         self.resize(self.letters(104), self.lines(36))
@@ -93,6 +118,19 @@ class LinkPicker(PlainDialog):
             grid.addWidget(field, 1, place)
             grid.setColumnStretch(place, 2 if field is self._speaker else 1)
         self.column.addLayout(grid)
+
+    def _complete(self, speakers: Sequence[str]) -> None:
+        completer = QCompleter(list(speakers), self._speaker)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._speaker.setCompleter(completer)
+
+    def _take_over(self) -> None:
+        """Use stance, voice and speaker of the last link."""
+        if self._last is not None:
+            self._stance.show_choice(self._last.stance)
+            self._voice.show_choice(self._last.voice)
+            self._speaker.setText(self._last.speaker)
 
     def _on_moved(self) -> None:
         offer = self._claims.current
@@ -119,3 +157,9 @@ class LinkPicker(PlainDialog):
         )
         self.accept()
         self.chosen.emit(choice)
+
+
+def bearing_words(choice: Choice) -> str:
+    """Return stance, voice and speaker of a link, as far as they are said."""
+    voice = voice_word(choice.voice).lower() if choice.voice else ""
+    return ", ".join(filter(None, (stance_word(choice.stance), voice, choice.speaker)))
