@@ -27,6 +27,7 @@ from claimdesk.store import (
     blind,
     chronicle,
     claims,
+    mentions,
     projects,
 )
 from claimdesk.store.chronicle import Wish
@@ -39,6 +40,7 @@ REASON = "Seven wind gauges say so"
 OPINION = Opinion(Verdict.UNVERIFIED, Because.CONFLICTING_EVIDENCE, REASON, "2024-02-03")
 EXEMPT: Mapping[str, str] = {
     "chronicle.last_place": "where the next page begins; how much was written is no secret",
+    "mentions.of": "ids alone, which the conditions of the history are asked of",
     "chronicle.of_claim": "ids alone, which the conditions of the history are asked of",
     "deeds.past": "asked for one's own actions only",
     "deeds.rows": "asked for one's own actions only",
@@ -189,7 +191,7 @@ def test_all_of_it_is_told_once_my_own_verdict_is_given(blindly: Review, opened:
         for read in TELLING:
             assert REASON in repr(store.read(read)), read
         assert store.read(projects.progress).unverified == 1
-        assert store.read(chronicle.occurs, "gauges")
+        assert store.read(mentions.of, "gauges")
 
 
 def test_the_history_of_a_claim_does_not_count_what_is_hidden(
@@ -200,7 +202,7 @@ def test_the_history_of_a_claim_does_not_count_what_is_hidden(
     work(opened, decide, blindly.second)
     with opened() as store:
         assert store.read(chronicle.count_of, blindly.second) == number
-        assert not store.read(chronicle.occurs, "gauges")
+        assert not store.read(mentions.of, "gauges")
         assert store.read(blind.is_on)
     with opened(who=OTHER) as store:
         assert store.read(chronicle.count_of, blindly.second) == number + 2

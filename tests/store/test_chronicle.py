@@ -148,12 +148,6 @@ def test_filters_keep_what_was_asked_for(review: Review, opened: Opener) -> None
     }
 
 
-def test_words_that_stand_nowhere_are_known_at_once(review: Review) -> None:
-    do(review.store, claims.change, review.first, claimant='The "Mayor"')
-    for text, there in (('the "MAYOR" ', True), ("", True), ("elephant", False)):
-        assert review.store.read(chronicle.occurs, text) is there
-
-
 def test_what_is_removed_still_is_listed_once(review: Review) -> None:
     store = review.store
     _, change = store.run("Remove", lambda s: claims.remove(s, [review.first]))

@@ -74,15 +74,19 @@ def page(
     wish: Wish = Wish(),
     before: int | None = None,
     size: int = PAGE,
+    among: Collection[bytes] | None = None,
 ) -> HistoryPage:
     """Return rows of up to ``size`` entries that stand before a place in the history.
 
     A page may have few rows or none although there are more to come: then ``next`` is a place.
+    Where it is known what the entries can be about, only those ``among`` them are told.
     """
     top = last_place(session) + 1 if before is None else before
     records = Records(session)
     if wish.claim_id is not None:
-        return _page_of(records, wish, top, size)
+        return _page_of(records, wish, of_claim(session, wish.claim_id), _ALONE, top, size)
+    if among is not None:
+        return _page_of(records, wish, among, "", top, size)
     bottom = max(top - LOOK, 1)
     where, values = conditions(wish)
     query = f"r.n < ? AND r.n >= ? {where} ORDER BY r.n DESC LIMIT ?"
@@ -103,14 +107,6 @@ def at(session: Session, places: Collection[int]) -> tuple[HistoryRow, ...]:
 def last_place(session: Session) -> int:
     """Return the place of the latest entry."""
     return int(session.sqlite.execute("SELECT coalesce(max(n), 0) FROM revision").fetchone()[0])
-
-
-def occurs(session: Session, text: str) -> bool:
-    """Return whether words stand anywhere in the history: quick, where a search is not."""
-    needle = canonical(text.strip().casefold())[1:-1]
-    seen = f"NOT {blind.withheld('r.entity_id')}"
-    query = f"SELECT 1 FROM revision AS r WHERE instr(fold(patch), ?) AND {seen} LIMIT 1"  # noqa: S608 - fixed text
-    return session.sqlite.execute(query, (needle,)).fetchone() is not None
 
 
 def count_of(session: Session, claim_id: Id) -> int:
@@ -160,12 +156,13 @@ def conditions(wish: Wish) -> tuple[str, list[object]]:
     return "".join(f" AND {part}" for part in parts), values
 
 
-def _page_of(records: Records, wish: Wish, top: int, size: int) -> HistoryPage:
-    """Return a page of the history of one claim."""
-    assert wish.claim_id is not None  # noqa: S101 - who calls this has looked
-    ids = sorted(of_claim(records.session, wish.claim_id))
+def _page_of(
+    records: Records, wish: Wish, about: Collection[bytes], more: str, top: int, size: int
+) -> HistoryPage:
+    """Return a page of the history of some records."""
+    ids = sorted(about)
     where, values = conditions(wish)
-    where += _ALONE
+    where += more
     query = f"r.entity_id IN ({','.join('?' * len(ids))}) AND +r.n < ? {where} ORDER BY r.n DESC"
     found = _entries(records.session, f"{query} LIMIT ?", (*ids, top, *values, size + 1))
     rows = tuple(_told(records, wish, found[:size]))

@@ -88,7 +88,7 @@ def reading(
 def test_everything_is_listed_the_latest_first_and_the_latest_is_shown_in_full(
     reading: Reading,
 ) -> None:
-    assert reading.headline == "The latest first."
+    assert reading.headline.startswith("As it reached this file, the latest first;")
     assert reading.told[0] == "Reason: The city says so. → The mayor says so."
     assert reading.told[-2:] == ["Project made: Project", "Joined: Nina Marsh"]
     detail = reading.dialog.detail
@@ -210,7 +210,7 @@ def test_a_time_narrows_the_list_and_asks_for_a_count(reading: Reading) -> None:
     assert reading.headline.endswith("): 3 claims new.")
     reading.at(Time.ANY)
     reading.dialog.show_tally(wish, (Tally("claim", 3, 0, 0),))
-    assert reading.headline == "The latest first."
+    assert reading.headline.startswith("As it reached this file, the latest first;")
 
 
 def test_a_day_is_chosen_from_a_calendar(reading: Reading) -> None:
@@ -293,7 +293,7 @@ def test_a_claim_alone_and_the_whole_again(reading: Reading, claim: Id) -> None:
     reading.dialog.choose(third.key)
     assert reading.dialog.table.currentIndex().row() == 2
     reading.button("history-all").click()
-    assert reading.headline == "The latest first."
+    assert reading.headline.startswith("As it reached this file, the latest first;")
     assert reading.told[-2:] == ["Project made: Project", "Joined: Nina Marsh"]
 
 

@@ -12,7 +12,7 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id
 from claimdesk.exchange import history_csv
 from claimdesk.exchange.progress import Tick
-from claimdesk.store import backups, chronicle, claims, evidence, projects, since
+from claimdesk.store import backups, chronicle, claims, evidence, mentions, projects, since
 from claimdesk.store.chronicle import Wish
 from claimdesk.store.since import Differences
 from claimdesk.store.store import Reader, Session
@@ -25,6 +25,8 @@ from claimdesk.ui.dialogs.history.filters import Moments
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.history_list import HistoryPart
 
+_PATIENCE_S = 1.0
+"""Seconds after which what was found so far is shown; then the search goes on."""
 Still = Callable[[], bool]
 """Answers whether a search is still of use."""
 
@@ -196,10 +198,13 @@ def search(
 
 def _search(session: Session, wish: Wish, before: int, still: Still, progress: Tick) -> HistoryPage:
     rows: list[HistoryRow] = []
-    place = before if chronicle.occurs(session, wish.text) else None
+    among = mentions.of(session, wish.text) if wish.text.strip() else None
+    place, until = before if among is None or among else None, time.monotonic() + _PATIENCE_S
     while place is not None and len(rows) < chronicle.PAGE and still():
+        if rows and time.monotonic() > until:
+            break
         progress(before - place, before)
-        page = chronicle.page(session, wish, place, chronicle.PAGE)
+        page = chronicle.page(session, wish, place, chronicle.PAGE, among)
         rows += page.rows
         place = page.next
     return HistoryPage(tuple(rows), place)

@@ -104,6 +104,7 @@ class HistoryDialog(PlainDialog):
             self._is_searching = False
             self._next = following
             self._show((*self.model.rows, *rows))
+            self._look_further(len(self.model.rows))
 
     def stop_searching(self) -> None:
         """Say that the search was stopped before it came to its end."""
@@ -155,7 +156,9 @@ class HistoryDialog(PlainDialog):
             )
         if self.filters.wish.claim_id is not None:
             return self._claim_words
-        return self.filters.lead or tr("The latest first.")
+        return self.filters.lead or tr(
+            "As it reached this file, the latest first; the times are those of each writer’s clock."
+        )
 
     def _side(self, row: HistoryRow) -> str:
         """Return which copy alone has a row, while two are compared."""
