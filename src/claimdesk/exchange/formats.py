@@ -19,6 +19,7 @@ from claimdesk.exchange.format_list import LISTED, Listed
 from claimdesk.exchange.outgoing import REVIEWED, Choice, Outgoing, withheld
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.exchange.tables import Columns, Tables, Watched
+from claimdesk.store import patience
 from claimdesk.store.store import Session
 
 _NOT_INSTALLED = mark(
@@ -171,5 +172,13 @@ def export(
     session: Session, name: str, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
 ) -> Written:
     """Write the project in the format of this name, and say if verdicts of others are left out."""
-    written = FORMATS[name].write(session, place, choice, tick)
+    last = (0, 0)
+
+    def watched(done: int, total: int) -> None:
+        nonlocal last
+        last = (done, total)
+        tick(done, total)
+
+    with patience.heeding(session, lambda: tick(*last)):
+        written = FORMATS[name].write(session, place, choice, watched)
     return replace(written, remarks=(*written.remarks, *withheld(session)))

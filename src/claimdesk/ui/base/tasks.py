@@ -53,7 +53,7 @@ class Task(QObject):
         if self._stopped.is_set():
             raise ReviewError(Code.CANCELLED, "Stopped; nothing was changed.")
         now = time.monotonic()
-        if done == total or now - self._last >= _BEAT:
+        if 0 < total == done or now - self._last >= _BEAT:
             self._last = now
             self.advanced.emit(self, done, total)
 
