@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QWidget
 
 from claimdesk.core.sentences import next_sentence
 from claimdesk.core.text import next_grapheme
@@ -185,6 +185,17 @@ class Person:
         self.press("Ctrl+A")
         self.type(text)
 
+    def pick(self, identifier: str, word: str) -> None:
+        """Go to a list of choices by Tab and type the beginning of one."""
+        self.tab_to(identifier)
+        combo = self.find(identifier)
+        assert isinstance(combo, QComboBox)
+        for letter in word:
+            if combo.currentText() == word:
+                break
+            self.type(letter)
+        assert combo.currentText() == word, f"“{combo.currentText()}” instead of “{word}”"
+
     def tab_to(self, identifier: str) -> None:
         """Press Tab until a widget has the focus."""
         for _ in range(200):
@@ -319,7 +330,9 @@ class Person:
     def _key_window(self) -> QWindow:
         """Return the window that has the keyboard, as a window manager would have given it."""
         popup = QApplication.activePopupWidget()
-        window = popup.windowHandle() if popup else QGuiApplication.focusWindow()
+        # Completions hand on what is typed to the line they complete, and may vanish under it.
+        is_own = popup is not None and popup.focusProxy() is None
+        window = popup.windowHandle() if popup and is_own else QGuiApplication.focusWindow()
         if window is None:
             # The offscreen platform leaves it to nobody when a dialog closes.
             next_one = QApplication.activeModalWidget() or self.window
