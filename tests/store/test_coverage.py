@@ -1,10 +1,16 @@
 """Coverage: what was looked at and holds nothing to check."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimdesk.core.apparatus import CoverageRow
 from claimdesk.core.model import Id
+from claimdesk.core.sentences import sentences
 from claimdesk.store import articles, claims, coverage, file
+from claimdesk.store.coverage import Share
 from store.conftest import Opener, Review
 from store.world import OTHER, TEXT, do, refusal
 
@@ -66,16 +72,39 @@ def test_everybody_covers_for_themselves(review: Review, opened: Opener) -> None
     assert (mine, theirs) == ([(0, 10)], [(5, 10), (20, 30)])
 
 
-def test_the_share_dealt_with_counts_each_character_once(review: Review) -> None:
+def test_the_share_dealt_with_counts_each_sentence_once(review: Review) -> None:
     store, me = review.store, review.store.reviewer_id
     (article,) = store.read(articles.rows)
-    carried = len("closed on Monday") + len("Ten people were hurt")
-    assert store.read(coverage.dealt_with, me) == {article.id: carried / len(TEXT)}
-    start = TEXT.index("closed on Monday")
-    do(store, coverage.mark, review.version_id, [(start, start + 4), (0, 3), (1, 5)])
-    assert store.read(coverage.dealt_with, me) == {article.id: (carried + 5) / len(TEXT)}
-    assert store.read(coverage.dealt_with, OTHER.id) == {article.id: carried / len(TEXT)}
+    every = list(sentences(TEXT))
+    assert store.read(coverage.dealt_with, me, article.id) == Share(2, len(every))
+    half = [(every[1][0], every[1][1] - 3)]
+    do(store, coverage.mark, review.version_id, [half[0], every[0], every[0]])
+    assert store.read(coverage.dealt_with, me, article.id) == Share(2, len(every))
+    do(store, coverage.mark, review.version_id, [(half[0][1] - 2, every[1][1])])
+    assert store.read(coverage.dealt_with, me, article.id) == Share(3, len(every))
+    assert store.read(coverage.dealt_with, OTHER.id, article.id) == Share(2, len(every))
     do(store, claims.remove, [review.first, review.second])
-    assert store.read(coverage.dealt_with, OTHER.id) == {article.id: 0}
+    assert store.read(coverage.dealt_with, OTHER.id, article.id) == Share(0, len(every))
     do(store, articles.remove, article.id)
-    assert store.read(coverage.dealt_with, me) == {}
+    assert store.read(coverage.dealt_with, me, article.id) == Share(0, 0)
+
+
+def test_the_percentage_is_whole_only_when_all_is_done() -> None:
+    assert [Share(*one).percent for one in ((0, 0), (0, 7), (1, 900), (899, 900), (900, 900))] == [
+        *(0, 0, 1, 99, 100),
+    ]
+
+
+@given(st.text("Ab. \n“", max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80))))
+def test_what_was_marked_and_what_was_not_add_up_to_the_whole(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    spans = [(start, end) for start, end in map(sorted, places) if start < end]
+    united = coverage._united(spans)
+    inside = {place for start, end in spans for place in range(start, end)}
+    assert sum(end - start for start, end in united) == len(inside)
+    assert all(one[1] < other[0] for one, other in pairwise(united))
+    for start, end in sentences(text):
+        places_of = set(range(start, end))
+        assert coverage._holds(united, start, end) == (places_of <= inside)
+        assert coverage._meets(united, start, end) == bool(places_of & inside)

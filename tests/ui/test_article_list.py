@@ -1,6 +1,8 @@
 """The article list: what it shows, that it points both ways, what happens when articles go."""
 
+import re
 from functools import partial
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -9,13 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import Id, ReadArticle, Verdict
-from claimdesk.store import articles, assessments, claims
+from claimdesk.core.sentences import sentences
+from claimdesk.store import articles, assessments, claims, coverage
 from claimdesk.store.store import Session
 from claimdesk.ui.base.cards import Index
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Selection
 from claimdesk.ui.base.theme import Theme
+from claimdesk.ui.models.shares import Shares
 from claimdesk.ui.panes.article_list import ArticleCard, ArticleListPane
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -37,6 +42,12 @@ def hint(pane: ArticleListPane) -> str:
     return pane._hint.text() if pane._hint.isVisible() else ""
 
 
+def spoken(pane: ArticleListPane, place: int) -> str:
+    """Return what is said of a card, without how much of the article was looked at."""
+    said = str(pane.model.index(place, 0).data(SAID))
+    return re.sub(r", \d+ of \d+ sentences .*", "", said)
+
+
 def test_an_empty_project_says_how_to_get_articles_in(pane: ArticleListPane) -> None:
     assert hint(pane) == "Drop files here or press Ctrl+I"
     assert pane.view.accessibleIdentifier() == "article-list"
@@ -47,7 +58,7 @@ def test_articles_show_title_and_progress_in_words(
     pane: ArticleListPane, project: Project, review: dict[str, Id]
 ) -> None:
     assert hint(pane) == ""
-    said = [pane.model.index(i, 0).data(SAID) for i in range(2)]
+    said = [spoken(pane, place) for place in range(2)]
     assert said == [
         "Bridge closed, 0 of 2 claims reviewed",
         "Nobody crossed, 0 of 1 claim reviewed",
@@ -56,9 +67,9 @@ def test_articles_show_title_and_progress_in_words(
         "Decide",
         partial(assessments.decide, claim_ids=[review["closed"]], verdict=Verdict.DENIED),
     )
-    assert pane.model.index(0, 0).data(SAID) == "Bridge closed, 1 of 2 claims reviewed"
+    assert spoken(pane, 0) == "Bridge closed, 1 of 2 claims reviewed"
     project.do("Add", partial(articles.add, read=ReadArticle("Nothing here", "Third")))
-    assert pane.model.index(2, 0).data(SAID) == "Third, no claims yet"
+    assert spoken(pane, 2) == "Third, no claims yet"
     assert "Post" in pane.model.index(0, 0).data(int(Qt.ItemDataRole.ToolTipRole))
     assert not pane.grab().isNull()
 
@@ -161,7 +172,7 @@ def test_a_card_that_changes_asks_no_card_out_of_sight_for_its_height(
             articles.add(session, ReadArticle(f"Text {number}", f"Article {number}"))
 
     project.do("Import", many)
-    pane.view.setItemDelegate(Counting(theme, pane._title_at, pane.view))
+    pane.view.setItemDelegate(Counting(theme, pane._title_at, pane._shares, pane.view))
     QApplication.processEvents()
     assert "Article 59" in asked
     asked.clear()
@@ -204,3 +215,41 @@ def test_a_list_that_cannot_be_read_while_it_is_painted_says_so_once_it_is(
     pane.model.show(list(pane.model.keys))
     with qtbot.waitSignal(project.failed):
         assert not pane.grab().isNull()
+
+
+def test_how_much_of_an_article_was_looked_at_is_found_out_and_follows_the_work(
+    pane: ArticleListPane, project: Project, review: dict[str, Id], qtbot: QtBot
+) -> None:
+    row = project.read(articles.row, review["second"])
+    assert row is not None
+    every = list(sentences(project.read(articles.text, row.version_id)))
+
+    def share() -> str:
+        return str(pane.model.index(1, 0).data(SAID)).partition("reviewed, ")[2]
+
+    qtbot.waitUntil(lambda: share().startswith("1 of "))
+    assert share().startswith(f"1 of {len(every)} sentences have a claim or nothing to check (")
+    mark = partial(coverage.mark, version_id=row.version_id, spans=every)
+    project.do("Nothing", mark)
+    qtbot.waitUntil(lambda: share().endswith("(100 %)"))
+    tip = pane.model.index(1, 0).data(int(Qt.ItemDataRole.ToolTipRole))
+    assert tip.endswith(
+        f"{len(every)} of {len(every)} sentences have a claim or nothing to check (100 %)"
+    )
+    project.undo_stack.undo()
+    qtbot.waitUntil(lambda: share().startswith("1 of "))
+    assert not pane.grab().isNull()
+
+
+def test_a_share_that_cannot_be_read_is_left_out(
+    pane: ArticleListPane, project: Project, review: dict[str, Id], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_about: object) -> NoReturn:
+        raise ReviewError(Code.IO, "The disk is gone.")
+
+    monkeypatch.setattr(coverage, "dealt_with", broken)
+    shares = Shares(project)
+    assert shares.of(review["first"]) is None
+    QApplication.processEvents()
+    assert not shares._idle.isActive()
+    assert shares.of(review["first"]) is None

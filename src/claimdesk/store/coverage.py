@@ -1,6 +1,10 @@
 """Coverage: stretches a reviewer looked at and found nothing to check in."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -9,12 +13,34 @@ from claimdesk.core.apparatus import CoverageRow
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import Id
-from claimdesk.store import keep
+from claimdesk.core.sentences import sentences
+from claimdesk.store import articles, keep
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Article, ArticleVersion, Coverage, Reviewer
 
 Span = tuple[int, int]
 """Start and end of a stretch in code points, end exclusive."""
+_CLAIMED = """
+    SELECT start, "end" FROM passage WHERE article_version_id = ? AND deleted = 0 AND EXISTS (
+        SELECT 1 FROM link JOIN claim ON claim.id = link.claim_id
+        WHERE link.passage_id = passage.id AND link.deleted = 0 AND claim.deleted = 0)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many sentences of an article a reviewer dealt with, and how many there are."""
+
+    done: int
+    sentences: int
+
+    @property
+    def percent(self) -> int:
+        """Return the share in whole percent: 100 only when nothing is left, 0 when all is."""
+        if not self.sentences:
+            return 0
+        whole = round(100 * self.done / self.sentences)
+        return min(max(whole, self.done > 0), 100 - (self.done < self.sentences))
 
 
 def rows(
@@ -77,33 +103,46 @@ def unmark(session: Session, version_id: Id, spans: Iterable[Span]) -> None:
             mark(session, version_id, (one for one in left if one[0] < one[1]), row.reason)
 
 
-def dealt_with(session: Session, reviewer_id: Id) -> dict[Id, float]:
-    """Return for each article the share of its text, 0 to 1, that one reviewer dealt with.
+def dealt_with(session: Session, reviewer_id: Id, article_id: Id) -> Share:
+    """Return how many sentences of an article one reviewer dealt with.
 
-    That is what carries a claim, and what the reviewer found nothing to check in.
+    These are the ones a claim has a passage in, and those in which the reviewer found nothing to
+    check from end to end.
     """
-    covered: dict[bytes, int] = {}
-    last: dict[bytes, int] = {}
-    lengths: dict[bytes, int] = {}
-    query = """
-        WITH current AS (
-            SELECT article.id AS id, version.id AS version, version.length AS length
-            FROM article JOIN article_version AS version ON version.id = article.current_version_id
-            WHERE article.deleted = 0)
-        SELECT current.id, length, passage.start AS start, passage."end"
-        FROM current JOIN passage ON passage.article_version_id = version
-        WHERE passage.deleted = 0 AND EXISTS (
-            SELECT 1 FROM link JOIN claim ON claim.id = link.claim_id
-            WHERE link.passage_id = passage.id AND link.deleted = 0 AND claim.deleted = 0)
-        UNION ALL
-        SELECT current.id, length, coverage.start, coverage."end"
-        FROM current JOIN coverage ON coverage.article_version_id = version
-        WHERE coverage.deleted = 0 AND coverage.reviewer_id = ?
-        UNION ALL SELECT id, length, 0, 0 FROM current ORDER BY start
-    """
-    for article_id, length, start, end in session.sqlite.execute(query, (reviewer_id,)):
-        reached = last.get(article_id, 0)
-        covered[article_id] = covered.get(article_id, 0) + max(0, end - max(start, reached))
-        last[article_id] = max(reached, end)
-        lengths[article_id] = length
-    return {Id(one): covered[one] / lengths[one] for one in covered}
+    row = articles.row(session, article_id)
+    if row is None:
+        return Share(0, 0)
+    spans = [(one.start, one.end) for one in rows(session, row.version_id, reviewer_id=reviewer_id)]
+    covered = _united(spans)
+    claimed = _united(session.sqlite.execute(_CLAIMED, (row.version_id,)).fetchall())
+    every = _sentences(articles.text(session, row.version_id))
+    done = sum(_meets(claimed, *one) or _holds(covered, *one) for one in every)
+    return Share(done, len(every))
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(sentences(text))
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    """Return stretches in order, those that touch made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _meets(united: list[Span], start: int, end: int) -> bool:
+    """Return whether a stretch has anything in common with one of these."""
+    place = bisect_left(united, (end,)) - 1
+    return place >= 0 and united[place][1] > start
+
+
+def _holds(united: list[Span], start: int, end: int) -> bool:
+    """Return whether a stretch lies inside one of these."""
+    place = bisect_right(united, start, key=itemgetter(0)) - 1
+    return place >= 0 and united[place][1] >= end

@@ -1,8 +1,11 @@
 """The columns of the lists; a new column is one more line here."""
 
+from collections.abc import Callable
+
 from claimdesk.core.listing import ListedClaim
-from claimdesk.core.model import Agreement, ArticleRow, ClaimRow, LinkRow
+from claimdesk.core.model import Agreement, ArticleRow, ClaimRow, Id, LinkRow
 from claimdesk.core.rules import is_due
+from claimdesk.store.coverage import Share
 from claimdesk.ui.base.dates import today
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.words import count, tr
@@ -94,16 +97,34 @@ def _hidden_at_first() -> tuple[Column[ListedClaim], ...]:
     return (priority, claim_type, tags, due)
 
 
-def article_columns() -> tuple[Column[ArticleRow], ...]:
-    """Return the one column of the article list."""
+def article_columns(share: Callable[[Id], Share | None]) -> tuple[Column[ArticleRow], ...]:
+    """Return the one column of the article list; ``share`` tells how much of it I looked at."""
+
+    def looked_at(row: ArticleRow) -> str:
+        known = share(row.id)
+        return "" if known is None else share_sentence(known)
+
+    def in_words(row: ArticleRow) -> str:
+        return ", ".join(filter(None, (row.title, progress_sentence(row), looked_at(row))))
+
     article: Column[ArticleRow] = Column(
         name="article",
         title=tr("Article"),
         show=lambda row: row.title,
-        tip=_article_at_length,
-        said=lambda row: f"{row.title}, {progress_sentence(row)}",
+        tip=lambda row: "\n".join(filter(None, (_article_at_length(row), looked_at(row)))),
+        said=in_words,
     )
     return (article,)
+
+
+def share_sentence(share: Share) -> str:
+    """Return how much of an article I have dealt with: what the percentage in the list says."""
+    return tr(
+        "{done} of {n} sentences have a claim or nothing to check ({percent} %)",
+        done=share.done,
+        n=share.sentences,
+        percent=share.percent,
+    )
 
 
 def passage_columns() -> tuple[Column[LinkRow], ...]:

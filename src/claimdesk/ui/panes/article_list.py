@@ -33,6 +33,7 @@ from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.columns import article_columns
 from claimdesk.ui.models.paged_table import PagedTable
 from claimdesk.ui.models.row_table import ROW_ROLE
+from claimdesk.ui.models.shares import Shares
 from claimdesk.ui.panes.empty_hint import EmptyHint
 
 _TABLES = (
@@ -47,11 +48,14 @@ Articles = PagedTable[Id, ArticleRow]
 
 
 class ArticleCard(RowDelegate):
-    """Up to two lines of the title, then a thin bar and "12/37"."""
+    """Up to two lines of the title, then "12/37", a thin bar and the percentage looked at."""
 
-    def __init__(self, theme: Theme, title_at: Callable[[int], str], parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, title_at: Callable[[int], str], shares: Shares, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shares = shares
         self._title_at = title_at
         self._counter = LineCounter()
 
@@ -78,9 +82,14 @@ class ArticleCard(RowDelegate):
         painter.drawText(
             foot, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), said
         )
+        share = self._shares.of(row.id)
+        looked = "" if share is None else tr("{n} %", n=share.percent)
+        painter.drawText(
+            foot, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), looked
+        )
         if row.claims:
-            taken = option.fontMetrics.horizontalAdvance(said) + 10
-            self._paint_bar(painter, foot.adjusted(taken, 0, 0, 0), row)
+            left, right = (option.fontMetrics.horizontalAdvance(one) + 10 for one in (said, looked))
+            self._paint_bar(painter, foot.adjusted(left, 0, -right, 0), row)
 
     def _paint_bar(self, painter: QPainter, box: QRect, row: ArticleRow) -> None:
         bar = QRect(box.left(), box.center().y() - _BAR // 2, min(box.width(), 140), _BAR)
@@ -99,9 +108,11 @@ class ArticleCard(RowDelegate):
 class ArticleListView(CardList):
     """The list itself."""
 
-    def __init__(self, model: Articles, theme: Theme, title_at: Callable[[int], str]) -> None:
+    def __init__(
+        self, model: Articles, theme: Theme, title_at: Callable[[int], str], shares: Shares
+    ) -> None:
         super().__init__(model)
-        self.setItemDelegate(ArticleCard(theme, title_at, self))
+        self.setItemDelegate(ArticleCard(theme, title_at, shares, self))
         self.setProperty("bare", "true")
         name_widget(self, "article-list", tr("Articles"))
 
@@ -120,13 +131,16 @@ class ArticleListPane(QWidget):
         self._selection = selection
         self._is_refreshing = False
         self._titles: dict[Id, str] = {}
-        self.model: Articles = PagedTable(article_columns(), self._fetch, self)
-        self.view = ArticleListView(self.model, theme, self._title_at)
+        self._shares = Shares(project)
+        columns = article_columns(self._shares.of)
+        self.model: Articles = PagedTable(columns, self._fetch, self)
+        self.view = ArticleListView(self.model, theme, self._title_at, self._shares)
         self._hint = EmptyHint(self.view)
         self._lay_out()
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.activated.connect(self.opened)
         self.view.menu_wanted.connect(self.menu_wanted)
+        self._shares.found.connect(self._on_share_found)
         project.changed.connect(self._on_project_changed)
         project.switched.connect(self._on_switched)
         selection.changed.connect(self._on_selection_changed)
@@ -185,7 +199,12 @@ class ArticleListPane(QWidget):
         if not self._is_refreshing and article_id is not None:
             self._selection.choose_article(article_id)
 
+    def _on_share_found(self, article_id: Id) -> None:
+        self.view.update(self.model.index_of(article_id))
+
     def _on_project_changed(self, change: Change) -> None:
+        if change.touches("coverage"):
+            self.view.viewport().update()
         if not change.touches(*_TABLES):
             return
         altered = self._project.read(articles.after, change)
