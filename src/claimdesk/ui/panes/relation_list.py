@@ -3,7 +3,8 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from claimdesk.core.apparatus import NeighbourRow
@@ -17,8 +18,8 @@ from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.relation_words import both_ways, read_way, relation_word, way_of
 from claimdesk.ui.panes.sections import Part
 
-_LONGEST = 64
-"""Letters of the other claim; its tip has them all."""
+_PAD = 5
+"""What the frame of a button takes of its width."""
 
 
 class RelationLine(QWidget):
@@ -30,7 +31,8 @@ class RelationLine(QWidget):
         word = relation_word(row.kind, is_outgoing=row.outgoing)
         other = tr("claim {n}: {words}", n=row.number, words=row.text)
         self.way = QPushButton(word)
-        self.go = QPushButton(other if len(other) <= _LONGEST else other[: _LONGEST - 1] + "…")
+        self._other = " ".join(other.split())
+        self.go = QPushButton()
         self.remove = QPushButton("×")
         self.menu = QMenu(self.way)
         self.way.setMenu(self.menu)
@@ -45,7 +47,7 @@ class RelationLine(QWidget):
         for button in (self.way, self.remove):
             button.setProperty(EDITS, "true")
         self.go.setMinimumWidth(1)
-        across = QHBoxLayout(self)
+        self._across = across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(2)
         across.addWidget(self.way)
@@ -56,6 +58,14 @@ class RelationLine(QWidget):
     def stops(self) -> tuple[QPushButton, ...]:
         """Return where Tab stops, in order."""
         return (self.way, self.go, self.remove)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much of the other claim as there is room for."""
+        super().resizeEvent(event)
+        self._across.activate()
+        room = self.go.width() - 2 * _PAD
+        cut = self.fontMetrics().elidedText(self._other, Qt.TextElideMode.ElideRight, room)
+        self.go.setText(cut.replace("&", "&&"))
 
 
 class RelationPart(Part):
@@ -111,6 +121,9 @@ class RelationPart(Part):
             line.deleteLater()
         self.lines = [self._line(place, row) for place, row in enumerate(rows)]
         self._none.setVisible(not rows)
+        width = max((line.way.sizeHint().width() for line in self.lines), default=0)
+        for line in self.lines:
+            line.way.setMinimumWidth(width)
         for before, after in pairwise(self.stops):
             QWidget.setTabOrder(before, after)
         if held is not None and is_same:

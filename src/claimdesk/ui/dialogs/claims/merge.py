@@ -67,7 +67,10 @@ class MergeDialog(PlainDialog):
             (tr("Verdicts"), merge_words.verdicts(plan, number)),
             (
                 count(len(gone), "This claim is removed", "These claims are removed"),
-                [tr("{n}. {words}", n=one, words=words) for one, words in gone],
+                [
+                    *(tr("{n}. {words}", n=one, words=words) for one, words in gone),
+                    tr("Wording, claimant and dates stay in the history."),
+                ],
             ),
         )
         self.told.setHtml("".join(_part(title, lines) for title, lines in parts if lines))
