@@ -36,8 +36,7 @@ class RowDelegate(QStyledItemDelegate):
         """Paint the ground as every list has it, then what the row shows."""
         painter.save()
         bare = QStyleOptionViewItem(option)
-        self.initStyleOption(bare, index)
-        bare.text = ""
+        # Not ``initStyleOption``: it would ask the row for seven things of which none is painted.
         style = bare.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, bare.widget)
         painter.setFont(bare.font)
