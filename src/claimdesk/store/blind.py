@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import and_, exists, func, literal_column, or_, select
+from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Mapped, aliased
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -120,8 +120,13 @@ def closed(session: SqlSession) -> frozenset[Id]:
 
 def hides(session: SqlSession, claim_id: Id) -> bool:
     """Return whether what others decided on one claim is hidden from the viewer."""
-    query = select(col(Claim.id)).where(col(Claim.id) == claim_id, ~is_open(col(Claim.id)))
-    return session.connection().execute(query).first() is not None
+    return session.connection().execute(_hidden(), {"claim": claim_id}).first() is not None
+
+
+@cache
+def _hidden() -> sa.Select[*tuple[Any, ...]]:
+    wanted = col(Claim.id) == bindparam("claim")
+    return select(col(Claim.id)).where(wanted, ~is_open(col(Claim.id)))
 
 
 def _blind() -> sa.ScalarSelect[int]:

@@ -1,5 +1,9 @@
 """The project itself: its title and how far it has come."""
 
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import col
 
@@ -12,11 +16,15 @@ from claimdesk.store.tables import Article, Claim, Project
 
 def row(session: Session) -> ProjectRow:
     """Return the project."""
-    query = select(
+    return ProjectRow(*session.rows(_row())[0])
+
+
+@cache
+def _row() -> sa.Select[*tuple[Any, ...]]:
+    return select(
         *(col(Project.id), col(Project.title), col(Project.description), col(Project.language)),
         col(Project.blind) == 1,
     )
-    return ProjectRow(*session.rows(query)[0])
 
 
 def rename(session: Session, title: str) -> None:
