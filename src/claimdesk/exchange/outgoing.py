@@ -148,12 +148,6 @@ class Outgoing:
         """Return the text of an article."""
         return articles.text(self._session, article.version_id)
 
-    def attachment(self, row: EvidenceRow) -> bytes | None:
-        """Return the bytes attached to a piece of evidence that is not confidential, if any."""
-        if row.confidential or row.attachment_sha256 is None:
-            return None
-        return evidence.attachment(self._session, row.attachment_sha256)
-
 
 def chosen_links(session: Session, choice: Choice) -> list[LinkRow]:
     """Return the links in the chosen articles, in the order of the claim list and the texts."""

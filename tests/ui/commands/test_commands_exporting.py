@@ -107,6 +107,19 @@ def test_only_what_is_chosen_goes_out_reviewed_or_not(
     assert numbers(tmp_path / "a.csv") == [unseen.number]
 
 
+def test_what_was_shown_when_it_was_asked_goes_out(sample: Program, tmp_path: Path) -> None:
+    path, me = sample.desk.project.path, sample.desk.settings.me().id
+    assert path is not None
+    rows = sample.desk.project.read(claims.rows)
+    denied = ClaimFilter(verdicts=frozenset([Verdict.DENIED]))
+    shown = Shown(None, denied, [rows[3].id, rows[1].id])
+    listed = ExportWish("csv", tmp_path / "listed.csv", LISTED)
+    export_to(path, listed, shown, me, unwatched)
+    export_to(path, ExportWish("csv", tmp_path / "chosen.csv", CHOSEN), shown, me, unwatched)
+    assert numbers(tmp_path / "chosen.csv") == [2, 4]
+    assert numbers(listed.target) == [row.number for row in rows if row.verdict is Verdict.DENIED]
+
+
 def test_an_export_into_a_folder_that_is_not_there_is_trouble_in_words(
     sample: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimdesk.core.errors import ReviewError
 from claimdesk.core.settings import ExportScope
 from claimdesk.exchange import file_names
 from claimdesk.exchange.format_list import LISTED, Listed
@@ -177,10 +176,7 @@ class ExportDialog(PlainDialog):
         wish = self.wish
         if not wish.typed:
             return tr("Say which file to write.")
-        try:
-            paths = self._paths()
-        except ReviewError as error:
-            return error.sentence
+        paths = self._paths()
         if paths == [wish.target] and wish.target.is_dir():
             return tr("“{name}” is a folder; write the name of a file.", name=wish.target.name)
         folder = paths[0].parent
