@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from claimdesk.app.program import Program
 from claimdesk.core.model import Id
 from claimdesk.store import articles, claims, passages
+from claimdesk.store.store import Session
 from claimdesk.ui.panes.alike import AlikeNote
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -113,4 +114,19 @@ def test_what_was_found_for_words_that_are_no_longer_there_is_not_said(
 ) -> None:
     word(sample, "37 barges waiting below Halm Bridge since the weekend of 29 March.")
     sample.desk.selection.choose_claim(other)
+    assert shown(sample) == ""
+
+
+def test_claims_that_come_together_are_not_compared_when_they_are_gone_through(
+    sample: Program,
+) -> None:
+    project = sample.desk.project
+    made: list[Id] = []
+
+    def load(session: Session) -> None:
+        text = claims.rows(session)[14].text
+        made.extend(claims.add(session, f"{text} {n}") for n in range(2))
+
+    project.do("Load review", load)
+    sample.desk.selection.choose_claim(made[0])
     assert shown(sample) == ""

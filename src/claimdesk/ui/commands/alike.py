@@ -43,7 +43,9 @@ class Alike:
 
     def _on_changed(self, change: Change) -> None:
         claim_id, text = self._known
-        self._new = frozenset(change.records.get("claim", ()))
+        made = frozenset(change.records.get("claim", ()))
+        # Many at once are loaded or merged, and nobody has just worded them.
+        self._new = made if len(made) == 1 else frozenset()
         if claim_id is None or not change.touches("claim"):
             return
         detail = self._project.read(claims.detail, claim_id)
