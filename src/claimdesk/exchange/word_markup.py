@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any, NamedTuple
 
+from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
@@ -50,6 +51,18 @@ def colour(run: Run, verdict: Verdict | None) -> None:
     run.font.color.rgb = RGBColor.from_string(LOOKS[verdict].ink)
 
 
+def add_paragraph(document: Document, style_id: str) -> Paragraph:
+    """Add a paragraph at the end, by the id of its style.
+
+    The library would look through the whole document for its end, and through all styles.
+    """
+    made: Any = OxmlElement("w:p")
+    document.element.body[-1].addprevious(made)
+    if style_id:
+        made.style = style_id
+    return Paragraph(made, document._body)  # noqa: SLF001 - as above
+
+
 def direct(paragraph: Paragraph, text: str) -> None:
     """Set a paragraph from the right if its first letter with a direction is written from there."""
     kinds = (unicodedata.bidirectional(letter) for letter in text)
@@ -70,9 +83,12 @@ def inner_link(paragraph: Paragraph, text: str, name: str) -> Run:
     return _linked(paragraph, text, {"w:anchor": name, "w:history": "1"})
 
 
-def outer_link(paragraph: Paragraph, text: str, address: str) -> Run:
-    """Add a link to an address of the web; nothing is fetched from there."""
-    relation = paragraph.part.relate_to(address, _RELATION, is_external=True)
+def outer_link(paragraph: Paragraph, text: str, address: str, relation: str) -> Run:
+    """Add a link to an address of the web, named ``relation``; nothing is fetched from there."""
+    part = paragraph.part
+    if relation not in part.rels:
+        # Asked for a name of its own, the library would go through all that are there.
+        part.load_rel(_RELATION, address, relation, is_external=True)
     run = _linked(paragraph, text, {"r:id": relation, "w:history": "1"})
     run.font.underline = True
     run.font.color.rgb = RGBColor.from_string("0B57D0")

@@ -41,7 +41,7 @@ from claimdesk.exchange.report_words import (
     quoted,
 )
 
-MOST_COMMENTS = 2000
+MOST_COMMENTS = 1000
 """Passages with a comment; word processors open many thousands slowly or not at all."""
 _AUTHOR = "Claimdesk"
 _JOINED = "\u2060"
@@ -49,6 +49,7 @@ _JOINED = "\u2060"
 _APART = "\u202f"
 """Keeps the numbers of two claims on one line, and apart."""
 _LONGEST_TITLE = 255
+_HEADINGS = ("Title", "Heading1", "Heading2")
 _QUIET = "Report Details"
 _ARTICLE = "Report Article"
 _DETAIL = "Report Source"
@@ -88,6 +89,7 @@ class _Docx:
         self._uncommented = 0
         self._commented = 0
         self._numbers = count(1)
+        self._addresses: dict[str, str] = {}
         self._styles = {name: self._style(name, *how) for name, how in _STYLES.items()}
         self._set_up(report.title)
         self.heading(report.title, 0)
@@ -104,7 +106,7 @@ class _Docx:
 
     def heading(self, text: str, level: int, name: str = "") -> None:
         """Add a heading; a name makes it a place that links lead to."""
-        made = self.document.add_heading(level=level)
+        made = word_markup.add_paragraph(self.document, _HEADINGS[level])
         word_markup.direct(made, text)
         run = made.add_run(text)
         if name:
@@ -193,7 +195,7 @@ class _Docx:
     def _source(self, card: SourceCard) -> None:
         made = self._paragraph(f"{card.stance}: ", _ITEM)
         if card.url:
-            word_markup.outer_link(made, card.title, card.url)
+            self._outer_link(made, card.title, card.url)
         else:
             made.add_run(card.title)
         if card.quote:
@@ -212,9 +214,13 @@ class _Docx:
         for name, said in facts:
             made = self._paragraph(f"{name}: ", style)
             if web_address(said) == said:
-                word_markup.outer_link(made, said, said)
+                self._outer_link(made, said, said)
             else:
                 made.add_run(said)
+
+    def _outer_link(self, made: Paragraph, text: str, address: str) -> None:
+        relation = self._addresses.setdefault(address, f"link{len(self._addresses)}")
+        word_markup.outer_link(made, text, address, relation)
 
     def _notes(self, notes: tuple[Remark, ...]) -> None:
         for one in notes:
@@ -222,7 +228,8 @@ class _Docx:
             self._paragraph(f"{arrow}Note by {one.head}: {one.body}", _QUIET)
 
     def _paragraph(self, text: str, style: str = "") -> Paragraph:
-        made = self.document.add_paragraph(style=self._styles.get(style))
+        style_id = self._styles[style].style_id if style else ""
+        made = word_markup.add_paragraph(self.document, style_id)
         if text:
             word_markup.direct(made, text)
             made.add_run(text)
