@@ -10,6 +10,7 @@ from typing import Any
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
+from claimdesk.core.listing import ClaimFilter
 from claimdesk.core.model import (
     ArticleRow,
     AssessmentRow,
@@ -31,7 +32,7 @@ from claimdesk.exchange.outgoing import (
 )
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.wording import shown
-from claimdesk.store import articles, assessments, claims, passages, tabular
+from claimdesk.store import articles, assessments, listing, passages, tabular
 from claimdesk.store.store import Session
 
 CLAIMS = (
@@ -115,7 +116,7 @@ class Tables:
     def total(self, tables: Iterable[str]) -> int:
         """Return how many rows these tables have at most."""
         counts: Mapping[str, Callable[[], int]] = {
-            "claims": lambda: claims.count(self._session),
+            "claims": lambda: listing.count(self._session, ClaimFilter()),
             "passages": lambda: sum(len(self._links.get(one, ())) for one in self._claims),
             "assessments": lambda: len(self._assessments),
             "evidence": lambda: sum(len(self._sources.get(one, ())) for one in self._claims),
