@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.listing import NOT_REVIEWED, ClaimFilter
@@ -129,6 +129,20 @@ def test_chips_are_taken_away_by_click_and_key_and_the_focus_stays_among_them(
     assert pane.bar.wanted == ClaimFilter(differ=True)
     theme.prefer("dark")
     theme.prefer("light")
+
+
+def test_in_a_narrow_and_low_pane_no_row_of_the_filter_is_pressed_together(
+    pane: ClaimListPane,
+) -> None:
+    pane.resize(250, 300)
+    pane.bar.use(ClaimFilter(stages=frozenset([Stage.OPEN]), differ=True, no_evidence=True))
+    pane.resize(250, pane.minimumSizeHint().height())
+    QApplication.processEvents()
+    shown = pane.bar.rect()
+    for part in (pane.bar.edit, pane.bar.verdicts, pane.bar.more, *pane.bar.chips.chips):
+        box = QRect(part.mapTo(pane.bar, part.rect().topLeft()), part.size())
+        assert shown.contains(box)
+        assert part.height() >= part.sizeHint().height()
 
 
 def test_a_long_chip_is_cut_and_its_tip_says_it_whole(pane: ClaimListPane) -> None:

@@ -223,6 +223,7 @@ class Program:
         self._stopped = Stopped(desk, window.notice, self.files, backups.browse)
         found = FoundCommands(desk, window.article)
         self._alike = Alike(desk, window.form)
+        settling = SettlingCommands(desk, window.claims, window.form)
         helping = HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window))
         groups = (
             self.files,
@@ -245,9 +246,9 @@ class Program:
             HistoryCommands(desk, window.form),
             EvidenceCommands(desk, window.form),
             NoteCommands(desk, window.article, window.form),
-            RuleCommands(desk, window.form),
+            RuleCommands(desk, window.form, settling.settle),
             BlindnessCommands(desk),
-            SettlingCommands(desk, window.claims, window.form),
+            settling,
             ReshapingCommands(desk, window.claims, window.form),
             RelationCommands(desk, window.form),
             ListingCommands(desk, window.claims, window.form),

@@ -8,6 +8,7 @@ from claimdesk.core.rules import Lack
 from claimdesk.store import checklist, claims
 from claimdesk.ui.commands.rules import RuleCommands
 from claimdesk.ui.dialogs.checklist import PROPOSED, ChecklistDialog
+from claimdesk.ui.panes.lacking import LackingPart
 
 from .conftest import said
 
@@ -27,13 +28,19 @@ def test_the_proposed_list_is_asked_of_every_claim_and_undone_as_one(
 
 
 def test_each_lack_leads_somewhere_in_the_form(sample: Program) -> None:
-    rules = RuleCommands(sample.desk, sample.window.form)
+    asked: list[str] = []
+    rules = RuleCommands(sample.desk, sample.window.form, lambda: asked.append("final verdict"))
     for lack in Lack:
         rules.go_to(lack)
     first = sample.desk.project.read(claims.rows)[0]
     sample.desk.selection.choose_claim(first.id)
     form = sample.window.form.form
+    asked.clear()
+    for lack in (Lack.AGREEMENT, Lack.FRESH):
+        rules.go_to(lack)
+    assert asked == ["final verdict"] * 2
     for lack, place in (
+        (Lack.REASON, form.verdicts),
         (Lack.CLAIMANT, form.claimant.line),
         (Lack.DATE, form.said_on.line),
         (Lack.VERDICT, form.verdicts),
@@ -45,6 +52,20 @@ def test_each_lack_leads_somewhere_in_the_form(sample: Program) -> None:
         rules.go_to(lack)
         focused = sample.window.focusWidget()
         assert focused is place or place.isAncestorOf(focused)
+
+
+def test_what_a_verdict_lacks_leads_to_where_it_is_said(sample: Program) -> None:
+    first = sample.desk.project.read(claims.rows)[0]
+    sample.desk.selection.choose_claim(first.id)
+    sample.actions.run("claim.unverify")
+    form, lacking = sample.window.form.form, sample.window.form.form.sections.named("lacking").part
+    assert isinstance(lacking, LackingPart)
+    for lack, place in ((Lack.BECAUSE, form.because), (Lack.CLAIMANT, form.claimant.line)):
+        lacking.wanted.emit(lack)
+        assert sample.window.focusWidget() is place
+    sample.actions.run("claim.deny")
+    lacking.wanted.emit(Lack.REASON)
+    assert sample.window.focusWidget() is form.reason.edit
 
 
 def test_a_verdict_by_key_leads_to_its_reason(sample: Program) -> None:

@@ -26,10 +26,12 @@ _SECTIONS = {
 class RuleCommands:
     """The handlers for the checklist, and what the two sections of the form ask for."""
 
-    def __init__(self, desk: Desk, form: ClaimFormPane) -> None:
+    def __init__(self, desk: Desk, form: ClaimFormPane, settle: Callable[[], object]) -> None:
+        """Let ``settle`` ask for the final verdict."""
         self._desk = desk
         self._project = desk.project
         self._form = form
+        self._settle = settle
         lacking = form.form.sections.named("lacking").part
         checks = form.form.sections.named("checklist").part
         assert isinstance(lacking, LackingPart)  # noqa: S101 - of the same program
@@ -61,9 +63,14 @@ class RuleCommands:
             return
         if lack is Lack.RECHECK:
             self._form.go_to_section("more")
+        elif lack in (Lack.REASON, Lack.BECAUSE):
+            # Of my own verdict; where somebody else’s lacks it, mine is what I can add.
+            self._form.explain_verdict()
+            return
+        elif lack in (Lack.AGREEMENT, Lack.FRESH) and not self._project.why_read_only:
+            self._settle()
+            return
         place = {
-            Lack.REASON: form.reason.edit,
-            Lack.BECAUSE: form.because,
             Lack.CLAIMANT: form.claimant.line,
             Lack.DATE: form.said_on.line,
             Lack.RECHECK: form.more.recheck_on.line,

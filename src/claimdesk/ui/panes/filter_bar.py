@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -90,6 +90,7 @@ class FilterBar(QWidget):
         self._theme = theme
         self._rest = ClaimFilter()
         self._is_told = False
+        self._rows = QVBoxLayout(self)
         self.edit = FilterEdit()
         self.verdicts = QComboBox()
         self.more = QToolButton()
@@ -142,6 +143,15 @@ class FilterBar(QWidget):
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
         self.menu.setActiveAction(self.menu.actions()[0])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the height that what is shown takes at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let nobody press the rows together: splitters do not ask for heights at a width."""
+        self.setMinimumHeight(self._rows.totalHeightForWidth(self.width()))
+
     def _set_up(self) -> None:
         name_widget(self.verdicts, "verdict-filter", tr("Verdict"))
         for verdicts in VERDICTS:
@@ -173,7 +183,7 @@ class FilterBar(QWidget):
         beside.addWidget(self.verdicts, 1)
         beside.addWidget(self.more)
         self.edit.setMinimumWidth(self.fontMetrics().horizontalAdvance("M") * 11)
-        layout = QVBoxLayout(self)
+        layout = self._rows
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(6)
         layout.addWidget(FoldingRow(self.edit, choices, is_even=False))
@@ -249,6 +259,7 @@ class FilterBar(QWidget):
     def _show_chips(self) -> None:
         needs_names = self._project.is_open and (self._rest.reviewers or self._rest.articles)
         self.chips.show_chips(criteria(self._rest, self._names() if needs_names else Names()))
+        self._fit()
 
     def _on_typed(self) -> None:
         if not self._is_told:
