@@ -32,6 +32,7 @@ class Memory(QObject):
         self._tasks = tasks
         self.likely = LikelyClaims()
         self.corpus = Corpus()
+        self._is_large = False
         self._soon = QTimer(self, singleShot=True, interval=_PAINTED_MS)
         self._soon.timeout.connect(self._prepare)
         project.switched.connect(self._on_switched)
@@ -49,19 +50,22 @@ class Memory(QObject):
 
         Where a project has many claims, ranking them takes longer than a key may.
         """
-        if self._soon.isActive():
+        path = self._project.path
+        make = None
+        if self._is_large and not self.likely.is_made and path is not None:
             self._soon.stop()
-            self._prepare()
+            make = partial(_make, self.likely, path, self._project.reviewer_id)
         else:
             self.likely.refresh(self._project.read, waits=False)
-        task = partial(_rank, self.likely, text, without, most)
+        task = partial(_rank, self.likely, text, without, most, make)
         self._tasks.start(tr("Comparing claims"), task, done=found, quiet=True)
 
     def _on_switched(self) -> None:
         self.likely.close()
         self.likely, self.corpus = LikelyClaims(), Corpus()
         self._soon.stop()
-        if self._project.is_open and self._project.read(claims.count) >= _MANY:
+        self._is_large = self._project.is_open and self._project.read(claims.count) >= _MANY
+        if self._is_large:
             self._soon.start()
 
     def _prepare(self) -> None:
@@ -79,8 +83,15 @@ class Memory(QObject):
 
 
 def _rank(
-    likely: LikelyClaims, text: str, without: Sequence[Id], most: int, _progress: object
+    likely: LikelyClaims,
+    text: str,
+    without: Sequence[Id],
+    most: int,
+    make: Callable[[object], None] | None,
+    progress: object,
 ) -> list[Likely]:
+    if make is not None:
+        make(progress)
     return likely.ranked(text, without=without, most=most)
 
 
