@@ -3,8 +3,9 @@
 import pytest
 
 from claimdesk.core.apparatus import DisagreementRow
+from claimdesk.core.listing import ClaimFilter, ClaimOrder
 from claimdesk.core.model import AdjudicationRow, Agreement, Because, Id, Opinion, Verdict
-from claimdesk.store import adjudications, assessments, claims, file
+from claimdesk.store import adjudications, assessments, claims, file, listing, projects
 from claimdesk.store.store import Store
 from store.conftest import Opener, Review
 from store.world import OTHER, do, refusal
@@ -128,3 +129,29 @@ def test_only_an_unverified_claim_says_why_it_is_so(review: Review, verdict: Ver
     do(review.store, adjudications.decide, [review.first], Opinion(verdict, FULL.because))
     expected = FULL.because if verdict is Verdict.UNVERIFIED else Because.NOT_SAID
     assert final(review.store, review.first).because is expected
+
+
+def test_where_reviewers_differ_is_followed_through_every_edit(
+    review: Review, opened: Opener
+) -> None:
+    review.store.close()
+    store = opened(who=OTHER)
+    assert store.read(adjudications.differing) == frozenset()
+
+    def follow(known: frozenset[Id], edit: object, *values: object) -> frozenset[Id]:
+        _, change = store.run("Edit", lambda session: edit(session, *values))  # type: ignore[operator]
+        found = store.read(adjudications.differing_after, change, known)
+        assert found == store.read(adjudications.differing)
+        return found
+
+    both = [review.first, review.second]
+    known = follow(frozenset(), assessments.decide, both, Verdict.DENIED)
+    assert known == {review.first}
+    assert store.read(listing.ids, ClaimFilter(differ=True), ClaimOrder()) == [review.first]
+    known = follow(known, adjudications.decide, [review.first], FULL)
+    assert known == frozenset()
+    known = follow(known, adjudications.withdraw, [review.first])
+    assert known == {review.first}
+    known = follow(known, lambda session: projects.set_blind(session, blind=True))
+    assert follow(known, claims.remove, [review.first]) == frozenset()
+    store.close()

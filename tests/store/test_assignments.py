@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from claimdesk.core.apparatus import AssignmentRow
+from claimdesk.core.listing import ClaimColumn, ClaimFilter, ClaimOrder
 from claimdesk.core.model import Id, Verdict
-from claimdesk.store import assessments, assignments, claims, file, reviewers
+from claimdesk.store import assessments, assignments, claims, file, listing, projects, reviewers
 from claimdesk.store.outsiders import Wish, copy
-from store.conftest import Review
-from store.world import do, refusal, sql
+from store.conftest import Opener, Review
+from store.world import OTHER, do, refusal, sql
 
 NOWHERE = Id(b"?" * 16)
 
@@ -51,3 +52,69 @@ def test_a_copy_without_names_still_says_that_somebody_is_asked(
     assert {one[1] for one in found} == {review.first, review.second}
     assert store.reviewer_id not in {one[2] for one in found}
     assert {one[0] for one in found} == {assignments._id(*one[1:]) for one in found}
+
+
+def test_several_people_are_asked_and_released_as_one_action_also_a_newcomer(
+    review: Review,
+) -> None:
+    store, me = review.store, review.store.reviewer_id
+    zoe = do(store, reviewers.named, "Zoe")
+    both = [review.first, review.second]
+    do(store, assignments.assign, both, zoe)
+    do(store, assignments.share, both, {me: True, zoe: False}, "Ada Lovelace")
+    assert [(row.claim_id, row.reviewer) for row in store.read(assignments.rows)] == [
+        *((review.first, "Ada Lovelace"), (review.first, "Nina Marsh")),
+        *((review.second, "Ada Lovelace"), (review.second, "Nina Marsh")),
+    ]
+    assert "Ada Lovelace" in [row.name for row in store.read(reviewers.rows)]
+    do(store, assignments.share, both, {me: False})
+    assert {row.reviewer for row in store.read(assignments.rows)} == {"Ada Lovelace"}
+
+
+def test_what_one_still_owes_is_gone_through_round_and_round(review: Review) -> None:
+    store, me = review.store, review.store.reviewer_id
+    third = do(store, claims.add, "Nobody knows.")
+    assert store.read(assignments.next_owed, me, None) is None
+    do(store, assignments.assign, [review.first, review.second, third], me)
+    # the first is judged already
+    assert store.read(assignments.next_owed, me, None) == review.second
+    assert store.read(assignments.next_owed, me, review.second) == third
+    assert store.read(assignments.next_owed, me, third) == review.second
+    do(store, assessments.decide, [review.second, third], Verdict.DENIED)
+    assert store.read(assignments.next_owed, me, review.first) is None
+
+
+def test_the_list_says_who_is_asked_and_who_is_done_and_finds_both(review: Review) -> None:
+    store, me = review.store, review.store.reviewer_id
+    zoe = do(store, reviewers.named, "Zoe")
+    do(store, assignments.assign, [review.first, review.second], zoe)
+    do(store, assignments.assign, [review.first], me)
+    lines = store.read(listing.rows, [review.first, review.second])
+    assert lines[review.first].assigned == "Nina Marsh ✓, Zoe"
+    assert lines[review.second].assigned == "Zoe"
+    order = ClaimOrder(ClaimColumn.ASSIGNED)
+    for wanted, expected in (
+        (ClaimFilter(assigned=frozenset([me])), [review.first]),
+        (ClaimFilter(assigned=frozenset([me]), unanswered=True), []),
+        (ClaimFilter(assigned=frozenset([zoe]), unanswered=True), [review.first, review.second]),
+        (ClaimFilter(unanswered=True), [review.first, review.second]),
+    ):
+        assert store.read(listing.ids, wanted, order) == expected
+
+
+def test_in_a_blind_project_nobody_learns_who_is_done_before_giving_a_verdict(
+    review: Review, opened: Opener
+) -> None:
+    do(review.store, assignments.assign, [review.first], review.store.reviewer_id)
+    do(review.store, projects.set_blind, blind=True)
+    review.store.close()
+    store = opened(who=OTHER)
+    do(store, projects.rename, "Bridge")
+    do(store, assignments.assign, [review.first], store.reviewer_id)
+    asked = store.read(listing.rows, [review.first])[review.first].assigned
+    assert asked == "Nina Marsh, Omar Bell"
+    unanswered = ClaimFilter(unanswered=True)
+    do(store, assessments.decide, [review.first], Verdict.DENIED)
+    assert store.read(listing.rows, [review.first])[review.first].assigned.count("✓") == 2
+    assert store.read(listing.ids, unanswered, ClaimOrder()) == []
+    store.close()

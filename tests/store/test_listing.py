@@ -31,6 +31,7 @@ from claimdesk.store import (
     adjudications,
     articles,
     assessments,
+    assignments,
     claims,
     evidence,
     listing,
@@ -72,6 +73,7 @@ class World:
         self.rows: Rows = read(listing.rows, self.order)
         self.tags = read(claims.tags)
         self.assessed = read(assessments.rows)
+        self.asked = read(assignments.rows)
         self.evident = {link.claim_id for link in read(evidence.links)}
         self.links = read(passages.links)
 
@@ -95,9 +97,18 @@ class World:
             (wanted.differ, row.agreement is Agreement.DIFFER),
             (wanted.no_evidence, claim_id not in self.evident),
             (wanted.no_passage, not row.passages),
+            (wanted.assigned or wanted.unanswered, self._is_asked(claim_id, wanted)),
         )
         has_words = all(self._holds(row, fold(word)) for word in wanted.words)
         return has_words and all(is_so for is_asked, is_so in asked if is_asked)
+
+    def _is_asked(self, claim_id: Id, wanted: ClaimFilter) -> bool:
+        return any(
+            one.claim_id == claim_id
+            and (not wanted.assigned or one.reviewer_id in wanted.assigned)
+            and not (wanted.unanswered and one.done)
+            for one in self.asked
+        )
 
     def _holds(self, row: ListedClaim, word: str) -> bool:
         is_number = word.removeprefix("#") == str(row.number)
@@ -138,6 +149,7 @@ class World:
             ClaimColumn.TYPE: list(ClaimType).index(row.claim_type) or "",
             ClaimColumn.TAGS: fold(row.tags),
             ClaimColumn.DUE: row.due,
+            ClaimColumn.ASSIGNED: fold(row.assigned),
         }[column]
 
 
@@ -157,7 +169,8 @@ def filters(world: World) -> st.SearchStrategy[ClaimFilter]:
         "priorities": st.sampled_from([frozenset([0]), frozenset([1, 2])]),
         "types": st.just(frozenset([ClaimType.EVENT, ClaimType.OTHER])),
         "due_by": st.just("2026-11-28"),
-        **dict.fromkeys(("differ", "no_evidence", "no_passage"), st.just(value=True)),
+        "assigned": st.just(frozenset(one.reviewer_id for one in world.asked[:1])),
+        **dict.fromkeys(("differ", "no_evidence", "no_passage", "unanswered"), st.just(value=True)),
     }
     chosen = st.lists(st.sampled_from(sorted(some)), unique=True, max_size=2)
     return chosen.flatmap(lambda names: st.builds(ClaimFilter, **{n: some[n] for n in names}))

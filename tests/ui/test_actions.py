@@ -114,7 +114,7 @@ def test_each_action_on_claims_either_writes_or_only_leads_somewhere() -> None:
         *("claim.next", "claim.previous", "claim.next_open"),
         *("claim.next_passage", "claim.previous_passage", "claim.lacking", "claim.checklist"),
         "claim.more",
-        *("claim.next_difference", "claim.previous_difference"),
+        *("claim.next_difference", "claim.previous_difference", "claim.next_assigned"),
     }
     assert leading == {
         spec.id for spec in ACTIONS if spec.id.startswith("claim.") and not spec.writes

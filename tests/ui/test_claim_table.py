@@ -31,12 +31,21 @@ def test_columns_leave_where_there_is_no_room_for_them(
         columns = pane.model.columns
         return [c.name for i, c in enumerate(columns) if pane.table.isColumnHidden(i)]
 
-    assert hidden() == ["priority", "type", "tags", "due"]
+    assert hidden() == ["priority", "type", "tags", "due", "assigned"]
     pane.resize(300, 400)
-    assert hidden() == ["claimant", "reviewer", "stage", "priority", "type", "tags", "due"]
+    assert hidden() == [
+        "claimant",
+        "reviewer",
+        "stage",
+        "priority",
+        "type",
+        "tags",
+        "due",
+        "assigned",
+    ]
     assert not pane.grab().isNull()
     pane.resize(900, 400)
-    assert hidden() == ["priority", "type", "tags", "due"]
+    assert hidden() == ["priority", "type", "tags", "due", "assigned"]
 
 
 def test_a_small_table_has_room_for_two_claims_and_keeps_the_current_one_in_sight(
@@ -59,7 +68,7 @@ def test_columns_can_be_put_away_and_are_remembered(
     header.customContextMenuRequested.emit(QPoint(5, 5))
     actions = pane.table.header_menu.actions()
     offered = ["Claimant", "Passages", "Reviewer", "Stage"]
-    offered += ["Priority", "Type", "Tags", "To be checked again on"]
+    offered += ["Priority", "Type", "Tags", "To be checked again on", "Assigned to"]
     assert [action.text() for action in actions] == offered
     pane.table.header_menu.hide()
     actions[0].toggle()

@@ -30,6 +30,7 @@ from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.alike import Alike
 from claimdesk.ui.commands.article import ArticleCommands
+from claimdesk.ui.commands.assigning import AssigningCommands
 from claimdesk.ui.commands.backups import BackupCommands
 from claimdesk.ui.commands.blindness import BlindnessCommands
 from claimdesk.ui.commands.claim import ClaimCommands
@@ -248,6 +249,7 @@ class Program:
             NoteCommands(desk, window.article, window.form),
             RuleCommands(desk, window.form, settling.settle),
             BlindnessCommands(desk),
+            AssigningCommands(desk, window.claims, window.form),
             settling,
             ReshapingCommands(desk, window.claims, window.form),
             RelationCommands(desk, window.form),

@@ -39,6 +39,7 @@ def connect_actions(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
     actions.fill_toolbar(window.toolbar)
     actions.follow(desk.project.undo_stack)
     window.status.due.clicked.connect(lambda _checked=False: actions.run("edit.filter_due"))
+    window.status.differ.clicked.connect(lambda _checked=False: actions.run("edit.filter_differ"))
 
     def refresh(*_news: object) -> None:
         actions.refresh(state(desk.project, desk.selection), desk.project.why_read_only)

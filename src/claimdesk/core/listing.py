@@ -22,6 +22,7 @@ class ClaimColumn(StrEnum):
     TYPE = "type"
     TAGS = "tags"
     DUE = "due"
+    ASSIGNED = "assigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class ClaimFilter:
     ``text`` is looked for word by word in the claim and who claims it; a number finds its claim.
     None in ``verdicts`` stands for *not reviewed yet*. ``reviewers`` are those who gave a verdict,
     ``articles`` those with a passage of the claim, ``stances`` what a passage does with it,
-    ``speakers`` who is named for one;
+    ``speakers`` who is named for one, ``assigned`` those who are asked for a verdict; where it is
+    ``unanswered``, one of them, or anybody, has not given it yet;
     ``due_by`` is the day (ISO 8601) by which the claim was to be checked again.
     """
 
@@ -62,10 +64,12 @@ class ClaimFilter:
     stances: frozenset[Stance] = frozenset()
     articles: frozenset[Id] = frozenset()
     speakers: frozenset[str] = frozenset()
+    assigned: frozenset[Id] = frozenset()
     due_by: str = ""
     differ: bool = False
     no_evidence: bool = False
     no_passage: bool = False
+    unanswered: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -88,6 +92,7 @@ class ListedClaim(ClaimRow):
     claim_type: ClaimType
     tags: str
     due: str
+    assigned: str
 
 
 MOST_WORDS = 20
@@ -105,6 +110,7 @@ _SETS: Mapping[str, Callable[[str], Any]] = {
     "reviewers": bytes.fromhex,
     "stances": Stance,
     "articles": bytes.fromhex,
+    "assigned": bytes.fromhex,
     "speakers": str,
 }
 """How what is in a set is read from its written form."""

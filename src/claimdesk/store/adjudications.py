@@ -13,15 +13,16 @@ from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import DisagreementRow
+from claimdesk.core.change import Change
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import AdjudicationRow, AssessmentRow, Because, Id, Opinion, Verdict
-from claimdesk.store import assessments, blind, keep, records, verdicts
+from claimdesk.store import assessments, blind, keep, records, touched, verdicts
 from claimdesk.store.store import Session
-from claimdesk.store.tables import Adjudication, Claim, Reviewer
+from claimdesk.store.tables import Adjudication, Assessment, Claim, Reviewer
 
 
 def rows(session: Session, claim_id: Id | None = None) -> list[AdjudicationRow]:
@@ -104,6 +105,31 @@ def disagreements(session: Session) -> list[DisagreementRow]:
         for claim_id, number, text in (session.rows(query) if open_ids else ())
         if claim_id in open_ids
     ]
+
+
+def differing(session: Session, among: Collection[Id] | None = None) -> frozenset[Id]:
+    """Return the claims on which reviewers differ and nobody has settled it: all, or of some."""
+    settled = exists().where(
+        col(Adjudication.claim_id) == col(Assessment.claim_id), col(Adjudication.deleted) == 0
+    )
+    query = (
+        select(col(Assessment.claim_id))
+        .join(Claim, (col(Claim.id) == col(Assessment.claim_id)) & (col(Claim.deleted) == 0))
+        .where(col(Assessment.deleted) == 0, blind.is_open(col(Claim.id)))
+        .group_by(col(Assessment.claim_id))
+        .having(func.min(col(Assessment.verdict)) != func.max(col(Assessment.verdict)))
+    )
+    if among is not None:
+        query = query.where(col(Assessment.claim_id).in_(among))
+    return frozenset(session.column(query.where(~settled.correlate_except(Adjudication))))
+
+
+def differing_after(session: Session, change: Change, known: frozenset[Id]) -> frozenset[Id]:
+    """Return the same after an edit: only what it touched is asked about again."""
+    if not touched.is_short(change):
+        return differing(session)
+    altered = touched.claims(session, change)
+    return (known - altered) | differing(session, altered)
 
 
 def _by_name(group: Iterable[AssessmentRow]) -> tuple[tuple[str, Verdict], ...]:

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from claimdesk.core.folding import fold
 from claimdesk.core.listing import NOT_REVIEWED, REVIEWED, ClaimFilter
-from claimdesk.store import blind, claims, verdicts
+from claimdesk.store import assignments, blind, claims, verdicts
 from claimdesk.store.tables import (
     Adjudication,
     Article,
@@ -57,6 +57,8 @@ def conditions(wanted: ClaimFilter) -> Iterator[Condition]:
     if wanted.due_by:
         yield col(Claim.recheck_on).between(literal("0"), wanted.due_by)
         yield or_(*(col(Claim.recheck_on).op("GLOB")(shape) for shape in _DATES))
+    if wanted.assigned or wanted.unanswered:
+        yield assignments.is_asked(wanted.assigned, is_unanswered=wanted.unanswered)
     yield from _of_passages(wanted)
     yield from _of_what_hangs(wanted)
     for word in wanted.words:

@@ -19,7 +19,7 @@ from claimdesk.core.change import Change
 from claimdesk.core.folding import fold
 from claimdesk.core.listing import ClaimColumn, ClaimFilter, ClaimOrder, ListedClaim
 from claimdesk.core.model import ClaimType, Id, Stage, Verdict
-from claimdesk.store import claims, criteria, touched, verdicts
+from claimdesk.store import assignments, claims, criteria, touched, verdicts
 from claimdesk.store.store import Session
 from claimdesk.store.tables import Claim, ClaimTag, Reviewer, Tag
 
@@ -156,13 +156,14 @@ def _values() -> Mapping[ClaimColumn, Any]:
         ClaimColumn.TYPE: _rank(col(Claim.claim_type), ClaimType),
         ClaimColumn.TAGS: _tags(),
         ClaimColumn.DUE: col(Claim.recheck_on),
+        ClaimColumn.ASSIGNED: assignments.in_words(),
     }
 
 
 _TEXTS = frozenset(
     (
         *(ClaimColumn.CLAIM, ClaimColumn.CLAIMANT, ClaimColumn.REVIEWER),
-        *(ClaimColumn.TAGS, ClaimColumn.DUE),
+        *(ClaimColumn.TAGS, ClaimColumn.DUE, ClaimColumn.ASSIGNED),
     )
 )
 _MAY_BE_EMPTY = _TEXTS | {ClaimColumn.PRIORITY, ClaimColumn.TYPE}
@@ -213,8 +214,9 @@ def _open() -> sa.Select[*tuple[Any, ...]]:
 @cache
 def _lines() -> sa.Select[*tuple[Any, ...]]:
     more = (col(Claim.priority), col(Claim.claim_type), _tags(), col(Claim.recheck_on))
+    asked = assignments.in_words()
     wanted = col(Claim.id).in_(bindparam("claims", expanding=True))
-    return claims.lines(literal(0), *more).where(wanted, col(Claim.deleted) == 0)
+    return claims.lines(literal(0), *more, asked).where(wanted, col(Claim.deleted) == 0)
 
 
 def _precedes(one: Key, other: Key, order: ClaimOrder) -> bool:

@@ -143,9 +143,11 @@ def test_a_filter_that_shows_the_claim_stays(sample: Program, differing: Id) -> 
     bar.use(ClaimFilter(differ=True))
     sample.actions.run("claim.next_difference")
     assert bar.wanted == ClaimFilter(differ=True)
-    bar.use(ClaimFilter(text="no such claim"))
+    hidden = ClaimFilter(text="no such claim")
+    bar.use(hidden)
     sample.actions.run("claim.next_difference")
-    assert bar.wanted == ClaimFilter()
+    assert bar.wanted == hidden
+    assert said(sample).endswith("(not in the list as filtered)")
 
 
 def test_opinions_stand_side_by_side(sample: Program, differing: Id) -> None:

@@ -9,7 +9,7 @@ SECTIONS = frozenset(
         "article.mark", "article.next_passage", "article.remove_passage",
         "claim.confirm", "claim.next", "claim.next_passage", "claim.move_up", "claim.edit",
         "link.voice_article", "link.speaker",
-        "claim.recheck",
+        "claim.recheck", "claim.settle",
         "notes.here", "tools.check", "help.diagnostics", "help.about",
     }
 )  # fmt: skip
@@ -39,7 +39,9 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
     ),
     "claims": (
         "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
-        "claim.edit", "claim.tag", "claim.recheck", "claim.next_passage", "edit.copy", LINE,
+        "claim.edit", "claim.tag", "claim.assign", "claim.recheck", "claim.next_passage",
+        "edit.copy",
+        LINE,
         "claim.move_up", "claim.move_down", LINE, "claim.remove",
     ),
     "links": (

@@ -29,7 +29,7 @@ MENUS = {
     "claim": mark("&Claim"),
     "claim/stage": mark("Stage of the clai&m"),
     "claim/more": mark("Priorit&y, day to check again"),
-    "claim/opinions": mark("Where reviewers di&ffer"),
+    "claim/opinions": mark("Assignment and di&fferences"),
     "claim/link": mark("Who is &quoted, and how"),
     "claim/rebuild": mark("&Join, split, relate"),
     "claim/evidence": mark("Ev&idence and notes"),

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
+from claimdesk.core.listing import ClaimFilter
 from claimdesk.core.model import Id, Opinion
 from claimdesk.store import adjudications, assessments, blind, claims
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.marks import verdict_word
-from claimdesk.ui.base.words import tr
+from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.dialogs.final_verdict import FinalVerdictDialog
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.claim_list import ClaimListPane
@@ -31,6 +32,7 @@ class SettlingCommands:
             "claim.settle_again": self.settle_again,
             "claim.unsettle": self.unsettle,
             "claim.next_difference": partial(self.step, 1),
+            "edit.filter_differ": self.show_differences,
             "claim.previous_difference": partial(self.step, -1),
         }
 
@@ -85,11 +87,17 @@ class SettlingCommands:
         number = 0 if here is None else self._number(here)
         ahead = [row for row in rows if (row.number - number) * by > 0]
         row = (ahead or rows)[0 if by > 0 else -1]
-        if not self._list.shows(row.claim_id):
-            self._list.clear_filter()
         self._selection.choose_claim(row.claim_id)
         who = ", ".join(f"{name} {verdict_word(verdict).lower()}" for name, verdict in row.verdicts)
-        self._say(tr("Claim {n}: {who}", n=row.number, who=who))
+        said = tr("Claim {n}: {who}", n=row.number, who=who)
+        is_listed = self._list.shows(row.claim_id)
+        self._say(said if is_listed else tr("{said} (not in the list as filtered)", said=said))
+
+    def show_differences(self) -> None:
+        """List the claims on which reviewers differ, and no others."""
+        self._list.bar.use(ClaimFilter(differ=True))
+        number = self._list.model.rowCount()
+        self._say(count(number, "Reviewers differ on {n} claim", "Reviewers differ on {n} claims"))
 
     def _decide(self, claim_id: Id, opinion: Opinion) -> None:
         edit = partial(adjudications.decide, claim_ids=[claim_id], opinion=opinion)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from claimdesk.core.listing import ListedClaim
 from claimdesk.core.model import Agreement, ArticleRow, ClaimRow, Id, LinkRow
 from claimdesk.core.rules import is_due
+from claimdesk.store import assignments
 from claimdesk.store.coverage import Share
 from claimdesk.ui.base.dates import today
 from claimdesk.ui.base.marks import verdict_word
@@ -94,7 +95,14 @@ def _hidden_at_first() -> tuple[Column[ListedClaim], ...]:
         spoken_title=tr("To be checked again on"),
         show=lambda row: row.due,
     )
-    return (priority, claim_type, tags, due)
+    assigned: Column[ListedClaim] = Column(
+        name="assigned",
+        title=tr("Assigned to"),
+        show=lambda row: row.assigned,
+        tip=_assigned_at_length,
+        said=_assigned_at_length,
+    )
+    return (priority, claim_type, tags, due, assigned)
 
 
 def article_columns(share: Callable[[Id], Share | None]) -> tuple[Column[ArticleRow], ...]:
@@ -165,6 +173,10 @@ def one_line(text: str) -> str:
 
 def _is_due(row: ListedClaim) -> bool:
     return is_due(row.due, today())
+
+
+def _assigned_at_length(row: ListedClaim) -> str:
+    return row.assigned.replace(assignments.DONE, tr(" (verdict given)"))
 
 
 def _claim_at_length(row: ListedClaim) -> str:

@@ -46,6 +46,7 @@ def criteria(wanted: ClaimFilter, names: Names) -> list[tuple[str, str]]:
         ("claimants", tr("Claimant"), wanted.claimants),
         ("tags", tr("Tag"), wanted.tags),
         ("reviewers", tr("Reviewer"), [_named(one, names.reviewers) for one in wanted.reviewers]),
+        ("assigned", tr("Assigned to"), [_named(one, names.reviewers) for one in wanted.assigned]),
         ("stances", tr("Stance"), [stance_word(one) for one in wanted.stances]),
         ("speakers", tr("Speaker"), wanted.speakers),
         ("articles", tr("Article"), [_named(one, names.articles) for one in wanted.articles]),
@@ -59,6 +60,7 @@ def flag_words() -> dict[str, str]:
     """Return what can only be asked for or not, and what it is called."""
     return {
         "differ": tr("Reviewers differ"),
+        "unanswered": tr("Assigned, not judged yet"),
         "no_evidence": tr("No evidence"),
         "no_passage": tr("No passage"),
         "due_by": tr("Due to be checked again"),

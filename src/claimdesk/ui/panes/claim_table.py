@@ -54,11 +54,15 @@ _WIDTHS = {
     "type": 7,
     "tags": 8,
     "due": 7,
+    "assigned": 8,
 }
 """The usual widths, in the same letters; verdict and passages are as wide as a mark."""
-_LAST_FIRST = (*("tags", "type", "due", "priority", "stage", "claimant", "reviewer", "passages"),)
+_LAST_FIRST = (
+    *("tags", "type", "due", "priority", "assigned", "stage", "claimant", "reviewer"),
+    "passages",
+)
 """The columns that go first where there is no room for all."""
-_AT_FIRST_HIDDEN = frozenset(["priority", "type", "tags", "due"])
+_AT_FIRST_HIDDEN = frozenset(["priority", "type", "tags", "due", "assigned"])
 _MOVED = "application/x-claimdesk-claims"
 """What is dragged: the chosen claims, which the table knows itself."""
 

@@ -202,6 +202,7 @@ class FilterBar(QWidget):
         self._offer_names(tr("&Tag"), "tags", ClaimColumn.TAGS)
         names = self._names()
         self._offer(tr("&Reviewer"), "reviewers", names.reviewers)
+        self._offer(tr("Assi&gned to"), "assigned", self._people(names))
         self._offer(tr("St&ance"), "stances", {one: stance_word(one) for one in Stance})
         self._offer_speakers()
         self._offer(tr("Artic&le"), "articles", names.articles)
@@ -256,8 +257,16 @@ class FilterBar(QWidget):
         people = {row.id: row.name for row in read(reviewers.rows)}
         return Names(people, {row.id: row.title for row in read(articles.rows)})
 
+    def _people(self, names: Names) -> Mapping[Any, str]:
+        """Return the reviewers, oneself first."""
+        me = self._project.reviewer_id
+        people = dict(names.reviewers)
+        mine = {me: tr("{name} (you)", name=people.pop(me))} if me in people else {}
+        return {**mine, **people}
+
     def _show_chips(self) -> None:
-        needs_names = self._project.is_open and (self._rest.reviewers or self._rest.articles)
+        by_id = self._rest.reviewers or self._rest.articles or self._rest.assigned
+        needs_names = self._project.is_open and by_id
         self.chips.show_chips(criteria(self._rest, self._names() if needs_names else Names()))
         self._fit()
 

@@ -14,6 +14,7 @@ from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.panes.differ_note import DifferNote
 from claimdesk.ui.panes.due_note import DueNote
 from claimdesk.ui.panes.elided_label import ElidedLabel
 
@@ -53,6 +54,7 @@ class StatusBar(QStatusBar):
         self._tally = Tally()
         self.progress = ElidedLabel()
         self.due = DueNote(project)
+        self.differ = DifferNote(project)
         self.message = ElidedLabel()
         self.blind = QLabel(tr("Blind review"))
         self.position = QLabel()
@@ -81,6 +83,7 @@ class StatusBar(QStatusBar):
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self.progress, 3)
         self.addWidget(self.due)
+        self.addWidget(self.differ)
         self.addWidget(self.message, 2)
         self.addPermanentWidget(self.blind)
         self.addPermanentWidget(self.position)

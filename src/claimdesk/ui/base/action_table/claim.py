@@ -204,6 +204,26 @@ ACTIONS = (
         writes=True,
     ),
     ActionSpec(
+        "claim.assign",
+        mark("&Assign to…"),
+        "claim/opinions",
+        ("Ctrl+Shift+U",),
+        When.CLAIM,
+        tip=mark("Ask reviewers for a verdict on the chosen claims"),
+        writes=True,
+    ),
+    ActionSpec(
+        "claim.assign_me", mark("Assign to &me"), "claim/opinions", (), When.CLAIM, writes=True
+    ),
+    ActionSpec(
+        "claim.next_assigned",
+        mark("Next c&laim assigned to me"),
+        "claim/opinions",
+        ("Ctrl+Alt+F8",),
+        When.PROJECT,
+        tip=mark("The next one I am asked about and have not judged"),
+    ),
+    ActionSpec(
         "claim.settle",
         mark("&Final verdict…"),
         "claim/opinions",

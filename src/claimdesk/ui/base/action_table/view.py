@@ -68,6 +68,14 @@ ACTIONS = (
         "view.sort_due", mark("Sort by &due day"), "view/sort", (), When.PROJECT, checkable=True
     ),
     ActionSpec(
+        "view.sort_assigned",
+        mark("Sort by who is asked (assi&gned)"),
+        "view/sort",
+        (),
+        When.PROJECT,
+        checkable=True,
+    ),
+    ActionSpec(
         "view.sort_reverse", mark("Re&verse the sorting"), "view", (), When.PROJECT, checkable=True
     ),
     ActionSpec(
