@@ -8,14 +8,14 @@ import pytest
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReadArticle
-from claimdesk.exchange.readers import Wish, packed, read_article
+from claimdesk.exchange.readers import Wish, packed, pdf, read_article
 from claimdesk.exchange.readers.docx import read_docx
 from claimdesk.exchange.readers.epub import read_epub
 from claimdesk.exchange.readers.kinds import kind_of
 from claimdesk.exchange.readers.mail import read_eml
 from claimdesk.exchange.readers.mhtml import read_mhtml
 from claimdesk.exchange.readers.odt import read_odt
-from claimdesk.exchange.readers.pdf import joined, read_pdf
+from claimdesk.exchange.readers.pdf import Line, joined, read_pdf, without_running_lines
 from claimdesk.exchange.readers.rtf import mended, read_rtf
 from claimdesk.exchange.readers.subtitles import read_srt, read_vtt
 
@@ -129,9 +129,63 @@ def test_the_lines_of_a_pdf_are_joined_and_it_is_said() -> None:
 
 
 def test_a_hyphen_before_a_capital_stays() -> None:
-    assert joined("Jean-\nPaul and wa-\nter") == ("Jean-Paul and water", 2)
-    assert joined("Jean\ufffePaul and wa\ufffeter") == ("Jean-Paul and water", 2)
-    assert joined("Mc\u00ad\nCoy") == ("McCoy", 1)
+    assert joined(lines("Jean-", "Paul and wa-", "ter")) == ("Jean-Paul and water", 2)
+    assert joined(lines("Jean\ufffePaul and wa\ufffeter")) == ("Jean-Paul and water", 2)
+    assert joined(lines("Mc\u00ad", "Coy")) == ("McCoy", 1)
+    assert joined([]) == ("", 0)
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text) for text in texts]
+
+
+def test_headings_notes_items_and_gaps_of_a_pdf_end_paragraphs() -> None:
+    body = [
+        Line("Rain on the town", 18, bold=True, base=700),
+        Line("and on the river", 18, bold=True, base=678),
+        Line("It rained all day, and the dam was", 11, base=650),
+        Line("closed at noon because the river had", 11, base=636),
+        Line("risen. Nobody was hurt by the water.", 11, base=622),
+        Line("The road stays open for the night,", 11, base=594),
+        Line("said the mayor.", 11, base=580),
+        Line("What is known", 11, bold=True, base=560),
+        Line("• the level", 11, base=546),
+        Line("• the hour", 11, base=532),
+        Line("1 A note below.", 8, base=100),
+    ]
+    text, _ = joined(body)
+    rained = "It rained all day, and the dam was closed at noon because the river had risen."
+    assert text.split("\n\n") == [
+        "Rain on the town and on the river",
+        f"{rained} Nobody was hurt by the water.",
+        "The road stays open for the night, said the mayor.",
+        "What is known",
+        "• the level",
+        "• the hour",
+        "1 A note below.",
+    ]
+
+
+def test_what_stands_on_the_edge_of_every_page_is_no_text_of_the_article() -> None:
+    words = ("rain", "wind", "snow")
+    pages = [
+        lines("The Paper, 3 May", f"First {word}.", f"Then {word}.", f"Page {n} of 3")
+        for n, word in enumerate(words, 1)
+    ]
+    pages.append([])
+    kept, left_out = without_running_lines(pages)
+    assert [line.text for line in kept] == [
+        one for word in words for one in (f"First {word}.", f"Then {word}.")
+    ]
+    assert left_out == 6
+    assert without_running_lines([lines("The Paper", "Text")]) == (lines("The Paper", "Text"), 0)
+
+
+def test_a_pdf_too_large_to_ask_where_each_letter_stands_is_read_by_its_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf, "_MOST_LAID_OUT", 0)
+    assert read_pdf(inputs.ALL["pdf"], WISH).text.startswith("The dam above the town was closed")
 
 
 def test_a_pdf_of_pictures_a_locked_and_a_broken_one_are_refused() -> None:

@@ -32,6 +32,11 @@ _HEAD = 4096
 _BROWSERS_READ = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 """What browsers take other names for."""
 _PICTURES = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{200,}")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_LONGEST_HEADING = 300
+_RULE = re.compile(r"\|(?:-{3,}\|)+")
+"""What extraction puts under the first row of a table."""
+_NUMBERED = re.compile(r"-\s+(?=\d{1,4}\. )")
 _LEAST_QUOTE = 20
 """Letters by which a quotation is known again."""
 _MOST_IN_WRAPPER = 3
@@ -84,10 +89,12 @@ def _extracted(source: str, whole: str) -> tuple[str, tuple[str, ...]]:
     parser = pages.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     tree = pages.document_fromstring(source.encode(), parser=parser)
     quotes = _plain_quotes(tree)
+    _make_plain(tree)
+    outline = _outline(tree)
     found = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
-    text = _paragraphs(getattr(found, "text", None) or "")
+    text = _with_headings(_paragraphs(getattr(found, "text", None) or ""), outline)
     if not text:
         return whole, (_NOT_FOUND,)
     there = _squeezed(text)
@@ -128,17 +135,79 @@ def _is_in_article(element: pages.HtmlElement) -> bool:
     return any(above.tag in ("article", "main") for above in element.iterancestors())
 
 
+def _make_plain(tree: pages.HtmlElement) -> None:
+    """Give text its blanks as a page shows them, lists their numbers and tables their headings.
+
+    Extraction takes line ends of the source for those of paragraphs, and forgets the rest.
+    """
+    verbatim = {id(one) for pre in tree.iter("pre", "textarea") for one in pre.iter()}
+    for element in tree.iter():
+        if id(element) not in verbatim:
+            element.text = _BLANKS.sub(" ", element.text) if element.text else element.text
+        if element.tail and element.getparent() is not None:
+            inside = id(element.getparent()) in verbatim
+            element.tail = element.tail if inside else _BLANKS.sub(" ", element.tail)
+    for heading in tree.iter("th"):
+        heading.tag = "td"
+    for row in tree.iter("tr"):
+        row.attrib.pop("class", None)
+    for items in tree.iter("ol"):
+        for number, item in enumerate(items.iterchildren("li"), 1):
+            first = next(iter(item.iterchildren("p")), item)
+            first.text = f"{number}. {(first.text or '').lstrip()}"
+
+
+def _outline(tree: pages.HtmlElement) -> list[tuple[str, str]]:
+    """Return each heading with how the block right behind it begins, both squeezed together."""
+    found: list[tuple[str, str]] = []
+    heading = ""
+    for block in tree.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "pre"):
+        words = " ".join("".join(block.itertext()).split())
+        if block.tag.startswith("h"):
+            heading = words if 0 < len(words) <= _LONGEST_HEADING else ""
+        elif words:
+            if heading:
+                found.append((heading, _squeezed(words)[:_LEAST_QUOTE]))
+            heading = ""
+    return found
+
+
+def _with_headings(text: str, outline: list[tuple[str, str]]) -> str:
+    """Put headings back that extraction has lost, each before the block that followed it."""
+    blocks = text.split("\n\n") if text else []
+    there = {_squeezed(block) for block in blocks}
+    for heading, begins in outline:
+        if _squeezed(heading) in there:
+            continue
+        for place, block in enumerate(blocks):
+            if _squeezed(block.lstrip("-| ")).startswith(begins):
+                blocks.insert(place, heading)
+                there.add(_squeezed(heading))
+                break
+    return "\n\n".join(blocks)
+
+
 def _squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+def _kind(line: str) -> str:
+    """Return what a line is that stands close to others of its kind: an item or a row."""
+    if line.startswith(("- ", "|")):
+        return line[0]
+    return "1" if re.match(r"\d{1,4}\. ", line) else ""
 
 
 def _paragraphs(text: str) -> str:
     """Return the lines of an extract as paragraphs, but items and rows close together."""
     pieces: list[str] = []
     before = ""
-    for line in text.split("\n"):
+    for raw in text.split("\n"):
+        if not raw.strip() or _RULE.fullmatch(raw):
+            continue
+        line = _NUMBERED.sub("", raw, count=1) if raw.startswith("- ") else raw
         if pieces:
-            close = before.startswith(("- ", "|")) and line.startswith(before[:1])
+            close = _kind(line) != "" and _kind(line) == _kind(before)
             pieces.append("\n" if close else "\n\n")
         pieces.append(line)
         before = line
