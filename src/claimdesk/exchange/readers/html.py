@@ -36,7 +36,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_HEADING = 300
 _RULE = re.compile(r"\|(?:-{3,}\|)+")
 """What extraction puts under the first row of a table."""
-_NUMBERED = re.compile(r"-\s+(?=\d{1,4}\. )")
+_NUMBERED = re.compile(r"^-\s+(?=\d{1,4}\. )")
 _LEAST_QUOTE = 20
 """Letters by which a quotation is known again."""
 _MOST_IN_WRAPPER = 3
@@ -205,7 +205,7 @@ def _paragraphs(text: str) -> str:
     for raw in text.split("\n"):
         if not raw.strip() or _RULE.fullmatch(raw):
             continue
-        line = _NUMBERED.sub("", raw, count=1) if raw.startswith("- ") else raw
+        line = _NUMBERED.sub("", raw.strip(), count=1)
         if pieces:
             close = _kind(line) != "" and _kind(line) == _kind(before)
             pieces.append("\n" if close else "\n\n")
