@@ -34,6 +34,7 @@ _BROWSERS_READ = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 _PICTURES = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_HEADING = 300
+_MOST_HEADINGS = 1000
 _RULE = re.compile(r"\|(?:-{3,}\|)+")
 """What extraction puts under the first row of a table."""
 _NUMBERED = re.compile(r"^-\s+(?=\d{1,4}\. )")
@@ -176,14 +177,14 @@ def _with_headings(text: str, outline: list[tuple[str, str]]) -> str:
     """Put headings back that extraction has lost, each before the block that followed it."""
     blocks = text.split("\n\n") if text else []
     there = {_squeezed(block) for block in blocks}
-    for heading, begins in outline:
-        if _squeezed(heading) in there:
-            continue
-        for place, block in enumerate(blocks):
-            if _squeezed(block.lstrip("-| ")).startswith(begins):
-                blocks.insert(place, heading)
-                there.add(_squeezed(heading))
-                break
+    begun = [_squeezed(block.lstrip("-| ")) for block in blocks]
+    for heading, begins in outline[:_MOST_HEADINGS]:
+        wanted = _squeezed(heading)
+        place = next((n for n, one in enumerate(begun) if one.startswith(begins)), None)
+        if wanted not in there and place is not None:
+            blocks.insert(place, heading)
+            begun.insert(place, wanted)
+            there.add(wanted)
     return "\n\n".join(blocks)
 
 
