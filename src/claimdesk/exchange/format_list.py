@@ -86,7 +86,7 @@ LISTED: Mapping[str, Listed] = {
             mark("An article a line, its passages labelled with the verdicts."),
         ),
         Listed(
-            "label-studio", mark("Labelled texts for Label Studio (JSONL)"), ".jsonl",
+            "label-studio", mark("Labelled texts for Label Studio (JSON)"), ".json",
             mark("A task a line, its passages labelled with verdicts and claims."),
         ),
         Listed(

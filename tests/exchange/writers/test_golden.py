@@ -24,7 +24,7 @@ HERE = {
     "qdpx": "sample.qdpx.txt",
     "qdc": "sample.qdc",
     "doccano": "sample.doccano.jsonl",
-    "label-studio": "sample.label-studio.jsonl",
+    "label-studio": "sample.label-studio.json",
     "review": "sample.review.json",
 }
 """Golden files compared here."""

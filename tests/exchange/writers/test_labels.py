@@ -27,7 +27,11 @@ def loaded(new_store: Callable[[], Store], load: Load, whole: dict[str, Any]) ->
 def lines(store: Store, name: str) -> list[dict[str, Any]]:
     stream = io.BytesIO()
     store.read(FORMATS[name].stream, stream, Choice(reviewed=False))
-    return [json.loads(line) for line in stream.getvalue().decode().splitlines()]
+    text = stream.getvalue().decode()
+    if name == "label-studio":
+        tasks: list[dict[str, Any]] = json.loads(text)
+        return tasks
+    return [json.loads(line) for line in text.splitlines()]
 
 
 def quotes(store: Store) -> list[str]:
@@ -79,3 +83,8 @@ def test_an_article_without_passages_has_no_annotation(loaded: Store) -> None:
 
     assert [line["annotations"] for line in lines(loaded, "label-studio")] == [[], []]
     assert [line["label"] for line in lines(loaded, "doccano")] == [[], []]
+
+
+def test_a_project_without_articles_is_an_empty_list(new_store: Callable[[], Store]) -> None:
+    assert lines(new_store(), "label-studio") == []
+    assert lines(new_store(), "doccano") == []

@@ -14,7 +14,8 @@ from claimdesk.exchange.writers.labels import Labelled
 
 def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
     """Write an article a line; what is not text or label is metadata there."""
-    return labels.write_lines(outgoing, stream, tick, _line)
+    stream.writelines(line + b"\n" for line in labels.objects(outgoing, tick, _line))
+    return ()
 
 
 def _line(article: ArticleRow, text: str, there: list[Labelled]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""Label Studio (JSONL): articles as tasks, passages as labelled regions by verdict.
+"""Label Studio (JSON): a list of tasks, one an article, passages as labelled regions by verdict.
 
 For a labelling interface with ``<Text name="text" value="$text"/>``, ``<Labels name="verdict"
-toName="text">`` and, per region, ``<TextArea name="claim" perRegion="true" toName="text"/>``.
+toName="text">`` and, per region, ``<TextArea name="claim" perRegion="true" toName="text"/>``. Its
+upload takes tasks from such a list alone. Line breaks are shown with ``white-space: pre-wrap``.
 """
 
 from typing import Any, BinaryIO
@@ -16,10 +17,15 @@ from claimdesk.exchange.writers.labels import Labelled
 
 def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
     """Write a task a line, its passages as an annotation."""
-    return labels.write_lines(outgoing, stream, tick, _line)
+    before = b"[\n"
+    for task in labels.objects(outgoing, tick, _task):
+        stream.write(before + task)
+        before = b",\n"
+    stream.write(b"\n]\n" if before == b",\n" else b"[]\n")
+    return ()
 
 
-def _line(article: ArticleRow, text: str, there: list[Labelled]) -> dict[str, Any]:
+def _task(article: ArticleRow, text: str, there: list[Labelled]) -> dict[str, Any]:
     regions = [part for one in there for part in _region(one)]
     return {
         "data": {"text": text, **dict(labels.facts(article))},

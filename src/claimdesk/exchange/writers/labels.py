@@ -1,11 +1,11 @@
-"""What the formats of labelling tools share: texts with labelled stretches, one a line.
+"""What the formats of labelling tools share: texts with labelled stretches.
 
 Positions are code points, ends exclusive; the label of a passage is the verdict on its claim.
 """
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow, LinkRow
@@ -26,21 +26,20 @@ class Labelled(NamedTuple):
         return words.VERDICTS[self.claim.row.verdict]
 
 
-Line = Callable[[ArticleRow, str, list[Labelled]], dict[str, Any]]
+Made = Callable[[ArticleRow, str, list[Labelled]], dict[str, Any]]
 
 
-def write_lines(outgoing: Outgoing, stream: BinaryIO, tick: Tick, line: Line) -> tuple[str, ...]:
-    """Write an object a line for each article, in UTF-8."""
+def objects(outgoing: Outgoing, tick: Tick, made: Made) -> Iterator[bytes]:
+    """Yield an object for each article as JSON on one line, in UTF-8."""
     total = len(outgoing.articles)
     pairs = [Labelled(link, claim) for claim in outgoing.claims for link in claim.links]
     by_article = grouped(pairs, lambda one: one.link.article_id)
     for done, article in enumerate(outgoing.articles):
         tick(done, total)
         ordered = sorted(by_article.get(article.id, []), key=_order)
-        data = line(article, outgoing.text(article), ordered)
-        stream.write((json.dumps(data, ensure_ascii=False) + "\n").encode())
+        data = made(article, outgoing.text(article), ordered)
+        yield json.dumps(data, ensure_ascii=False).encode()
     tick(total, total)
-    return ()
 
 
 def facts(article: ArticleRow) -> Iterator[tuple[str, str]]:
