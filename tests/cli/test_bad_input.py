@@ -21,7 +21,7 @@ BAD_ARTICLES = {
     "empty": "empty",
     "blank": "empty",
     "binary": "binary",
-    "folder": "directory",
+    "folder": "empty",
     "pipe": "not_regular",
 }
 BAD_REVIEWS: dict[str, tuple[bytes, str]] = {

@@ -13,7 +13,7 @@ from claimdesk.core.ids import as_text
 from claimdesk.core.model import Id, Original, ReadArticle
 from claimdesk.exchange.intake import MOST_FILES, Found, Reading, files_in, read_each
 from claimdesk.exchange.readers import Wish
-from claimdesk.exchange.wording import shown
+from claimdesk.exchange.wording import on_one_line, shown
 from claimdesk.store import articles
 from claimdesk.store.store import Reader, Session, Store
 
@@ -36,6 +36,9 @@ class Imported:
 def import_files(arguments: Namespace) -> Answer:
     """Import articles from files and folders; a bad file does not keep the others out."""
     found = files_in(arguments.files)
+    if not found.files:
+        names = ", ".join(f"“{on_one_line(path.name)}”" for path in arguments.files)
+        raise ReviewError(Code.EMPTY, f"There is nothing to import in {names}.")
     several = len(arguments.files) > 1 or arguments.files[0].is_dir()
     if several and (arguments.title or arguments.url):
         arguments.usage_error("--title and --url are for a single file")
