@@ -77,7 +77,7 @@ def bars(session: Session, grouping: Grouping) -> list[Bar]:
             return _by_article(session)
         case Grouping.REVIEWER:
             return _by_reviewer(session)
-        case Grouping.STAGE:
+        case _:
             return _by_stage(session)
 
 

@@ -28,12 +28,14 @@ def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
     """Write the report as PDF."""
     report = Report(outgoing)
     press(report.title, blocks(report, tick), stream, tick)
+    total = _total(report)
+    tick(total, total)
     return report.remarks()
 
 
 def blocks(report: Report, tick: Tick) -> Iterator[Block]:
     """Yield all that is printed; ``tick`` is told articles and claims and may stop it."""
-    total = len(report.articles) + len(report.claims)
+    total = _total(report)
     yield _block(Kind.TITLE, report.title)
     if report.description:
         yield _block(Kind.NORMAL, report.description)
@@ -50,6 +52,10 @@ def blocks(report: Report, tick: Tick) -> Iterator[Block]:
         edge = _name(claim.row.verdict)
         for one in _claim(report.card(claim)):
             yield Block(one.kind, one.letters, one.marks, edge)
+
+
+def _total(report: Report) -> int:
+    return len(report.articles) + len(report.claims)
 
 
 def _paragraph(pieces: Paragraph) -> Block:
