@@ -3,6 +3,7 @@
 from claimdesk.app.program import Program
 from claimdesk.core.model import ReadArticle
 from claimdesk.store import articles, coverage
+from claimdesk.ui.dialogs.one_line import OneLine
 
 from .conftest import said
 
@@ -81,3 +82,27 @@ def test_cues_are_shown_from_the_menu_kept_and_told_at_the_next_open_sentence(
     assert any(": " in one.removeprefix("Round again: ") for one in told)
     sample.actions.run("view.cues")
     assert not view._scene.margin.shows_cues
+
+
+def test_why_there_is_nothing_to_check_is_asked_and_kept(sample: Program) -> None:
+    sample.actions.run("article.next_unclaimed")
+    sample.actions.run("article.nothing_because")
+    (asked,) = sample.window.findChildren(OneLine)
+    asked.line.setText("an opinion")
+    asked._on_given()
+    assert said(sample) == "Nothing to check here: an opinion"
+    me = sample.desk.project.reviewer_id
+    (row,) = sample.desk.project.read(coverage.rows, reviewer_id=me)
+    assert row.reason == "an opinion"
+    sample.actions.run("article.nothing_because")
+    assert said(sample) == "This is marked already; open it again first"
+    sample.actions.run("edit.undo")
+    assert spans(sample) == []
+
+
+def test_without_an_article_nobody_is_asked_why(program: Program) -> None:
+    program.files.open_sample()
+    program.desk.selection.choose_article(None)
+    program.actions.run("article.nothing_because")
+    program.actions.run("article.nothing")
+    assert program.window.findChildren(OneLine) == []

@@ -39,6 +39,15 @@ ACTIONS = (
         tip=mark("Mark the sentence as looked at, or open it again"),
         writes=True,
     ),
+    ActionSpec(
+        "article.nothing_because",
+        mark("Nothing to check here, &because…"),
+        "article",
+        ("Ctrl+Alt+O",),
+        When.ARTICLE,
+        tip=mark("Mark the sentence as looked at, and say why: a heading, an opinion …"),
+        writes=True,
+    ),
     ActionSpec("article.next_passage", mark("&Next passage"), "article", ("Alt+.",), When.ARTICLE),
     ActionSpec(
         "article.previous_passage", mark("&Previous passage"), "article", ("Alt+,",), When.ARTICLE
