@@ -17,10 +17,10 @@ from claimdesk.store import articles, claims, evidence, passages
 from claimdesk.store.store import Session
 from claimdesk.ui.base import incoming
 from claimdesk.ui.base.desk import Desk
-from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.incoming import Incoming
 from claimdesk.ui.base.private_copies import PrivateCopies, file_name, is_openable
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.commands.beside import Beside
 from claimdesk.ui.dialogs.evidence import EvidenceDialog
 from claimdesk.ui.panes.claim_form import ClaimFormPane
 from claimdesk.ui.panes.evidence_list import EvidencePart
@@ -34,7 +34,7 @@ class EvidenceCommands:
         self._project = desk.project
         self._selection = desk.selection
         self._form = form
-        self._shown: EvidenceDialog | None = None
+        self._beside = Beside(desk, self._made)
         self._copies = PrivateCopies()
         part = form.form.sections.named("evidence").part
         assert isinstance(part, EvidencePart)  # noqa: S101 - of the same program
@@ -90,17 +90,15 @@ class EvidenceCommands:
     def show(self) -> EvidenceDialog:
         """Show all evidence of the project."""
         self._form.commit()
-        if self._shown is None:
-            dialog = EvidenceDialog(self._project, self._selection, self._desk.window)
-            dialog.wanted.connect(self._join)
-            dialog.go_wanted.connect(self._go)
-            dialog.finished.connect(self._on_finished)
-            self._shown = dialog
-        self._shown.pick(is_picking=False)
-        self._shown.show()
-        self._shown.raise_()
-        take_keyboard(self._shown)
-        return self._shown
+        dialog = self._beside.show()
+        dialog.pick(is_picking=False)
+        return dialog
+
+    def _made(self) -> EvidenceDialog:
+        dialog = EvidenceDialog(self._project, self._selection, self._desk.window)
+        dialog.wanted.connect(self._join)
+        dialog.go_wanted.connect(self._go)
+        return dialog
 
     def cite(self) -> None:
         """Make the selected text of the article evidence for the current claim."""
@@ -193,13 +191,8 @@ class EvidenceCommands:
         path = self._project.path
         return str(path.parent) if path else ""
 
-    def _on_finished(self) -> None:
-        self._shown = None
-
     def _on_switched(self) -> None:
         self._copies.remove()
-        if self._shown is not None:
-            self._shown.close()
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)

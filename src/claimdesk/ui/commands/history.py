@@ -17,8 +17,8 @@ from claimdesk.store.chronicle import Wish
 from claimdesk.store.since import Differences
 from claimdesk.store.store import Reader, Session
 from claimdesk.ui.base.desk import Desk
-from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.beside import Beside
 from claimdesk.ui.commands.rescue import project_filter
 from claimdesk.ui.dialogs.history.dialog import HistoryDialog
 from claimdesk.ui.dialogs.history.filters import Moments
@@ -39,7 +39,7 @@ class HistoryCommands:
         self._project = desk.project
         self._selection = desk.selection
         self._form = form
-        self._shown: HistoryDialog | None = None
+        self._beside = Beside(desk, self._made)
         self._opened_ms = 0
         self._searched: Wish | None = None
         part = form.form.sections.named("history").part
@@ -55,13 +55,7 @@ class HistoryCommands:
     def show(self) -> HistoryDialog:
         """Show the history of the whole project."""
         self._form.commit()
-        if self._shown is None:
-            self._shown = self._made()
-        dialog = self._shown
-        dialog.show()
-        dialog.raise_()
-        take_keyboard(dialog)
-        return dialog
+        return self._beside.show()
 
     def _made(self) -> HistoryDialog:
         dialog = HistoryDialog(self._project, self._moments(), self._desk.window)
@@ -70,7 +64,6 @@ class HistoryCommands:
         dialog.compare_wanted.connect(self._compare)
         dialog.export_wanted.connect(self._export)
         dialog.go_wanted.connect(self._go)
-        dialog.finished.connect(self._on_finished)
         return dialog
 
     def _show_claim(self, row: HistoryRow | None) -> None:
@@ -109,11 +102,11 @@ class HistoryCommands:
 
     def _is_wanted(self, wish: Wish) -> bool:
         """Return whether a search is still of use; asked from its thread."""
-        return self._searched is wish and self._shown is not None
+        return self._searched is wish and self._beside.dialog is not None
 
     def _on_found(self, wish: Wish, page: HistoryPage) -> None:
-        if self._shown is not None:
-            self._shown.show_found(wish, page.rows, page.next)
+        if self._beside.dialog is not None:
+            self._beside.dialog.show_found(wish, page.rows, page.next)
 
     def _count(self, wish: Wish) -> None:
         path = self._project.path
@@ -123,8 +116,8 @@ class HistoryCommands:
             self._desk.tasks.start(tr("Counting"), tally, *what, done=done, quiet=True)
 
     def _on_counted(self, wish: Wish, tallies: tuple[Tally, ...]) -> None:
-        if self._shown is not None:
-            self._shown.show_tally(wish, tallies)
+        if self._beside.dialog is not None:
+            self._beside.dialog.show_tally(wish, tallies)
 
     def _compare(self) -> None:
         path = self._project.path
@@ -141,8 +134,8 @@ class HistoryCommands:
             self._desk.tasks.start(title, compare, *what, done=done)
 
     def _on_compared(self, name: str, found: Differences) -> None:
-        if self._shown is not None:
-            self._shown.show_differences(name, found)
+        if self._beside.dialog is not None:
+            self._beside.dialog.show_differences(name, found)
 
     def _export(self, wish: Wish) -> None:
         path = self._project.path
@@ -175,17 +168,12 @@ class HistoryCommands:
             found = (link.claim_id for link in links if link.evidence_id == one.id)
             self._selection.choose_claim(next(found, self._selection.now.claim_id))
 
-    def _on_finished(self) -> None:
-        self._shown = None
-
     def _on_failed(self, error: ReviewError) -> None:
-        if error.code is Code.CANCELLED and self._shown is not None:
-            self._shown.stop_searching()
+        if error.code is Code.CANCELLED and self._beside.dialog is not None:
+            self._beside.dialog.stop_searching()
 
     def _on_switched(self) -> None:
         self._opened_ms = time.time_ns() // 1_000_000
-        if self._shown is not None:
-            self._shown.close()
 
 
 def search(

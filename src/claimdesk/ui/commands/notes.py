@@ -12,6 +12,7 @@ from claimdesk.store.store import Session
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.commands.beside import Beside
 from claimdesk.ui.dialogs.note import NoteDialog
 from claimdesk.ui.dialogs.notes import NotesDialog
 from claimdesk.ui.models.evidence_columns import name_of
@@ -40,7 +41,7 @@ class NoteCommands:
         self._selection = desk.selection
         self._article = article
         self._form = form
-        self._shown: NotesDialog | None = None
+        self._beside = Beside(desk, self._made)
         self._drafts: dict[Key, str] = {}
         self._open_ones: dict[Key, tuple[NoteDialog, Again]] = {}
         self._waiting: dict[Key, Again] = {}
@@ -118,16 +119,14 @@ class NoteCommands:
 
     def show(self) -> NotesDialog:
         """Show all notes of the project."""
-        if self._shown is None:
-            dialog = NotesDialog(self._project, self._desk.window)
-            dialog.finished.connect(self._on_finished)
-            self._serve(dialog)
-            self._shown = dialog
-        self._shown.keep_to(None)
-        self._shown.show()
-        self._shown.raise_()
-        take_keyboard(self._shown)
-        return self._shown
+        dialog = self._beside.show()
+        dialog.keep_to(None)
+        return dialog
+
+    def _made(self) -> NotesDialog:
+        dialog = NotesDialog(self._project, self._desk.window)
+        self._serve(dialog)
+        return dialog
 
     def _serve(self, asking: NotePart | NotesDialog) -> None:
         asking.reply_wanted.connect(self._reply)
@@ -156,7 +155,7 @@ class NoteCommands:
             take_keyboard(dialog)
             return
         self._form.commit()
-        dialog = NoteDialog(title, about, body, self._shown or self._desk.window)
+        dialog = NoteDialog(title, about, body, self._beside.dialog or self._desk.window)
         dialog.take_up(self._drafts.pop(key, body))
         self._open_ones[key] = dialog, again
 
@@ -222,9 +221,6 @@ class NoteCommands:
         one = part.current() if isinstance(part, EvidencePart) and part.isVisible() else None
         return one.id if one else None
 
-    def _on_finished(self) -> None:
-        self._shown = None
-
     def _save_all(self) -> None:
         """Save what is being written."""
         for dialog, _ in list(self._open_ones.values()):
@@ -237,8 +233,6 @@ class NoteCommands:
             dialog.reject()
             if key in self._drafts:
                 self._waiting[key] = again
-        if self._shown is not None:
-            self._shown.close()
         if self._project.is_open and not self._project.why_read_only:
             for key in [one for one in self._waiting if self._project.read(projects.knows, one[1])]:
                 self._waiting.pop(key)()

@@ -16,8 +16,8 @@ from claimdesk.store import overview
 from claimdesk.store.overview import Bar, Grouping
 from claimdesk.store.store import Reader
 from claimdesk.ui.base.desk import Desk
-from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.beside import Beside
 from claimdesk.ui.dialogs.overview import Overview
 from claimdesk.ui.models.overview_bars import Picture
 from claimdesk.ui.panes.claim_list import ClaimListPane
@@ -30,8 +30,7 @@ class OverviewCommands:
         self._desk = desk
         self._project = desk.project
         self._list = claim_list
-        self._shown: Overview | None = None
-        desk.project.switched.connect(self._on_switched)
+        self._beside = Beside(desk, self._made)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -39,17 +38,14 @@ class OverviewCommands:
 
     def show(self) -> Overview:
         """Show how far the review has come."""
-        if self._shown is None:
-            self._shown = Overview(self._project, self._desk.theme, self._desk.window)
-            self._shown.read_wanted.connect(self._read)
-            self._shown.claims_wanted.connect(self._show_claims)
-            self._shown.save_wanted.connect(self._save)
-            self._shown.finished.connect(self._on_finished)
-            self._shown.reload()
-        dialog = self._shown
-        dialog.show()
-        dialog.raise_()
-        take_keyboard(dialog)
+        return self._beside.show()
+
+    def _made(self) -> Overview:
+        dialog = Overview(self._project, self._desk.theme, self._desk.window)
+        dialog.read_wanted.connect(self._read)
+        dialog.claims_wanted.connect(self._show_claims)
+        dialog.save_wanted.connect(self._save)
+        dialog.reload()
         return dialog
 
     def _read(self, grouping: Grouping) -> None:
@@ -60,8 +56,8 @@ class OverviewCommands:
             self._desk.tasks.start("", read, path, viewer, grouping, done=done, quiet=True)
 
     def _on_read(self, grouping: Grouping, bars: list[Bar]) -> None:
-        if self._shown is not None:
-            self._shown.show_bars(grouping, bars)
+        if self._beside.dialog is not None:
+            self._beside.dialog.show_bars(grouping, bars)
 
     def _show_claims(self, wanted: ClaimFilter) -> None:
         self._list.bar.use(wanted)
@@ -71,7 +67,7 @@ class OverviewCommands:
         self._say(count(number, "{n} claim in the list", "{n} claims in the list"))
 
     def _save(self, picture: Picture) -> None:
-        path, shown = self._project.path, self._shown
+        path, shown = self._project.path, self._beside.dialog
         if path is None or shown is None:
             return
         proposed = path.with_name(f"{path.stem}-{shown.grouping}.png")
@@ -101,13 +97,6 @@ class OverviewCommands:
 
     def _on_saved(self, place: Path, _number: int = 0) -> None:
         self._say(tr("Saved {name}", name=place.name))
-
-    def _on_finished(self) -> None:
-        self._shown = None
-
-    def _on_switched(self) -> None:
-        if self._shown is not None:
-            self._shown.close()
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)

@@ -12,8 +12,8 @@ from claimdesk.exchange.progress import Tick
 from claimdesk.store.parties import PartyRow, Said
 from claimdesk.store.store import Reader
 from claimdesk.ui.base.desk import Desk
-from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.beside import Beside
 from claimdesk.ui.dialogs.parties import Parties
 
 
@@ -23,8 +23,7 @@ class PartyCommands:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._project = desk.project
-        self._shown: Parties | None = None
-        desk.project.switched.connect(self._on_switched)
+        self._beside = Beside(desk, self._made)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -32,15 +31,12 @@ class PartyCommands:
 
     def show(self) -> Parties:
         """Show who says what."""
-        if self._shown is None:
-            self._shown = Parties(self._project, self._desk.window)
-            self._shown.go_wanted.connect(self._go)
-            self._shown.export_wanted.connect(self._export)
-            self._shown.finished.connect(self._on_finished)
-        dialog = self._shown
-        dialog.show()
-        dialog.raise_()
-        take_keyboard(dialog)
+        return self._beside.show()
+
+    def _made(self) -> Parties:
+        dialog = Parties(self._project, self._desk.window)
+        dialog.go_wanted.connect(self._go)
+        dialog.export_wanted.connect(self._export)
         return dialog
 
     def _go(self, row: PartyRow, said: Said | None) -> None:
@@ -56,7 +52,7 @@ class PartyCommands:
             return
         proposed = path.with_name(f"{path.stem}-speakers.csv")
         name, _ = QFileDialog.getSaveFileName(
-            self._shown, tr("Export who says what"), str(proposed), tr("Table (*.csv)")
+            self._beside.dialog, tr("Export who says what"), str(proposed), tr("Table (*.csv)")
         )
         if name:
             target = Path(name if Path(name).suffix else f"{name}.csv")
@@ -67,13 +63,6 @@ class PartyCommands:
     def _on_exported(self, place: Path, number: int) -> None:
         said = count(number, "{n} claim exported to", "{n} claims exported to")
         self._desk.announcer.say(self._desk.window, f"{said} {place.name}")
-
-    def _on_finished(self) -> None:
-        self._shown = None
-
-    def _on_switched(self) -> None:
-        if self._shown is not None:
-            self._shown.close()
 
 
 def export(path: Path, target: Path, reviewer_id: Id, article_id: Id | None, progress: Tick) -> int:

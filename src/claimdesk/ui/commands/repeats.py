@@ -11,8 +11,8 @@ from claimdesk.store import articles, claims, dismissals, repeats
 from claimdesk.store.repeats import Repeat
 from claimdesk.store.store import Reader, Session
 from claimdesk.ui.base.desk import Desk
-from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.beside import Beside
 from claimdesk.ui.commands.edits import Bearing, Place, link_place
 from claimdesk.ui.dialogs.repeats import LinkWish, Repeats
 from claimdesk.ui.models.repeat_rows import Article
@@ -24,10 +24,9 @@ class RepeatCommands:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._project = desk.project
-        self._shown: Repeats | None = None
+        self._beside = Beside(desk, self._made)
         self._found: Sequence[Repeat] = ()
         desk.project.changed.connect(self._on_changed)
-        desk.project.switched.connect(self._on_switched)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -44,17 +43,16 @@ class RepeatCommands:
         if path != self._project.path:
             return
         self._found = found
-        if self._shown is None:
-            self._shown = Repeats(self._project.why_read_only, self._desk.window)
-            self._shown.link_wanted.connect(self._link)
-            self._shown.dismiss_wanted.connect(self._dismiss)
-            self._shown.go_wanted.connect(self._go)
-            self._shown.finished.connect(self._on_finished)
-        self._refresh(self._shown)
-        self._shown.show()
-        self._shown.raise_()
-        take_keyboard(self._shown)
-        self._say(self._shown.headline.text() or self._shown.empty.text())
+        dialog = self._beside.show()
+        self._refresh(dialog)
+        self._say(dialog.headline.text() or dialog.empty.text())
+
+    def _made(self) -> Repeats:
+        dialog = Repeats(self._project.why_read_only, self._desk.window)
+        dialog.link_wanted.connect(self._link)
+        dialog.dismiss_wanted.connect(self._dismiss)
+        dialog.go_wanted.connect(self._go)
+        return dialog
 
     def _link(self, wish: LinkWish) -> None:
         bearing = Bearing(wish.stance, wish.voice, wish.speaker)
@@ -85,15 +83,8 @@ class RepeatCommands:
         dialog.show_found(left, rows, texts)
 
     def _on_changed(self, _change: Change) -> None:
-        if self._shown is not None:
-            self._refresh(self._shown)
-
-    def _on_finished(self) -> None:
-        self._shown = None
-
-    def _on_switched(self) -> None:
-        if self._shown is not None:
-            self._shown.close()
+        if self._beside.dialog is not None:
+            self._refresh(self._beside.dialog)
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)

@@ -12,8 +12,8 @@ from claimdesk.exchange.agreement_csv import write_agreement
 from claimdesk.exchange.progress import Tick
 from claimdesk.store.store import Reader
 from claimdesk.ui.base.desk import Desk
-from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import count, tr
+from claimdesk.ui.commands.beside import Beside
 from claimdesk.ui.dialogs.reviewers import Reviewers
 from claimdesk.ui.panes.claim_list import ClaimListPane
 
@@ -29,8 +29,7 @@ class ReviewerCommands:
         self._project = desk.project
         self._list = claim_list
         self._preferences = preferences
-        self._shown: Reviewers | None = None
-        desk.project.switched.connect(self._on_switched)
+        self._beside = Beside(desk, self._made)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -38,16 +37,13 @@ class ReviewerCommands:
 
     def show(self) -> Reviewers:
         """Show who works on the project."""
-        if self._shown is None:
-            self._shown = Reviewers(self._project, self._desk.window)
-            self._shown.card_wanted.connect(self._preferences)
-            self._shown.differences_wanted.connect(self._show_differences)
-            self._shown.export_wanted.connect(self._export)
-            self._shown.finished.connect(self._on_finished)
-        dialog = self._shown
-        dialog.show()
-        dialog.raise_()
-        take_keyboard(dialog)
+        return self._beside.show()
+
+    def _made(self) -> Reviewers:
+        dialog = Reviewers(self._project, self._desk.window)
+        dialog.card_wanted.connect(self._preferences)
+        dialog.differences_wanted.connect(self._show_differences)
+        dialog.export_wanted.connect(self._export)
         return dialog
 
     def _show_differences(self, reviewers: frozenset[Id]) -> None:
@@ -63,7 +59,7 @@ class ReviewerCommands:
             return
         proposed = path.with_name(f"{path.stem}-agreement.csv")
         name, _ = QFileDialog.getSaveFileName(
-            self._shown, tr("Export agreement"), str(proposed), tr("Table (*.csv)")
+            self._beside.dialog, tr("Export agreement"), str(proposed), tr("Table (*.csv)")
         )
         if name:
             target = Path(name if Path(name).suffix else f"{name}.csv")
@@ -73,13 +69,6 @@ class ReviewerCommands:
 
     def _on_exported(self, place: Path, _rows: int) -> None:
         self._say(tr("Exported to {name}", name=place.name))
-
-    def _on_finished(self) -> None:
-        self._shown = None
-
-    def _on_switched(self) -> None:
-        if self._shown is not None:
-            self._shown.close()
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)
