@@ -11,10 +11,10 @@ from typing import Any, BinaryIO
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
-from claimdesk.core.model import ArticleRow, Because, Id, Verdict
+from claimdesk.core.model import ArticleRow, Id, Verdict
 from claimdesk.exchange.outgoing import Outgoing, OutgoingClaim, Source, moment
 from claimdesk.exchange.progress import Tick
-from claimdesk.exchange.writers import words
+from claimdesk.exchange.report_words import BECAUSE, VERDICTS
 
 CONTEXT = "https://schema.org"
 _BEST, _WORST = 5, 1
@@ -151,10 +151,10 @@ def _appearance(article: ArticleRow) -> Node:
 def _rating(claim: OutgoingClaim) -> Node:
     row = claim.row
     assert row.verdict is not None  # noqa: S101 - chosen for having one
-    because = f": {row.because.replace('_', ' ')}" if row.because is not Because.NOT_SAID else ""
+    because = f": {BECAUSE[row.because]}" if row.because else ""
     rating = {
         "@type": "Rating",
-        "alternateName": f"{words.VERDICTS[row.verdict]}{because}",
+        "alternateName": f"{VERDICTS[row.verdict]}{because}",
         "ratingExplanation": row.reason,
     }
     if row.verdict in _SCALE:

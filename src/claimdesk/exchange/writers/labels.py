@@ -11,7 +11,7 @@ from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow, LinkRow
 from claimdesk.exchange.outgoing import Outgoing, OutgoingClaim, grouped
 from claimdesk.exchange.progress import Tick
-from claimdesk.exchange.writers import words
+from claimdesk.exchange.report_words import VERDICTS
 
 
 class Labelled(NamedTuple):
@@ -23,7 +23,7 @@ class Labelled(NamedTuple):
     @property
     def label(self) -> str:
         """Return the word it is labelled with."""
-        return words.VERDICTS[self.claim.row.verdict]
+        return VERDICTS[self.claim.row.verdict]
 
 
 Made = Callable[[ArticleRow, str, list[Labelled]], dict[str, Any]]

@@ -12,6 +12,7 @@ from claimdesk.core.ids import as_text, derived_id
 from claimdesk.core.model import ArticleRow, Id, LinkRow, PassageRow
 from claimdesk.exchange.outgoing import Outgoing, grouped
 from claimdesk.exchange.progress import Tick
+from claimdesk.exchange.report_words import fit
 from claimdesk.exchange.writers import refi, words
 from claimdesk.exchange.writers.refi import child
 
@@ -48,7 +49,7 @@ class _Project:
         self._root = ET.Element(
             "Project",
             xmlns=NAMESPACE,
-            name=refi.clean(outgoing.project.title),
+            name=fit(outgoing.project.title),
             origin=refi.ORIGIN,
         )
         self._add_users()

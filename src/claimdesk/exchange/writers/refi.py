@@ -5,13 +5,13 @@ The exchange format of qualitative data analysis programs: www.qdasoftware.org, 
 """
 
 import io
-import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 from claimdesk.core.ids import as_text, derived_id
 from claimdesk.core.model import Id, Verdict
 from claimdesk.exchange.outgoing import OutgoingClaim, Source
+from claimdesk.exchange.report_words import VERDICTS, fit, listed
 from claimdesk.exchange.writers import words
 
 ORIGIN = "Claimdesk"
@@ -24,18 +24,12 @@ _COLOURS: Mapping[Verdict | None, str] = {
     Verdict.DENIED: "#AC2A0A",
     Verdict.UNVERIFIED: "#5B2F8C",
 }
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
-
-
-def clean(text: str) -> str:
-    """Return a text with a replacement character for each one that XML 1.0 cannot hold."""
-    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def child(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
     """Add an element with a text and with those attributes that are not empty."""
-    made = ET.SubElement(parent, tag, {k: clean(v) for k, v in attributes.items() if v})
-    made.text = clean(text) or None
+    made = ET.SubElement(parent, tag, {k: fit(v) for k, v in attributes.items() if v})
+    made.text = fit(text) or None
     return made
 
 
@@ -51,7 +45,7 @@ def codebook(parent: ET.Element, claims: Iterable[OutgoingClaim]) -> None:
             color=_COLOURS[row.verdict],
         )  # fmt: skip
         child(code, "Description", _description(claim))
-        for name in (words.VERDICTS[row.verdict], *(f"Tag: {tag}" for tag in claim.tags)):
+        for name in (VERDICTS[row.verdict], *(f"Tag: {tag}" for tag in claim.tags)):
             sets.setdefault(name, []).append(row.id)
     if sets:
         holder = child(parent, "Sets")
@@ -87,4 +81,4 @@ def _source(source: Source) -> str:
     row = source.row
     parts = (row.title or row.citation, row.publisher, row.published, row.url)
     quote = f": “{row.quote}”" if row.quote else ""
-    return f"Evidence, {source.use.stance}: {', '.join(filter(None, parts)) or row.kind}{quote}"
+    return f"Evidence, {source.use.stance}: {listed(parts) or row.kind}{quote}"
