@@ -58,17 +58,7 @@ def article_of(source: str, wish: Wish, remarks: tuple[str, ...] = ()) -> ReadAr
     if not whole:
         raise ReviewError(Code.EMPTY, _NO_TEXT)
     text, said = (whole, (_WHOLE,)) if wish.whole_page else _extracted(source, whole)
-    return ReadArticle(
-        text,
-        title=about.title,
-        author=about.author,
-        publisher=about.publisher,
-        published=about.published,
-        url=about.url,
-        language=about.language,
-        media_type="text/html",
-        remarks=(*remarks, *said),
-    )
+    return about.article(text, (*remarks, *said))
 
 
 def page_source(data: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]:

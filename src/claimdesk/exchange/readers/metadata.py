@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
+from claimdesk.core.model import ReadArticle
+
 _SAVED = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(\S+)", re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ARTICLES = frozenset(
@@ -44,6 +46,20 @@ class Page:
             return canonical
         same = canonical and urlsplit(canonical).hostname == urlsplit(saved).hostname
         return canonical if same else saved
+
+    def article(self, text: str, remarks: tuple[str, ...]) -> ReadArticle:
+        """Return a text of this page as an article, with what the page says about itself."""
+        return ReadArticle(
+            text,
+            title=self.title,
+            author=self.author,
+            publisher=self.publisher,
+            published=self.published,
+            url=self.url,
+            language=self.language,
+            media_type="text/html",
+            remarks=remarks,
+        )
 
 
 class _Head(HTMLParser):

@@ -21,14 +21,4 @@ def read_pasted(page: str) -> ReadArticle | None:
     if not text:
         return None
     about = metadata(page)
-    return ReadArticle(
-        text,
-        title=about.title,
-        author=about.author,
-        publisher=about.publisher,
-        published=about.published,
-        url=about.url,
-        language=about.language,
-        media_type="text/html",
-        remarks=(_READ,),
-    )
+    return about.article(text, (_READ,))
