@@ -33,12 +33,16 @@ from claimdesk.store.salvage import Salvaged
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.dialogs.about import About
 from claimdesk.ui.dialogs.article_details import ArticleDetails
+from claimdesk.ui.dialogs.assign import Askable, AssignDialog
 from claimdesk.ui.dialogs.claims.choice import Candidates
 from claimdesk.ui.dialogs.claims.link import LinkPicker
+from claimdesk.ui.dialogs.claims.merge_into import MergeIntoDialog
+from claimdesk.ui.dialogs.claims.relate import RelateDialog
 from claimdesk.ui.dialogs.copy_for_outsiders import CopyForOutsiders
 from claimdesk.ui.dialogs.export.columns import ColumnsDialog
 from claimdesk.ui.dialogs.export.dialog import ExportDialog
 from claimdesk.ui.dialogs.export.wish import ExportOffer
+from claimdesk.ui.dialogs.final_verdict import FinalVerdictDialog
 from claimdesk.ui.dialogs.import_articles.dialog import ImportArticles
 from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
@@ -55,15 +59,19 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NAMES = (
     "about",
     "article-details",
+    "assign",
     "backups",
     "export",
     "columns",
     "import-articles",
+    "final-verdict",
     "link-picker",
     "manual",
+    "merge-into",
     "outsiders",
     "paste-article",
     "preferences",
+    "relate",
     "recovery",
     "salvage",
 )
@@ -90,11 +98,19 @@ class Maker:
         made: dict[str, Callable[[], QDialog]] = {
             "about": lambda: About(window),
             "article-details": lambda: ArticleDetails(self.article, window),
+            "assign": lambda: AssignDialog(
+                "1. It was.", 1, [Askable(self.rows[0].id, "Nina", 1, 0)], window
+            ),
             "backups": lambda: Backups([shelf], shelf, window),
             "export": lambda: ExportDialog(ExportOffer(self.folder, "a"), window),
             "columns": lambda: ColumnsDialog(("claims",), (), "Mine", window),
             "import-articles": self._import,
             "manual": lambda: Manual("first-steps", window),
+            "final-verdict": lambda: FinalVerdictDialog("Claim 1", (), None, self.theme, window),
+            "merge-into": lambda: MergeIntoDialog(
+                "Merge", Candidates(self.rows), self.theme, window
+            ),
+            "relate": lambda: RelateDialog(1, Candidates(self.rows), self.theme, window),
             "link-picker": lambda: LinkPicker(
                 Candidates(self.rows), "the bridge", self.theme, window
             ),

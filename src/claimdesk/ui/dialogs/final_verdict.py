@@ -22,7 +22,7 @@ from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word
 
-_LETTERS, _OPINION = 96, 34
+_LETTERS, _OPINION, _LINES = 96, 34, 34
 
 
 class FinalVerdictDialog(PlainDialog):
@@ -48,14 +48,14 @@ class FinalVerdictDialog(PlainDialog):
         self.reason.setTabChangesFocus(True)
         self.reason.setMinimumHeight(self.lines(4))
         self._complaint = Complaint("final-complaint")
-        self.column.addWidget(self._opinions(said, theme), 1)
+        self.column.addWidget(self._opinions(said, theme), 3)
         if final is not None and final.stale:
             self.column.addWidget(
                 Sentence(tr("A verdict was changed since the claim was settled; settle it again."))
             )
         self.field(tr("Final &verdict"), "final-choice", self.verdict)
         self.field(tr("&Unverified because"), "final-because", self.because)
-        self.field(tr("&Reason"), "final-reason", self.reason)
+        self.field(tr("&Reason"), "final-reason", self.reason, stretch=1)
         self.column.addWidget(self._complaint)
         role = QDialogButtonBox.ButtonRole.AcceptRole
         self._ok = self.button("final-ok", tr("&Settle"), role, self._on_ok)
@@ -66,6 +66,7 @@ class FinalVerdictDialog(PlainDialog):
         self.reason.textChanged.connect(self._check)
         self._check()
         self.finish(self._ok, _LETTERS)
+        self.resize(self.width(), self.lines(_LINES))
         self.verdict.setFocus()
 
     def _opinions(self, said: Sequence[AssessmentRow], theme: Theme) -> QScrollArea:
@@ -82,7 +83,7 @@ class FinalVerdictDialog(PlainDialog):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumHeight(self.lines(10))
+        area.setMinimumHeight(self.lines(6))
         name_widget(area, "final-opinions", tr("What each reviewer said"))
         return area
 

@@ -25,7 +25,7 @@ class MergeIntoDialog(PlainDialog):
         self.claims.lay_out(self, tr("&Claim that is kept"))
         self.column.addWidget(quiet(tr("Nothing is merged before you have seen what is joined.")))
         role = QDialogButtonBox.ButtonRole.AcceptRole
-        self._ok = self.button("merge-into-ok", tr("&Next…"), role, self._on_ok)
+        self._ok = self.button("merge-into-ok", tr("Ne&xt…"), role, self._on_ok)
         self.cancel_button()
         self.claims.moved.connect(self._on_moved)
         self.claims.picked.connect(self._on_ok)
