@@ -99,7 +99,7 @@ class AssigningCommands:
         asked, done = self._project.read(_asked, chosen)
         me = self._desk.settings.me()
         people = {row.id: row.name for row in self._project.read(reviewers.rows)}
-        mine = {me.id: people.pop(me.id, me.name)}
+        mine = {me.id: tr("{name} (you)", name=people.pop(me.id, me.name))}
         return [
             Askable(one, name, asked[one], done[one]) for one, name in {**mine, **people}.items()
         ]

@@ -50,9 +50,7 @@ class AssignDialog(PlainDialog):
         self.column.addWidget(Sentence(about))
         self.field(tr("&Reviewers asked for a verdict"), "assign-people", self.list, stretch=1)
         self.field(tr("&Somebody who is not in the list"), "assign-newcomer", self.newcomer)
-        self.column.addWidget(
-            quiet(tr("They find their claims in their copy of the file under the same name."))
-        )
+        self.column.addWidget(quiet(tr("Somebody new becomes one of the reviewers, by this name.")))
         for one in people:
             self._offer(one)
         role = QDialogButtonBox.ButtonRole.AcceptRole
