@@ -1,6 +1,6 @@
 """Texts cut for reports: nothing lost, nothing twice, what overlaps in lanes of its own."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimdesk.core.model import (
@@ -45,6 +45,8 @@ def test_a_highlight_over_paragraphs_begins_and_ends_once() -> None:
     ]
 
 
+@example("aa \na", [(2, 3)])
+@example("a\n aa", [(0, 3)])
 @given(
     st.text("ab \n", max_size=30),
     st.lists(st.tuples(st.integers(0, 29), st.integers(1, 12)), max_size=8),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QWheelEvent
@@ -119,6 +119,8 @@ def test_a_broken_text_says_the_same_until_it_is_cut(text: str, width: int, most
 
 
 @pytest.mark.usefixtures("qapp")
+@example("a i漢", 20)
+@example("--😀", 20)
 @given(st.text(alphabet="aWi é漢😀 -\n", max_size=60), st.integers(20, 300))
 def test_whether_a_text_takes_two_lines_is_what_breaking_it_says(text: str, width: int) -> None:
     counter = lines.LineCounter()

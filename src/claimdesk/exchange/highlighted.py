@@ -3,6 +3,7 @@
 Reports in every format take their highlights from here; positions are code points.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -47,6 +48,9 @@ class Piece:
 
 Paragraph = tuple[Piece, ...]
 
+_WORD = re.compile(r"\S")
+"""A highlight begins and ends at its first and last word, not at a blank before or after them."""
+
 
 def in_lanes(highlights: Iterable[Highlight]) -> list[Highlight]:
     """Give each highlight the lowest lane that is free, in reading order, the longer first."""
@@ -89,19 +93,14 @@ def _pieces(text: str, start: int, end: int, here: Sequence[Highlight]) -> Itera
     waiting = sorted(here, key=lambda one: one.start, reverse=True)
     over: list[Highlight] = []
     for first, last in pairwise(places):
-        begun = []
         while waiting and waiting[-1].start <= first:
-            begun.append(waiting.pop())
-        over = sorted((*over, *begun), key=lambda one: one.lane)
+            over.append(waiting.pop())
+        over.sort(key=lambda one: one.lane)
+        has_words = _WORD.search(text, first, last) is not None
         yield Piece(
             text[first:last],
             tuple(over),
-            tuple(one for one in begun if not text[one.start : start].strip()),
-            tuple(one for one in over if one.end <= last or _is_spent(text, one, last, end)),
+            tuple(one for one in over if has_words and not _WORD.search(text, one.start, first)),
+            tuple(one for one in over if has_words and not _WORD.search(text, last, one.end)),
         )
         over = [one for one in over if one.end > last]
-
-
-def _is_spent(text: str, one: Highlight, last: int, end: int) -> bool:
-    """Return whether nothing but blanks is left of a highlight after the end of a paragraph."""
-    return last == end and not text[last : one.end].strip()

@@ -10,6 +10,8 @@ _LONGEST = 1200
 """More characters than a few lines of a list can show."""
 _MOST_KEPT = 10_000
 """Texts whose widths are remembered: more than a project has articles."""
+_EDGE = 0.5
+"""Line heights within which breaking must be asked: glyphs overhang and widths are rounded."""
 
 
 def elided_lines(text: str, font: QFont, width: int, most: int = 2) -> list[str]:
@@ -41,18 +43,21 @@ class LineCounter:
 
     def __init__(self) -> None:
         self._font = QFont()
+        self._edge = _EDGE * QFontMetrics(self._font).height()
         self._widths: dict[str, int] = {}
 
     def takes_two_lines(self, text: str, font: QFont, width: int) -> bool:
         """Return whether a text needs a second line, without breaking it where that is plain."""
         if font != self._font or len(self._widths) > _MOST_KEPT:
             self._font, self._widths = QFont(font), {}
+            self._edge = _EDGE * QFontMetrics(font).height()
         if text not in self._widths:
             self._widths[text] = QFontMetrics(font).horizontalAdvance(_shown(text))
-        if self._widths[text] <= width:
+        over = self._widths[text] - width
+        if over < -self._edge:
             return False
         shown = _shown(text)
-        return " " in shown or len(elided_lines(shown, font, width)) > 1
+        return (over > self._edge and " " in shown) or len(elided_lines(shown, font, width)) > 1
 
 
 def paint_lines(painter: QPainter, box: QRect, lines: Sequence[str]) -> None:
