@@ -52,6 +52,15 @@ _NOT_A_HEADLINE = (".", ",", ";", ":", "…", "。", "।", "۔")
 
 def read_text(data: bytes, encoding: str | None = None) -> ReadArticle:
     """Read an article from the bytes of a text file, in the encoding named or the one found."""
+    text, remarks = text_in(data, encoding)
+    return ReadArticle(text, title=_headline(text), remarks=remarks)
+
+
+def text_in(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file and what is to be said about its encoding.
+
+    Raises EMPTY, BINARY or ENCODING with a sentence that begins with "It" or "There".
+    """
     if not data:
         raise ReviewError(Code.EMPTY, _EMPTY)
     text, remarks = (decoded_as(data, encoding), ()) if encoding else decoded(data)
@@ -61,7 +70,7 @@ def read_text(data: bytes, encoding: str | None = None) -> ReadArticle:
     start, end = trim(text, 0, len(text))
     if start == end:
         raise ReviewError(Code.EMPTY, _EMPTY)
-    return ReadArticle(text, title=_headline(text), remarks=remarks)
+    return text, remarks
 
 
 def read_markdown(data: bytes, encoding: str | None = None) -> ReadArticle:

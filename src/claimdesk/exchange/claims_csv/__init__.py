@@ -1,0 +1,1 @@
+"""Claims out of a table somebody made: read, understood, placed in the articles, and taken in."""
