@@ -24,11 +24,12 @@ from .inputs import TEXT
 
 WISH = Wish()
 Members = dict[str, str | bytes]
-ABOUT = ("Dam report", "Nina Marsh", "2031-05-04")
+ABOUT = ("Dam report", "Nina Marsh")
+MADE = "The file was made on 2031-05-04. That need not be when the text was published."
 
 
-def about(article: ReadArticle) -> tuple[str, str, str]:
-    return article.title, article.author, article.published
+def about(article: ReadArticle) -> tuple[str, str]:
+    return article.title, article.author
 
 
 def refusal(read: Callable[[bytes, Wish], ReadArticle], data: bytes) -> ReviewError:
@@ -61,17 +62,32 @@ def test_a_packed_file_of_nobody_is_no_article(tmp_path: Path) -> None:
 
 def test_a_word_document_comes_with_footnotes_and_tables() -> None:
     article = read_docx(inputs.ALL["docx"], WISH)
-    assert article.text == f"{TEXT}[1]\n\nYear | Level\n\nPut in.\n\n1. A note."
+    assert article.text == f"{TEXT}[1]\n\nYear | Level\n\nPut in.\n\n[1] A note."
     assert about(article) == ABOUT
     assert [word in " ".join(article.remarks) for word in ("pictures", "notes", "tracked")] == [
         True
     ] * 3
 
 
+def test_an_arrow_at_the_end_of_a_line_is_no_way_back_from_a_note() -> None:
+    members = inputs.docx_members()
+    arrow = str(members["word/document.xml"]).replace("Put in.", "Prices ↑")
+    article = read_docx(inputs.packed(members | {"word/document.xml": arrow}), WISH)
+    assert "Prices ↑\n\n[1] A note." in article.text
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
+def test_the_day_a_file_was_made_is_told_but_is_not_when_its_text_was_published(kind: str) -> None:
+    read = {"docx": read_docx, "odt": read_odt, "pdf": read_pdf}[kind]
+    article = read(inputs.ALL[kind], WISH)
+    assert article.published == ""
+    assert article.remarks[-1] == MADE
+
+
 def test_a_word_document_may_say_nothing_of_itself() -> None:
     members = inputs.docx_members()
     del members["docProps/core.xml"]
-    assert about(read_docx(inputs.packed(members), WISH)) == ("", "", "")
+    assert about(read_docx(inputs.packed(members), WISH)) == ("", "")
     members["word/document.xml"] = str(members["word/document.xml"]).split("<w:body>")[0] + (
         "<w:body/></w:document>"
     )
@@ -90,7 +106,7 @@ def test_an_opendocument_text_comes_with_notes_lists_and_tables() -> None:
 def test_an_opendocument_text_may_be_empty_or_locked_or_say_nothing_of_itself() -> None:
     members = inputs.odt_members()
     del members["meta.xml"]
-    assert about(read_odt(inputs.packed(members), WISH)) == ("", "", "")
+    assert about(read_odt(inputs.packed(members), WISH)) == ("", "")
     empty = members | {"content.xml": "<a/>"}
     assert refusal(read_odt, inputs.packed(empty)).code is Code.EMPTY
     locked = members | {"META-INF/manifest.xml": "<m><encryption-data/></m>"}
@@ -100,9 +116,28 @@ def test_an_opendocument_text_may_be_empty_or_locked_or_say_nothing_of_itself() 
 def test_a_book_is_read_in_the_order_of_its_chapters() -> None:
     article = read_epub(inputs.ALL["epub"], WISH)
     assert article.text == f"One\n\n{TEXT}\n\n\nTwo\n\nThe end."
-    assert about(article) == ("Dams", "Nina Marsh", "2031-05-04")
+    assert about(article) == ("Dams", "Nina Marsh")
     assert (article.publisher, article.language) == ("Press", "en")
+    assert article.published == "2031-05-04"
     assert "Chapters read: 2" in article.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("dates", "published"),
+    [
+        ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", ""),
+        ("<dc:date>2031</dc:date>", "2031"),
+        ("<dc:date>May 2031</dc:date>", ""),
+        ('<dc:date event="creation">2031-05-04</dc:date>', ""),
+        ('<dc:date event="modification">2032</dc:date><dc:date>2031</dc:date>', "2031"),
+        ("", ""),
+    ],
+)
+def test_a_book_came_out_when_it_says_so_not_when_it_was_made(dates: str, published: str) -> None:
+    members = inputs.epub_members()
+    book = str(members["OPS/book.opf"]).replace("<dc:date>2031-05-04</dc:date>", dates)
+    article = read_epub(inputs.packed(members | {"OPS/book.opf": book}), WISH)
+    assert article.published == published
 
 
 def test_a_book_may_be_locked_or_empty_or_without_a_list() -> None:
@@ -222,7 +257,8 @@ def test_a_mail_comes_with_its_headers_and_its_plain_text() -> None:
         "From: Nina Märsh <nina@x.example>\nTo: desk@x.example\n"
         f"Date: Sun, 04 May 2031 10:00:00 +0200\nSubject: Dam closed\n\n{TEXT}\nÉté."
     )
-    assert about(article) == ("Dam closed", "Nina Märsh <nina@x.example>", "2031-05-04")
+    assert about(article) == ("Dam closed", "Nina Märsh <nina@x.example>")
+    assert article.published == "2031-05-04"
     assert article.remarks == ("Left out: attached “dam.png”.",)
 
 

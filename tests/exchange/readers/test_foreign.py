@@ -28,7 +28,9 @@ def test_headings_and_paragraphs_stand_by_themselves(name: str) -> None:
     assert "no replacement was found." in article.text
 
 
-@pytest.mark.parametrize("name", ["pandoc.html", "pandoc.epub", "pandoc.docx"])
+@pytest.mark.parametrize(
+    "name", ["pandoc.html", "pandoc.epub", "pandoc.docx", "pandoc.odt", "libreoffice.docx"]
+)
 def test_lists_and_tables_keep_together(name: str) -> None:
     text = read_article(FOLDER / name)[0].text
     assert "31 October | 112 cm | 17" in text

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.i18n import mark
 from claimdesk.core.model import ReadArticle
+from claimdesk.exchange.readers.file_dates import is_day
 from claimdesk.exchange.readers.kinds import Wish
 from claimdesk.exchange.readers.markup import text_of
 from claimdesk.exchange.readers.packed import Packed, attribute, found, local
@@ -38,11 +39,21 @@ def read_epub(data: bytes, _wish: Wish) -> ReadArticle:
         title=found(package, "title"),
         author=found(package, "creator"),
         publisher=found(package, "publisher"),
-        published=found(package, "date")[:10],
+        published=_published(package),
         language=found(package, "language"),
         media_type="application/epub+zip",
         remarks=(_LEFT_OUT.format(count=sum(map(bool, chapters))),),
     )
+
+
+def _published(package: Element) -> str:
+    """Return the day the book came out, not one on which its file was made or changed."""
+    for one in package.iter():
+        if local(one.tag) == "date" and attribute(one, "event") in ("", "publication"):
+            said = (one.text or "").strip()[:10]
+            if is_day(said) or said.isdecimal():
+                return said
+    return ""
 
 
 def _package(packed: Packed) -> str:

@@ -5,8 +5,10 @@ from xml.etree.ElementTree import Element
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.i18n import mark
 from claimdesk.core.model import ReadArticle
+from claimdesk.exchange.readers.file_dates import made_on
 from claimdesk.exchange.readers.kinds import Wish
 from claimdesk.exchange.readers.markup import tidy
+from claimdesk.exchange.readers.odt_lists import Lists, list_styles
 from claimdesk.exchange.readers.packed import Packed, attribute, found, local
 
 _EMPTY = mark("There is no text in it.")
@@ -23,8 +25,9 @@ def read_odt(data: bytes, _wish: Wish) -> ReadArticle:
         if b"encryption-data" in packed.read("META-INF/manifest.xml"):
             raise ReviewError(Code.REFUSED, _LOCKED)
         root = packed.xml("content.xml")
-        about = packed.xml("meta.xml") if "meta.xml" in packed.names else Element("none")
-    writer = _Writer()
+        styles = _part(packed, "styles.xml")
+        about = _part(packed, "meta.xml")
+    writer = _Writer(Lists(list_styles((styles, root))))
     body = next((one for one in root.iter() if local(one.tag) == "text" and len(one)), root)
     writer.write(body)
     notes = [f"[{number}] {note}" for number, note in enumerate(writer.notes, 1)]
@@ -35,19 +38,27 @@ def read_odt(data: bytes, _wish: Wish) -> ReadArticle:
         text,
         title=found(about, "title"),
         author=found(about, "initial-creator") or found(about, "creator"),
-        published=(found(about, "creation-date") or found(about, "date"))[:10],
         language=found(about, "language"),
         media_type="application/vnd.oasis.opendocument.text",
-        remarks=(_LEFT_OUT, *((_NOTES.format(count=len(notes)),) if notes else ())),
+        remarks=(
+            _LEFT_OUT,
+            *((_NOTES.format(count=len(notes)),) if notes else ()),
+            *made_on(found(about, "creation-date") or found(about, "date")),
+        ),
     )
+
+
+def _part(packed: Packed, name: str) -> Element:
+    return packed.xml(name) if name in packed.names else Element("none")
 
 
 class _Writer:
     """Writes the text of elements; the tree is bounded in depth, so it may call itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: Lists) -> None:
         self.pieces: list[str] = []
         self.notes: list[str] = []
+        self._lists = lists
         self._cells = 0
         self._in_cell = 0
 
@@ -75,8 +86,10 @@ class _Writer:
                 self.pieces.append("\t")
             case "line-break":
                 self.pieces.append("\n")
+            case "list":
+                self._lists.begin(element)
             case "list-item":
-                self.pieces.append("- ")
+                self.pieces.append(self._lists.label(element))
             case "table-row":
                 self._cells = 0
             case "table-cell":
@@ -87,16 +100,18 @@ class _Writer:
     def _end(self, name: str) -> None:
         match name:
             case "p" | "h":
-                self.pieces.append(" " if self._in_cell else "\n\n")
-            case "table-row":
-                self.pieces.append("\n")
-            case "table":
+                close = "\n" if self._lists.depth else "\n\n"
+                self.pieces.append(" " if self._in_cell else close)
+            case "list":
+                self._lists.end()
+                self.pieces.append("" if self._lists.depth else "\n")
+            case "table-row" | "table":
                 self.pieces.append("\n")
             case "table-cell":
                 self._in_cell -= 1
 
     def _note(self, element: Element) -> None:
-        body = _Writer()
+        body = _Writer(Lists(self._lists.styles))
         for inner in element:
             if local(inner.tag) == "note-body":
                 body.write(inner)

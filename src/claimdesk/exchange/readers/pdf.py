@@ -17,6 +17,7 @@ from pypdfium2 import raw
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.i18n import mark
 from claimdesk.core.model import ReadArticle
+from claimdesk.exchange.readers.file_dates import made_on
 from claimdesk.exchange.readers.kinds import Wish
 from claimdesk.exchange.readers.markup import tidy
 
@@ -85,11 +86,11 @@ def read_pdf(data: bytes, _wish: Wish) -> ReadArticle:
         remarks.append(_RUNNING.format(n=left_out))
     if blank:
         remarks.append(_BLANK_PAGES.format(pages=", ".join(blank)))
+    remarks += made_on("-".join(date.groups()) if date else "")
     return ReadArticle(
         text,
         title=about.get("Title", ""),
         author=about.get("Author", ""),
-        published="-".join(date.groups()) if date else "",
         media_type="application/pdf",
         remarks=tuple(remarks),
     )
