@@ -12,15 +12,13 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState
-from sqlalchemy.pool import QueuePool
 from sqlmodel import Session as SqlSession
-from sqlmodel import create_engine
 
 from claimdesk.core.change import Change, Left
 from claimdesk.core.errors import Code, ReviewError, from_os
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
-from claimdesk.store import file, held, lock, schema, sqlite, undo
+from claimdesk.store import engine, file, held, lock, schema, sqlite, undo
 from claimdesk.store.blind import Viewer
 from claimdesk.store.columns import Word
 from claimdesk.store.guard import Guard
@@ -32,7 +30,6 @@ from claimdesk.store.probe import Identity
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
-_READING = "claimdesk_reading"
 _NUMBERS = "numbers"
 
 
@@ -162,25 +159,19 @@ class Reader:
         """
         self.path = path
         held.hold(self, path)
-        self._engine = create_engine(
-            "sqlite://",
-            creator=lambda: file.connect(path, writing=writing, durable=durable),
-            poolclass=QueuePool,
-            pool_size=1,
-            max_overflow=0,
-            pool_timeout=0.1,
-        )
-        event.listen(self._engine, "begin", _begin)
+        self._engine = engine.over(lambda: file.connect(path, writing=writing, durable=durable))
         event.listen(self._engine, "connect", Viewer(viewer).introduce)
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Return what a query answers, as plain rows; nothing of the database leaves it."""
-        with self._worded(), self._engine.connect() as connection:
-            reading = connection.execution_options(**{_READING: True})
-            with Session(reading) as session:
-                return query(session, *args, **kwargs)
+        with (
+            self._worded(),
+            self._engine.connect() as connection,
+            Session(engine.reading(connection)) as session,
+        ):
+            return query(session, *args, **kwargs)
 
     def backup(self, target: Path) -> Verified:
         """Write a complete, verified copy of the file to another place.
@@ -385,11 +376,6 @@ class Store(Reader):
 
 def _driver(connection: sa.Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.dbapi_connection)
-
-
-def _begin(connection: sa.Connection) -> None:
-    reading = connection.get_execution_options().get(_READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _start(session: Session, title: str) -> None:
