@@ -233,7 +233,7 @@ def test_a_pdf_of_pictures_a_locked_and_a_broken_one_are_refused() -> None:
 
 def test_rtf_gives_whole_characters() -> None:
     article = read_rtf(inputs.RTF, WISH)
-    assert article.text == "The dam\nIt rained \U0001f240 and été � end."
+    assert article.text == "The dam\n\nIt rained \U0001f240 and été � end."
     assert mended("a\ud83d\ude00\ude00") == "a😀�"
     assert refusal(read_rtf, b"{\\rtf1 }").code is Code.EMPTY
     assert refusal(read_rtf, b"text").code is Code.DAMAGED

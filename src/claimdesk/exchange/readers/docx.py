@@ -9,6 +9,7 @@ import mammoth
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.i18n import mark
 from claimdesk.core.model import ReadArticle
+from claimdesk.exchange.readers import notes
 from claimdesk.exchange.readers.file_dates import made_on
 from claimdesk.exchange.readers.kinds import Wish
 from claimdesk.exchange.readers.markup import text_of
@@ -17,7 +18,6 @@ from claimdesk.exchange.readers.packed import Packed, found
 _PROPERTIES = "docProps/core.xml"
 _EMPTY = mark("There is no text in it.")
 _LEFT_OUT = mark("Left out: pictures, headers, footers and comments.")
-_NOTES = mark("Footnotes and endnotes stand at the end: {count}.")
 _CHANGES = mark("It holds tracked changes: what was inserted is in the text, what was deleted not.")
 _BACK = re.compile(r"\s?<a href=\"#[^\"]*\">↑</a>")
 """How mammoth leads back from a note to its place in the text."""
@@ -37,12 +37,11 @@ def read_docx(data: bytes, _wish: Wish) -> ReadArticle:
     made = mammoth.convert_to_html(
         io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {"src": ""})
     )
-    page, notes = _with_numbers(_BACK.sub("", made.value))
+    page, found_notes = _with_numbers(_BACK.sub("", made.value))
     text = text_of(page)
     if not text:
         raise ReviewError(Code.EMPTY, _EMPTY)
-    if notes:
-        remarks.append(_NOTES.format(count=notes))
+    remarks += notes.remark(found_notes)
     if b"<w:ins " in document or b"<w:del " in document:
         remarks.append(_CHANGES)
     if about is not None:

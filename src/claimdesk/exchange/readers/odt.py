@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.i18n import mark
 from claimdesk.core.model import ReadArticle
+from claimdesk.exchange.readers import notes
 from claimdesk.exchange.readers.file_dates import made_on
 from claimdesk.exchange.readers.kinds import Wish
 from claimdesk.exchange.readers.markup import tidy
@@ -14,7 +15,6 @@ from claimdesk.exchange.readers.packed import Packed, attribute, found, local
 _EMPTY = mark("There is no text in it.")
 _LOCKED = mark("It is protected by a password; save it without one and import it again.")
 _LEFT_OUT = mark("Left out: pictures, headers, footers, comments and deleted text.")
-_NOTES = mark("Footnotes and endnotes stand at the end: {count}.")
 _SILENT = ("annotation", "tracked-changes", "sequence-decls", "forms", "index-title-template")
 _MOST_BLANKS = 100
 
@@ -30,8 +30,7 @@ def read_odt(data: bytes, _wish: Wish) -> ReadArticle:
     writer = _Writer(Lists(list_styles((styles, root))))
     body = next((one for one in root.iter() if local(one.tag) == "text" and len(one)), root)
     writer.write(body)
-    notes = [f"[{number}] {note}" for number, note in enumerate(writer.notes, 1)]
-    text = tidy("\n\n".join(("".join(writer.pieces), *notes)))
+    text = tidy(notes.at_end("".join(writer.pieces), writer.notes))
     if not text:
         raise ReviewError(Code.EMPTY, _EMPTY)
     return ReadArticle(
@@ -42,7 +41,7 @@ def read_odt(data: bytes, _wish: Wish) -> ReadArticle:
         media_type="application/vnd.oasis.opendocument.text",
         remarks=(
             _LEFT_OUT,
-            *((_NOTES.format(count=len(notes)),) if notes else ()),
+            *notes.remark(len(writer.notes)),
             *made_on(found(about, "creation-date") or found(about, "date")),
         ),
     )
@@ -115,7 +114,7 @@ class _Writer:
         for inner in element:
             if local(inner.tag) == "note-body":
                 body.write(inner)
-        self.notes.append(" ".join("".join(body.pieces).split()))
+        self.notes.append("".join(body.pieces))
         self.pieces.append(f"[{len(self.notes)}]")
 
     def _put(self, text: str | None) -> None:
