@@ -1,6 +1,7 @@
 """The small parts of the panes: folding rows, broken lines, dates, tags, elided labels, hints."""
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import example, given
@@ -107,15 +108,11 @@ def test_the_first_tag_is_completed_too(tags: TagEdit) -> None:
 @given(st.text(alphabet="aWi é漢😀 \n", max_size=120), st.integers(20, 200), st.integers(1, 3))
 def test_a_broken_text_says_the_same_until_it_is_cut(text: str, width: int, most: int) -> None:
     font = QFont()
-    shown = " ".join(text.split())
     broken = lines.elided_lines(text, font, width, most)
     assert len(broken) <= most
-    glued = "".join(broken).replace(" ", "")
-    if "…" in glued and glued != shown.replace(" ", ""):
-        glued = glued[: glued.rindex("…")]
-        assert shown.replace(" ", "").startswith(glued)
-    else:
-        assert glued == shown.replace(" ", "")
+    # Dots stand for the end of a word that is wider than its line, and for all that has no line.
+    said = (".*".join(map(re.escape, line.replace(" ", "").split("…"))) for line in broken)
+    assert re.fullmatch("".join(said), "".join(text.split()))
 
 
 @pytest.mark.usefixtures("qapp")
@@ -137,6 +134,26 @@ def test_a_long_text_ends_in_dots_within_its_width(qtbot: QtBot) -> None:
     assert len(broken) == 2
     assert broken[1].endswith("…")
     assert QFontMetrics(font).horizontalAdvance(broken[1]) <= 120
+
+
+def test_a_word_wider_than_its_line_ends_in_dots_too(qtbot: QtBot) -> None:
+    font = QFont()
+    first, second = lines.elided_lines("W" * 80 + " and more", font, 120)
+    assert first.endswith("W…")
+    assert QFontMetrics(font).horizontalAdvance(first) <= 120
+    assert second == "and more"
+
+
+def test_a_list_remembers_how_its_texts_were_broken_until_its_font_changes(qtbot: QtBot) -> None:
+    breaker, font = lines.LineBreaker(2), QFont()
+    once = breaker.lines("word " * 100, font, 120)
+    assert breaker.lines("word " * 100, font, 120) is once
+    font.setPixelSize(40)
+    again = breaker.lines("word " * 100, font, 120)
+    assert again == lines.elided_lines("word " * 100, font, 120, 2) != once
+    for number in range(lines._MOST_BROKEN + 2):
+        breaker.lines(str(number), font, 120)
+    assert len(breaker._broken) < 10
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +12,7 @@ from claimdesk.core.model import Verdict
 from claimdesk.ui.base import icons
 from claimdesk.ui.base.actions import ACTIONS
 from claimdesk.ui.base.colours import LIGHT, PALETTES, Palette
-from claimdesk.ui.base.marks import mark_icon, paint_mark, verdict_word
+from claimdesk.ui.base.marks import Marks, mark_icon, paint_mark, verdict_word
 
 VERDICTS: tuple[Verdict | None, ...] = (*Verdict, None)
 
@@ -58,6 +58,29 @@ def test_a_mark_stands_in_the_middle_of_a_wide_place(qtbot: QtBot) -> None:
     columns = [x for x, _ in silhouette(image)]
     assert min(columns) >= 20
     assert max(columns) < 40
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("ratio", [1.0, 1.5])
+def test_a_list_paints_a_mark_it_has_drawn_before_as_it_would_draw_it(
+    qtbot: QtBot, verdict: Verdict | None, ratio: float
+) -> None:
+    drawn, painted_twice = (QImage(60, 60, QImage.Format.Format_ARGB32) for _ in range(2))
+    middle, side = QPointF(20.5, 18.0), 17
+    for image in (drawn, painted_twice):
+        image.setDevicePixelRatio(ratio)
+        image.fill(QColor(LIGHT.paper))
+    painter = QPainter(drawn)
+    corner = middle - QPointF(side, side) / 2
+    paint_mark(painter, QRectF(corner, QSizeF(side, side)), verdict, LIGHT)
+    painter.end()
+    marks = Marks()
+    for _ in range(2):
+        painted_twice.fill(QColor(LIGHT.paper))
+        painter = QPainter(painted_twice)
+        marks.paint(painter, middle, side, verdict, LIGHT)
+        painter.end()
+    assert silhouette(painted_twice) == silhouette(drawn)
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

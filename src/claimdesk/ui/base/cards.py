@@ -24,6 +24,9 @@ from PySide6.QtWidgets import (
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
+_TINTED = State.State_Selected | State.State_MouseOver
+_GROUNDED = _TINTED | State.State_HasFocus
+"""Where one of these holds, the style paints a ground; else the list's own is seen."""
 _EDGE = 3
 _FEW = 16
 """Cards that are asked one by one whether they stay as high as they were."""
@@ -36,9 +39,10 @@ class RowDelegate(QStyledItemDelegate):
         """Paint the ground as every list has it, then what the row shows."""
         painter.save()
         bare = QStyleOptionViewItem(option)
-        # Not ``initStyleOption``: it would ask the row for seven things of which none is painted.
-        style = bare.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, bare.widget)
+        if bare.state & _GROUNDED:
+            # Not ``initStyleOption``: it asks the row for seven things of which none is painted.
+            style = bare.widget.style()
+            style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, bare.widget)
         painter.setFont(bare.font)
         painter.setPen(ink(bare))
         self.paint_row(painter, bare, index)
@@ -114,7 +118,7 @@ def ink(option: QStyleOptionViewItem) -> QColor:
 
 def quiet_ink(option: QStyleOptionViewItem) -> QColor:
     """Return the colour of what is less important in a row; full where the ground is tinted."""
-    if option.state & (State.State_Selected | State.State_MouseOver):
+    if option.state & _TINTED:
         return ink(option)
     return option.palette.color(QPalette.ColorRole.PlaceholderText)
 
@@ -127,5 +131,4 @@ def has_keyboard(option: QStyleOptionViewItem) -> bool:
 def hairline(painter: QPainter, option: QStyleOptionViewItem) -> None:
     """Paint a line under a row that parts it from the next."""
     box: QRect = option.rect
-    painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
-    painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, option.palette.mid())

@@ -5,8 +5,9 @@ square with a cross, a hollow pill with a question mark, a dotted ring for not r
 """
 
 from dataclasses import replace
+from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from claimdesk.core.model import Verdict
@@ -53,6 +54,27 @@ def paint_mark(painter: QPainter, rect: QRectF, verdict: Verdict | None, palette
     painter.restore()
 
 
+class Marks:
+    """The marks of a list, drawn once each: a list shows the same few over and over."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
+
+    def paint(
+        self, painter: QPainter, middle: QPointF, side: int, verdict: Verdict | None, now: Palette
+    ) -> None:
+        """Paint the mark of a verdict, so high, around a point."""
+        corner, ratio = middle - QPointF(side, side) / 2, painter.device().devicePixelRatioF()
+        # A picture stays sharp where it begins at a pixel of the screen.
+        at = QPointF(floor(corner.x() * ratio) / ratio, floor(corner.y() * ratio) / ratio)
+        key = (verdict, side, round(corner.x() - at.x(), 3), round(corner.y() - at.y(), 3), ratio)
+        known = (*key, now.name)
+        if known not in self._drawn:
+            box = QRectF(corner - at, QSizeF(side, side))
+            self._drawn[known] = _drawn(box, ratio, verdict, now)
+        painter.drawPixmap(at, self._drawn[known])
+
+
 def mark_icon(verdict: Verdict | None, palette: Palette, size: int = 16) -> QIcon:
     """Return the mark of a verdict as an icon that stays sharp on dense screens."""
     icon = QIcon()
@@ -72,11 +94,16 @@ def mark_icon(verdict: Verdict | None, palette: Palette, size: int = 16) -> QIco
 
 
 def _pixmap(verdict: Verdict | None, palette: Palette, size: int, ratio: int) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size) * ratio)
+    return _drawn(QRectF(0, 0, size, size), ratio, verdict, palette)
+
+
+def _drawn(box: QRectF, ratio: float, verdict: Verdict | None, palette: Palette) -> QPixmap:
+    """Return the mark in its box, in a picture that begins at the origin."""
+    pixmap = QPixmap(ceil(box.right() * ratio), ceil(box.bottom() * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_mark(painter, QRectF(0, 0, size, size), verdict, palette)
+    paint_mark(painter, box, verdict, palette)
     painter.end()
     return pixmap
 

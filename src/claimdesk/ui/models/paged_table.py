@@ -19,6 +19,12 @@ _PAGE = 64
 """Rows read at once: more than a screen shows of them, and still read within a frame."""
 _MOST_KEPT = 4096
 _FEW = 4
+_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 _NOWHERE = QModelIndex()
 
 
@@ -179,8 +185,7 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say that rows can be dragged; the view decides whether they are."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order: the rows are sorted where they are read from."""

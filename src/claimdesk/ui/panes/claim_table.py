@@ -1,6 +1,6 @@
 """The table of claims: how a row is painted, which columns have room, what is remembered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -30,15 +30,16 @@ from PySide6.QtWidgets import (
 )
 
 from claimdesk.core.listing import ClaimOrder
+from claimdesk.core.model import Verdict
 from claimdesk.ui.base.cards import Index, RowDelegate, hairline, quiet_ink
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.icons import drawing
-from claimdesk.ui.base.lines import elided_lines, paint_lines
-from claimdesk.ui.base.marks import paint_mark
+from claimdesk.ui.base.lines import LineBreaker, paint_lines
+from claimdesk.ui.base.marks import Marks, verdict_word
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.claim_listing import ClaimRows
-from claimdesk.ui.models.row_table import FALLING, MARK_ROLE, RISING
+from claimdesk.ui.models.row_table import FALLING, RISING, START
 from claimdesk.ui.panes.fields import RETURN
 
 _PAD = 8
@@ -70,38 +71,47 @@ _MOVED = "application/x-claimdesk-claims"
 class ClaimDelegate(RowDelegate):
     """Paints the verdict as its mark, the rest as up to two lines."""
 
-    def __init__(self, names: Sequence[str], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, rows: ClaimRows, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._names = names
+        self._rows = rows
+        self._breaker = LineBreaker(_LINES)
+        self._marks = Marks()
         self._clocks: dict[tuple[str, int, float], QPixmap] = {}
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        name, whole = self._names[index.column()], QRect(option.rect)
-        if index.data() is None:
+        # Not through ``data``: each question would cost a way through Qt and back.
+        row, column = self._rows.row_at(index.row()), self._rows.columns[index.column()]
+        whole = QRect(option.rect)
+        if row is None:
             pass  # it could not be read, which is told elsewhere
-        elif name == "verdict":
-            self._paint_verdict(painter, option, index)
+        elif column.name == "verdict":
+            self._paint_verdict(painter, option, row.verdict)
         else:
-            if name != "claim":
+            if column.name != "claim":
                 painter.setPen(quiet_ink(option))
-            elif index.data(MARK_ROLE):
+            elif column.mark and column.mark(row):
                 self._paint_due(painter, option)
-            self._paint_text(painter, option, index)
+            self._paint_text(painter, option, column.show(row), column.align)
         option.rect = whole
         hairline(painter, option)
 
-    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_text(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        text: str,
+        align: Qt.AlignmentFlag,
+    ) -> None:
         box: QRect = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        if align != START:
+            painter.drawText(box, align, text)
+            return
         step = option.fontMetrics.lineSpacing()
-        lines = elided_lines(index.data(), option.font, box.width(), _LINES)
+        lines = self._breaker.lines(text, option.font, box.width())
         box.setTop(option.rect.center().y() - len(lines) * step // 2)
-        align = index.data(int(Qt.ItemDataRole.TextAlignmentRole))
-        if align & Qt.AlignmentFlag.AlignRight or align & Qt.AlignmentFlag.AlignHCenter:
-            painter.drawText(option.rect.adjusted(_PAD, 0, -_PAD, 0), int(align), index.data())
-        else:
-            paint_lines(painter, box, lines)
+        paint_lines(painter, box, lines)
 
     def _paint_due(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Paint a clock at the end of the cell, and leave the rest to the text."""
@@ -114,17 +124,17 @@ class ClaimDelegate(RowDelegate):
         painter.drawPixmap(left, box.center().y() - side // 2, self._clocks[known])
         option.rect = box.adjusted(0, 0, -side - _PAD, 0)
 
-    def _paint_verdict(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        side = _mark_side(option.fontMetrics)
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(QRectF(option.rect).center())
-        word = index.data()
-        room = option.rect.width() - 2 * _PAD
-        if option.fontMetrics.horizontalAdvance(word) + side + _PAD <= room:
-            box.moveLeft(option.rect.left() + _PAD)
+    def _paint_verdict(
+        self, painter: QPainter, option: QStyleOptionViewItem, verdict: Verdict | None
+    ) -> None:
+        side, box = _mark_side(option.fontMetrics), QRectF(option.rect)
+        middle, word = box.center(), verdict_word(verdict)
+        room = box.width() - side - 3 * _PAD
+        if room > side and option.fontMetrics.horizontalAdvance(word) <= room:
+            middle.setX(box.left() + _PAD + side / 2)
             text = option.rect.adjusted(_PAD + side + _PAD, 0, 0, 0)
             painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), word)
-        paint_mark(painter, box, index.data(MARK_ROLE), self._theme.now)
+        self._marks.paint(painter, middle, side, verdict, self._theme.now)
 
 
 class ClaimTable(QTableView):
@@ -149,7 +159,7 @@ class ClaimTable(QTableView):
         self._drop_at: int | None = None
         self.header_menu = QMenu(self)
         self.setModel(rows)
-        self.setItemDelegate(ClaimDelegate(self._names, theme, self))
+        self.setItemDelegate(ClaimDelegate(rows, theme, self))
         self._set_up()
         self._set_up_header()
         self._on_font_changed()
