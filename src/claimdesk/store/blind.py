@@ -106,6 +106,11 @@ def withheld(record_id: str) -> str:
     return f"({compiled})"
 
 
+def viewer(session: SqlSession) -> Id | None:
+    """Return who looks, or None for nobody in particular."""
+    return session.connection().execute(select(func.viewer())).scalar()
+
+
 def is_on(session: SqlSession) -> bool:
     """Return whether anything may be hidden from the viewer."""
     query = select(func.viewer().is_not(None) & (_blind() == 1))

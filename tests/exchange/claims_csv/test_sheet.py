@@ -140,3 +140,13 @@ def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
     path.write_text("claim,quote\na,b\n")
     found = sheet.read(path)
     assert (found.name, found.header) == ("a table.csv", ("claim", "quote"))
+
+
+def test_a_line_separator_inside_a_cell_ends_no_row() -> None:
+    found = read("claim,quote\r\nOne\u2028two,three\x0cfour\r\n")
+    assert cells(found) == [("One\ntwo", "three\nfour")]
+
+
+def test_the_first_line_may_name_what_stands_between_the_cells_whatever_ends_it() -> None:
+    found = read("sep=;\r\nclaim;quote\r\na,b;c\r\n")
+    assert (found.delimiter, cells(found)) == (";", [("a,b", "c")])

@@ -96,7 +96,7 @@ def sheet_in(
     said, skipped = "", 0
     if text[: len(_NAMED_DELIMITER)].lower() == _NAMED_DELIMITER:
         head, _, text = text.partition("\n")
-        said, skipped = head[len(_NAMED_DELIMITER) :], 1
+        said, skipped = head[len(_NAMED_DELIMITER) :].rstrip("\r"), 1
     delimiter = reading.delimiter or (said if said in DELIMITERS else _delimiter_of(text))
     rows = _after_titles(list(_rows(text, delimiter, name, skipped, tick)))
     header = rows.pop(0).cells if rows and reading.has_header else ()
@@ -119,7 +119,7 @@ def _text(data: bytes, name: str, encoding: str | None) -> tuple[str, tuple[str,
         text, remarks = text_in(data, encoding)
     except ReviewError as error:
         raise ReviewError(error.code, f"“{name}”: {error.sentence}") from error
-    return normalise(text), remarks
+    return text.removeprefix("\ufeff"), remarks
 
 
 def _rows(text: str, delimiter: str, name: str, skipped: int, tick: Tick) -> Iterator[Row]:
@@ -130,7 +130,8 @@ def _rows(text: str, delimiter: str, name: str, skipped: int, tick: Tick) -> Ite
     line, count = 1, 0
     try:
         for written in reader:
-            cells = [unguard(cell).strip() for cell in written]
+            # Not before: what ends a line of a text does not always end a row.
+            cells = [normalise(unguard(cell)).strip() for cell in written]
             inked = max((n for n, cell in enumerate(cells, 1) if cell), default=0)
             if inked:
                 count += 1
