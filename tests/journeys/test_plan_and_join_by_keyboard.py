@@ -32,7 +32,7 @@ def relate_and_merge(p: Person, other: str) -> None:
     p.press("Ctrl+K")
     p.type("Merge into another claim")
     p.press("Return")
-    assert p.focus == "merge-filter"
+    assert p.focus == "merge-into-filter"
     p.type(other)
     p.press("Return")
     assert p.focus == "merge-ok"

@@ -101,6 +101,33 @@ def test_after_much_was_changed_all_is_read_again(
     assert ids(likely, "zebra") == [review.second]
 
 
+def test_an_index_that_could_not_be_read_whole_is_made_again(review: Review) -> None:
+    likely, store = LikelyClaims(), review.store
+
+    def fail(_query: object) -> None:
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        likely.refresh(fail)
+    assert not likely.is_made
+    likely.refresh(store.read)
+    assert likely.is_made
+    assert ids(likely, "closed bridge", most=1) == [review.first]
+
+
+def test_an_index_of_which_much_was_changed_is_not_ready_until_it_is_made_again(
+    review: Review,
+) -> None:
+    store, likely = review.store, index_of(review.store)
+    (article,) = store.read(articles.ids)
+    run(store, likely, lambda session: claims.change(session, review.first, text="A zebra."))
+    assert likely.is_made
+    run(store, likely, lambda session: articles.remove(session, article))
+    assert not likely.is_made
+    likely.refresh(store.read)
+    assert likely.is_made
+
+
 def test_following_is_the_same_as_reading_all(review: Review) -> None:
     store, likely, chance = review.store, index_of(review.store), random.Random(3)
     words = ["bridge", "closed", "zebra", "lions", "people", "mayor", "Покровську"]

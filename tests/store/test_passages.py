@@ -39,6 +39,13 @@ def test_a_passage_keeps_the_text_around_it(review: Review) -> None:
     assert rows[0].version_id == review.version_id
 
 
+def test_one_passage_is_read_alone(review: Review) -> None:
+    for row in review.store.read(passages.rows):
+        assert review.store.read(passages.row, row.id) == row
+    do(review.store, passages.remove, review.own)
+    assert review.store.read(passages.row, review.own) is None
+
+
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 2), (0, 10_000), (10_000, 10_001)])
 def test_a_stretch_outside_the_text_is_refused(review: Review, start: int, end: int) -> None:
     assert "not inside" in refusal(

@@ -302,3 +302,20 @@ def test_a_merger_of_a_claim_without_passages_is_one(project: Project, review: I
     assert project.did("Edit", lambda s: claims.set_tags(s, review["loose"], ["bridge"]))
     assert project.did("Edit", lambda s: reshaping.merge(s, review["cost"], [review["loose"]]))
     assert worded(project) == "Merge claims"
+
+
+def test_a_merger_of_claims_with_nothing_on_them_is_one_even_if_there_is_nothing_to_take_over(
+    project: Project, review: Ids
+) -> None:
+    another = project.do("Edit", lambda s: claims.add(s, "Another."))
+    assert another is not None
+    others = [review["loose"], another]
+    assert project.did("Edit", lambda s: reshaping.merge(s, review["cost"], others))
+    assert worded(project) == "Merge claims"
+    project.undo_stack.undo()
+    assert worded(project) == "Restore 2 claims"
+    project.undo_stack.redo()
+    assert worded(project) == "Merge claims"
+    project.undo_stack.undo()
+    assert project.did("Edit", lambda s: claims.remove(s, others))
+    assert worded(project) == "Remove 2 claims"

@@ -28,7 +28,7 @@ from claimdesk.store.tables import (
 Condition = sa.ColumnElement[bool]
 
 _CLAIM_ID: Any = col(Claim.id)
-_LONGEST = 1000
+LONGEST = 1000
 """Code points of a word that are looked for; SQLite refuses very long patterns."""
 _DIGITS = 9
 _YEAR, _PART = "[0-9]" * 4, "-[0-9][0-9]"
@@ -62,7 +62,7 @@ def conditions(wanted: ClaimFilter) -> Iterator[Condition]:
     yield from _of_passages(wanted)
     yield from _of_what_hangs(wanted)
     for word in wanted.words:
-        yield _holds(fold(word)[:_LONGEST])
+        yield _holds(fold(word)[:LONGEST])
 
 
 def folded(text: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
@@ -128,12 +128,19 @@ def _holds(word: str) -> Condition:
     if digits.isascii() and digits.isdecimal() and len(digits) <= _DIGITS:
         found.append(col(Claim.id) == _numbered(int(digits)))
     if not (found and word.startswith("#")):
-        texts: tuple[Any, ...] = (col(Claim.text), col(Claim.claimant))
-        if word.isascii():
-            # SQLite's LIKE takes capitals of ASCII for small letters, and that quickly.
-            like = f"%{_ANY.sub(_ESCAPED, word)}%"
-            found += [text.like(like, escape=_ESCAPE) for text in texts]
-        found += [~_is_ascii(text) & (func.instr(func.fold(text), word) > 0) for text in texts]
+        found.append(says(word))
+    return or_(*found)
+
+
+def says(word: str) -> Condition:
+    """Return whether a claim has a folded word in its text or its claimant."""
+    texts: tuple[Any, ...] = (col(Claim.text), col(Claim.claimant))
+    found: list[Condition] = []
+    if word.isascii():
+        # SQLite's LIKE takes capitals of ASCII for small letters, and that quickly.
+        like = f"%{_ANY.sub(_ESCAPED, word)}%"
+        found += [text.like(like, escape=_ESCAPE) for text in texts]
+    found += [~_is_ascii(text) & (func.instr(func.fold(text), word) > 0) for text in texts]
     return or_(*found)
 
 

@@ -66,15 +66,17 @@ class LikelyClaims:
         self._lock = threading.Lock()  # background work may make what the window asks
         self._index: _Index | None = None
         self._pending: deque[Change] = deque()  # filled while another thread takes from it
+        self._is_whole = self._is_outdated = False
 
     @property
     def is_made(self) -> bool:
         """Return whether there is an index that only has to follow some edits."""
-        return self._index is not None
+        return self._is_whole and not self._is_outdated
 
     def note(self, change: Change) -> None:
         """Remember an edit until the next question."""
         self._pending.append(change)
+        self._is_outdated |= _renews(change)
 
     def refresh(self, read: Read, *, waits: bool = True) -> None:
         """Take in what was edited since the last time; all of it the first time.
@@ -85,11 +87,13 @@ class LikelyClaims:
         if not self._lock.acquire(blocking=waits):
             return
         try:
+            self._is_outdated = False
             pending = [self._pending.popleft() for _ in range(len(self._pending))]
-            if self._index is None or any(map(_renews, pending)):
+            if self._index is None or not self._is_whole or any(map(_renews, pending)):
                 self._forget()
                 self._index = _Index()
                 self._index.add(read(_everything))
+                self._is_whole = True
             elif pending:
                 self._index.renew(read(_altered, pending))
         finally:
@@ -114,7 +118,7 @@ class LikelyClaims:
             self._forget()
 
     def _forget(self) -> None:
-        index, self._index = self._index, None
+        index, self._index, self._is_whole = self._index, None, False
         if index is not None:
             index.close()
 

@@ -39,6 +39,10 @@ class Numbers:
         """Return the number of a claim, or None if there is no such claim."""
         return None if claim_id is None else self._numbers.get(claim_id)
 
+    def at(self, number: int) -> Id | None:
+        """Return the claim with a number, or None if there is no such number."""
+        return self._places[number - 1][1] if 0 < number <= len(self._places) else None
+
     def place(self, claim_id: Id | None) -> tuple[str, Id]:
         """Return the place of a claim, or one before all if there is no such claim."""
         if claim_id is None or claim_id not in self._positions:

@@ -51,22 +51,18 @@ def mark(
 
 def rows(session: Session, version_id: Id | None = None) -> list[PassageRow]:
     """Return the passages of one article version, or of all current ones, in text order."""
-    query = (
-        select(
-            *(col(Passage.id), col(ArticleVersion.article_id), col(Passage.article_version_id)),
-            *(col(Passage.start), col(Passage.end), col(Passage.quote)),
-            *(col(Passage.prefix), col(Passage.suffix)),
-        )
-        .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
-        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
-        .where(col(Passage.deleted) == 0, col(Article.deleted) == 0)
-        .order_by(*_text_order())
-    )
+    query = _rows()
     if version_id is None:
         query = query.where(col(Article.current_version_id) == col(Passage.article_version_id))
     else:
         query = query.where(col(Passage.article_version_id) == version_id)
     return session.records(PassageRow, query)
+
+
+def row(session: Session, passage_id: Id) -> PassageRow | None:
+    """Return a passage, or None if there is no such passage."""
+    found = session.records(PassageRow, _rows().where(col(Passage.id) == passage_id))
+    return found[0] if found else None
 
 
 def article_of(session: Session, passage_id: Id) -> Id | None:
@@ -228,6 +224,20 @@ def _standing_at(session: Session, version_id: Id, start: int, end: int) -> Id |
     )
     found = session.sqlite.execute(query, (version_id, start, end)).fetchone()
     return None if found is None else Id(found[0])
+
+
+def _rows() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        select(
+            *(col(Passage.id), col(ArticleVersion.article_id), col(Passage.article_version_id)),
+            *(col(Passage.start), col(Passage.end), col(Passage.quote)),
+            *(col(Passage.prefix), col(Passage.suffix)),
+        )
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Passage.article_version_id))
+        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
+        .where(col(Passage.deleted) == 0, col(Article.deleted) == 0)
+        .order_by(*_text_order())
+    )
 
 
 def _text_order() -> tuple[sa.ColumnElement[Any] | Mapped[Any], ...]:

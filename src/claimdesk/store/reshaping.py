@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
+from claimdesk.core import order
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.merging import Given, MergePlan, Outcome
 from claimdesk.core.model import AdjudicationRow, AssessmentRow, Id, Subject
@@ -41,7 +42,8 @@ def merge(session: Session, kept: Id, others: Collection[Id]) -> None:
 
     Links, evidence, tags, relations, notes, assignments and dismissals are joined. Of verdicts and
     answers to the checklist only those come over that the kept claim has none of: a reviewer's own
-    word on it stays, of several on the others the latest counts.
+    word on it stays, of several on the others the latest counts. What is removed stands behind the
+    kept claim: there it is found if a copy of the project brings it back.
     """
     gone = _gone(session, kept, others)
     for kind in _MERGED:
@@ -49,8 +51,10 @@ def merge(session: Session, kept: Id, others: Collection[Id]) -> None:
             moved = _moved(kind, record, kept, {kept, *gone})
             if moved is not None:
                 keep.put(session, kind, moved[0], **moved[1])
-    for claim_id in gone:
+    for claim_id, position in zip(gone, _behind(session, kept), strict=False):
         notes.take(session, Subject.CLAIM, claim_id, kept)
+        # By that the history tells a merger from a removal, even if nothing hangs on the claim.
+        keep.change(session, Claim, claim_id, position=position)
         keep.remove(session, Claim, claim_id)
 
 
@@ -107,6 +111,16 @@ def _beside(session: Session, claim_id: Id, text: str) -> Id:
         for record in _hanging(session, kind, [claim_id]):
             _copy(session, kind, record, made)
     return made
+
+
+def _behind(session: Session, claim_id: Id) -> Iterator[str]:
+    """Yield one place after the other between a claim and whatever stands behind it."""
+    low: str = keep.live(session, Claim, claim_id)["position"]
+    query = "SELECT min(position) FROM claim WHERE position > ?"
+    high: str = session.sqlite.execute(query, (low,)).fetchone()[0] or ""
+    while True:
+        low = order.between(low, high)
+        yield low
 
 
 def _gone(session: Session, kept: Id, others: Collection[Id]) -> list[Id]:

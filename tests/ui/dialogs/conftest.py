@@ -1,7 +1,7 @@
 """A window for dialogs to stand over, and claims and an article to show in them."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from claimdesk.core.folding import fold
 from claimdesk.core.ids import derived_id
 from claimdesk.core.model import (
     Agreement,
@@ -20,6 +21,7 @@ from claimdesk.core.model import (
     Verdict,
 )
 from claimdesk.core.settings import SettingsFile
+from claimdesk.ui.dialogs.claims.choice import Candidates
 
 
 @pytest.fixture
@@ -80,6 +82,18 @@ def rows() -> list[ClaimRow]:
         claim(4, "The school in the harbour opens late.", Verdict.UNVERIFIED),
         *(claim(n, f"Ship number {n} left.") for n in range(5, 13)),
     ]
+
+
+def candidates(
+    rows: Sequence[ClaimRow], near: Collection[Id] = (), *, is_ranked: bool = True
+) -> Candidates:
+    """Return what a picker offers where all claims are known and kept in their order."""
+
+    def find(typed: str) -> list[ClaimRow]:
+        words = fold(typed).split()
+        return [one for one in rows if all(w in fold(f"{one.text} {one.claimant}") for w in words)]
+
+    return Candidates(find, near, len(rows), is_ranked=is_ranked)
 
 
 @pytest.fixture

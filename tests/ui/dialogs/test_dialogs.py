@@ -34,7 +34,6 @@ from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.dialogs.about import About
 from claimdesk.ui.dialogs.article_details import ArticleDetails
 from claimdesk.ui.dialogs.assign import Askable, AssignDialog
-from claimdesk.ui.dialogs.claims.choice import Candidates
 from claimdesk.ui.dialogs.claims.link import LinkPicker
 from claimdesk.ui.dialogs.claims.merge_into import MergeIntoDialog
 from claimdesk.ui.dialogs.claims.relate import RelateDialog
@@ -53,6 +52,8 @@ from claimdesk.ui.dialogs.repeats import Repeats
 from claimdesk.ui.dialogs.restore import Backups
 from claimdesk.ui.dialogs.salvage import SalvageDialog
 from claimdesk.ui.models.import_queue import Queued, State
+
+from .conftest import candidates
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -108,11 +109,11 @@ class Maker:
             "manual": lambda: Manual("first-steps", window),
             "final-verdict": lambda: FinalVerdictDialog("Claim 1", (), None, self.theme, window),
             "merge-into": lambda: MergeIntoDialog(
-                "Merge", Candidates(self.rows), self.theme, window
+                "Merge", candidates(self.rows), self.theme, window
             ),
-            "relate": lambda: RelateDialog(1, Candidates(self.rows), self.theme, window),
+            "relate": lambda: RelateDialog(1, candidates(self.rows), self.theme, window),
             "link-picker": lambda: LinkPicker(
-                Candidates(self.rows), "the bridge", self.theme, window
+                candidates(self.rows), "the bridge", self.theme, window
             ),
             "outsiders": lambda: CopyForOutsiders(window),
             "paste-article": lambda: PasteArticle(None, window),

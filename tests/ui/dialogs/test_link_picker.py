@@ -1,7 +1,6 @@
 """Picking the claim of a passage, with keys and with the mouse."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -24,8 +23,9 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import ClaimRow, Id, Stance, Voice
 from claimdesk.ui.base.theme import Theme
-from claimdesk.ui.dialogs.claims.choice import Candidates
 from claimdesk.ui.dialogs.claims.link import Choice, LinkPicker
+
+from .conftest import candidates
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Key = Qt.Key
@@ -75,20 +75,12 @@ def start(window: QMainWindow, theme: Theme, rows: list[ClaimRow], show: Show) -
     def open_picker(
         quote: str = QUOTE, near: frozenset[Id] = frozenset(), claims: list[ClaimRow] | None = None
     ) -> Picking:
-        shown = rows if claims is None else claims
-        likely = [row.id for row in shown if row.number == 2]
-        picker = LinkPicker(Candidates(shown, likely, near), quote, theme, window)
+        shown = [rows[1], rows[0], *rows[2:]] if claims is None else claims
+        picker = LinkPicker(candidates(shown, near), quote, theme, window)
         show(picker)
         return Picking(picker)
 
     return open_picker
-
-
-def test_the_likeliest_claim_is_first_then_those_near_then_the_list(
-    start: Start, rows: list[ClaimRow]
-) -> None:
-    picking = start(near=frozenset({rows[6].id, rows[3].id}))
-    assert picking.numbers() == [2, 4, 7, 1, 3, 5, 6, 8, 9, 10, 11, 12, None]
 
 
 def test_enter_links_to_the_first_claim_at_once(start: Start, rows: list[ClaimRow]) -> None:
@@ -103,16 +95,6 @@ def test_typing_filters_by_text_and_claimant(start: Start) -> None:
     assert picking.numbers() == [3, None]
     picking.press(Key.Key_Backspace)
     assert picking.current() == 3
-
-
-def test_typing_a_number_puts_that_claim_first(start: Start) -> None:
-    picking = start()
-    picking.type("1")
-    assert picking.numbers() == [1, 10, 11, 12, None]
-    picking.type("2")
-    assert picking.current() == 12
-    picking.filter.setText("#3")
-    assert picking.numbers() == [3, 2, None]
 
 
 def test_arrows_move_in_the_list_while_typing(start: Start) -> None:
@@ -270,11 +252,51 @@ def test_all_verdicts_are_painted_in_both_themes(
     assert dark.pixelColor(2, 60).lightness() < 80
 
 
-def test_thousands_of_claims_are_filtered_while_typing(start: Start, rows: list[ClaimRow]) -> None:
-    many = [
-        replace(rows[0], id=Id(b"%d" % n), number=n, text=f"Ship {n} in harbour {n % 7}.")
-        for n in range(1, 5001)
-    ]
-    picking = start(claims=many, quote="harbour 3")
-    picking.type("ship 4999")
-    assert picking.numbers() == [4999, None]
+class Late:
+    """A picker that is open before the best claims are known, and what they are then."""
+
+    def __init__(self, rows: list[ClaimRow], window: QMainWindow, theme: Theme, show: Show) -> None:
+        self.rows = list(rows)
+        self.candidates = candidates(self.rows, is_ranked=False)
+        self.picking = Picking(LinkPicker(self.candidates, QUOTE, theme, window))
+        show(self.picking.picker)
+        self.looking = part(self.picking.picker, QLabel, "link-looking")
+
+    def rank(self) -> None:
+        self.rows.reverse()
+        self.candidates.rank()
+
+
+@pytest.fixture
+def late(window: QMainWindow, theme: Theme, rows: list[ClaimRow], show: Show) -> Late:
+    return Late(rows, window, theme, show)
+
+
+def test_return_takes_no_claim_while_the_likely_ones_are_still_looked_for(late: Late) -> None:
+    picking = late.picking
+    assert late.looking.isVisible()
+    assert not part(picking.picker, QPushButton, "link-ok").isEnabled()
+    picking.press(Key.Key_Return)
+    assert picking.choices == []
+    late.rank()
+    assert not late.looking.isVisible()
+    picking.press(Key.Key_Return)
+    assert [choice.claim_id for choice in picking.choices] == [late.rows[0].id]
+
+
+@pytest.mark.parametrize("keys", ["nobody", Key.Key_Down])
+def test_what_was_gone_to_stays_current_when_the_likely_claims_are_known(
+    late: Late, keys: str | Key
+) -> None:
+    picking = late.picking
+    if isinstance(keys, str):
+        picking.type(keys)
+    else:
+        picking.press(keys)
+        picking.press(keys)
+        picking.press(keys)
+    before = picking.current()
+    late.rank()
+    assert picking.current() == before == 3
+    picking.press(Key.Key_Return)
+    assert [choice.claim_id for choice in picking.choices] == [late.rows[-3].id]

@@ -38,6 +38,11 @@ class Memory(QObject):
         project.switched.connect(self._on_switched)
         project.changed.connect(self._on_changed)
 
+    @property
+    def is_ready(self) -> bool:
+        """Return whether likely claims are found at once: there are few, or their index is made."""
+        return not self._is_large or self.likely.is_made
+
     def likely_claims(
         self, text: str, *, without: Sequence[Id] = (), most: int | None = None
     ) -> list[Likely]:
@@ -52,7 +57,7 @@ class Memory(QObject):
         """
         path = self._project.path
         make = None
-        if self._is_large and not self.likely.is_made and path is not None:
+        if not self.is_ready and path is not None:
             self._soon.stop()
             make = partial(_make, self.likely, path, self._project.reviewer_id)
         else:
@@ -64,7 +69,7 @@ class Memory(QObject):
         self.likely.close()
         self.likely, self.corpus = LikelyClaims(), Corpus()
         self._soon.stop()
-        self._is_large = self._project.is_open and self._project.read(claims.count) >= _MANY
+        self._is_large = self._project.is_open and self._has_many()
         if self._is_large:
             self._soon.start()
 
@@ -77,7 +82,12 @@ class Memory(QObject):
                 tr("Reading the claims"), _make, self.likely, path, viewer, quiet=True
             )
 
+    def _has_many(self) -> bool:
+        return self._project.read(claims.count) >= _MANY
+
     def _on_changed(self, change: Change) -> None:
+        if change.touches("claim"):
+            self._is_large = self._has_many()
         self.likely.note(change)
         self.corpus.note(change)
 

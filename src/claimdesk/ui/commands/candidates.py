@@ -1,38 +1,87 @@
 """The claims a picker offers: the likely ones first, then those of the article at hand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from claimdesk.core.model import Id
-from claimdesk.store import articles, claims, highlights, passages
+from claimdesk.core.model import ClaimRow, Id
+from claimdesk.store import articles, claims, passages, pickable
+from claimdesk.store.likely import Likely
 from claimdesk.ui.base.desk import Desk
+from claimdesk.ui.base.project import Project
 from claimdesk.ui.dialogs.claims.choice import Candidates
+
+_COMPARED = 8
+"""Claims at most for which others are looked up that say the same."""
+_LIKELY = 100
+
+Text = tuple[str, Sequence[Id]]
+"""Words that claims may say, and passages that do not count."""
 
 
 def for_text(desk: Desk, text: str, version_id: Id | None) -> Candidates:
     """Return the candidates for words of an article version."""
-    likely = [one.claim_id for one in desk.memory.likely_claims(text)]
-    return Candidates(desk.project.read(claims.rows), likely, _near(desk, version_id))
+    return _candidates(desk, [(text, ())], version_id, frozenset())
 
 
 def for_claims(desk: Desk, claim_ids: Collection[Id]) -> Candidates:
     """Return the other claims, what says nearly the same as one of these first."""
     here = desk.selection.now.article_id
     row = None if here is None else desk.project.read(articles.row, here)
-    rows = desk.project.read(claims.rows)
-    own = set(claim_ids)
-    likely: dict[Id, None] = {}
-    for one in rows:
-        if one.id in own:
-            links = desk.project.read(passages.links, one.id)
-            without = [link.passage_id for link in links]
-            found = desk.memory.likely_claims(one.text, without=without)
-            likely |= dict.fromkeys(other.claim_id for other in found)
-    near = _near(desk, row.version_id if row else None)
-    return Candidates([one for one in rows if one.id not in own], list(likely), near)
+    texts: list[Text] = []
+    for claim_id in list(claim_ids)[:_COMPARED]:
+        detail = desk.project.read(claims.detail, claim_id)
+        if detail is not None:
+            links = desk.project.read(passages.links, claim_id)
+            texts.append((detail.text, [one.passage_id for one in links]))
+    return _candidates(desk, texts, row.version_id if row else None, frozenset(claim_ids))
 
 
-def _near(desk: Desk, version_id: Id | None) -> frozenset[Id]:
-    if version_id is None:
-        return frozenset()
-    here = desk.project.read(highlights.rows, version_id)
-    return frozenset(row.claim_id for row in here if row.claim_id)
+class _Finder:
+    """Finds claims; where the beginning of what is typed found few, it looks among these alone."""
+
+    def __init__(self, project: Project, near: Sequence[Id], without: frozenset[Id]) -> None:
+        self._project = project
+        self._near = near
+        self._without = without
+        self._likely: dict[Id, None] = {}
+        self._before: tuple[str, list[Id]] | None = None
+
+    def prefer(self, found: Sequence[Likely]) -> None:
+        """Put the likely claims first."""
+        self._likely |= dict.fromkeys(one.claim_id for one in found)
+        self._before = None
+
+    def __call__(self, typed: str) -> list[ClaimRow]:
+        """Return the claims that hold what is typed, the best first."""
+        if self._before is not None and typed.startswith(self._before[0]):
+            found = self._project.read(pickable.among, typed, self._before[1])
+        else:
+            best = [*self._likely, *self._near]
+            found = self._project.read(pickable.rows, typed, best, self._without)
+        if len(found) < pickable.MOST:
+            self._before = typed, [one.id for one in found]
+        return found
+
+
+def _candidates(
+    desk: Desk, texts: Sequence[Text], version_id: Id | None, without: frozenset[Id]
+) -> Candidates:
+    memory, project = desk.memory, desk.project
+    near = project.read(pickable.carried_by, version_id) if version_id is not None else []
+    find = _Finder(project, near, without)
+    is_ranked = memory.is_ready or not texts
+    made = Candidates(find, near, project.read(claims.count), is_ranked=is_ranked)
+    if is_ranked:
+        for text, own in texts:
+            find.prefer(memory.likely_claims(text, without=own, most=_LIKELY))
+        return made
+    waiting = list(texts)
+
+    def take(found: Sequence[Likely]) -> None:
+        find.prefer(found)
+        waiting.pop()
+        if not waiting:
+            made.rank()
+
+    for text, own in texts:
+        memory.look_up(text, take, without=own, most=_LIKELY)
+    return made

@@ -59,11 +59,8 @@ class LinkCommands:
         if not rows:
             return
         first = rows[0]
-        version_id = next(
-            one.version_id
-            for one in self._project.read(passages.rows)
-            if one.id == first.passage_id
-        )
+        passage = self._project.read(passages.row, first.passage_id)
+        version_id = passage.version_id if passage is not None else None
         candidates = for_text(self._desk, first.quote, version_id)
         quote = " … ".join(row.quote for row in rows)
         last = Choice(None, "", first.stance, first.voice, first.speaker)

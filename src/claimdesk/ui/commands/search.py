@@ -14,8 +14,8 @@ from claimdesk.store import articles, evidence, passages
 from claimdesk.store.corpus import Corpus, Field, Group, Place, Still
 from claimdesk.store.store import Reader
 from claimdesk.ui.base.desk import Desk
-from claimdesk.ui.base.forms import take_keyboard
 from claimdesk.ui.base.words import tr
+from claimdesk.ui.commands.beside import Beside
 from claimdesk.ui.commands.found import FoundCommands
 from claimdesk.ui.dialogs.project_search import ProjectSearch, Question
 
@@ -36,9 +36,8 @@ class SearchCommands:
         self._project = desk.project
         self._selection = desk.selection
         self._found = found
-        self._shown: ProjectSearch | None = None
+        self._beside = Beside(desk, self._made)
         self._asked: Question | None = None
-        desk.project.switched.connect(self._on_switched)
         desk.project.changed.connect(self._on_changed)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -51,25 +50,24 @@ class SearchCommands:
 
     def show(self) -> ProjectSearch:
         """Show the search, with the selected words as a first guess."""
-        dialog = self._shown
-        if dialog is None:
-            dialog = self._shown = ProjectSearch(not self._project.why_read_only, self._desk.window)
-            dialog.wanted.connect(self._ask)
-            dialog.go_wanted.connect(self._go)
-            dialog.mark_wanted.connect(self._mark)
-            dialog.finished.connect(self._on_finished)
-        dialog.show()
-        dialog.raise_()
-        take_keyboard(dialog)
+        dialog = self._beside.show()
         dialog.open_with(self._selected())
         return dialog
 
     def step(self, by: int) -> None:
         """Go to the next or the previous hit; with no search, begin one."""
-        if self._shown is None:
+        if self._beside.dialog is None:
             self.show()
         else:
-            self._shown.step(by)
+            self._beside.dialog.step(by)
+
+    def _made(self) -> ProjectSearch:
+        dialog = ProjectSearch(not self._project.why_read_only, self._desk.window)
+        dialog.wanted.connect(self._ask)
+        dialog.go_wanted.connect(self._go)
+        dialog.mark_wanted.connect(self._mark)
+        dialog.finished.connect(self._on_finished)
+        return dialog
 
     def _ask(self, question: Question) -> None:
         self._asked = question
@@ -85,9 +83,10 @@ class SearchCommands:
         return self._asked is question
 
     def _on_answered(self, question: Question, answer: Answer) -> None:
-        if self._shown is not None and self._asked is question:
-            self._shown.show_found(answer.groups, answer.trouble)
-            self._desk.announcer.say(self._shown, self._shown.count.text())
+        shown = self._beside.dialog
+        if shown is not None and self._asked is question:
+            shown.show_found(answer.groups, answer.trouble)
+            self._desk.announcer.say(shown, shown.count.text())
 
     def _go(self, place: Place) -> None:
         source = place.source
@@ -108,8 +107,7 @@ class SearchCommands:
                     self._say(tr("No claim has this evidence"))
 
     def _go_to_passage(self, passage_id: Id) -> None:
-        rows = self._project.read(passages.rows)
-        row = next((one for one in rows if one.id == passage_id), None)
+        row = self._project.read(passages.row, passage_id)
         if row is not None:
             self._selection.show_passage(row.article_id, row.id, self._selection.now.claim_id)
 
@@ -131,15 +129,11 @@ class SearchCommands:
         return " ".join(words.split()) if "\n" not in words.strip() else ""
 
     def _on_changed(self, _change: Change) -> None:
-        if self._shown is not None:
-            self._shown.ask()
+        if self._beside.dialog is not None:
+            self._beside.dialog.ask()
 
     def _on_finished(self) -> None:
-        self._shown = self._asked = None
-
-    def _on_switched(self) -> None:
-        if self._shown is not None:
-            self._shown.close()
+        self._asked = None
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)

@@ -131,7 +131,7 @@ def _claim(deed: Deed) -> str:
     step = deed.step("claim", *_ALL)
     if step is None:
         return ""
-    if deed.step("claim", Did.REMOVED) and any(deed.step(kind, *_ADDED) for kind in _HANGING):
+    if _is_merger(deed):
         return tr("Merge claims")
     match step.did:
         case Did.ADDED:
@@ -141,6 +141,17 @@ def _claim(deed: Deed) -> str:
         case Did.RESTORED:
             return count(step.records, "Restore claim", "Restore {n} claims")
     return _field(step, CLAIM_FIELDS) or count(step.records, "Edit claim", "Edit {n} claims")
+
+
+def _is_merger(deed: Deed) -> bool:
+    """Return whether claims were put beside another one and removed, or it took over from them.
+
+    Before a merger was told by their place, it was by what was taken over alone.
+    """
+    gone = deed.step("claim", Did.REMOVED)
+    if gone is None:
+        return False
+    return "position" in gone.fields or any(deed.step(kind, *_ADDED) for kind in _HANGING)
 
 
 def _verdict(deed: Deed) -> str:

@@ -4,12 +4,13 @@ Whoever asks for a claim shows it in a dialog of its own: to link a passage, to 
 to merge one into another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QModelIndex,
     QObject,
     QRect,
     QRectF,
@@ -27,10 +28,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QListView, QStyleOptionViewItem, QWidget
 
-from claimdesk.core.folding import fold
 from claimdesk.core.model import ClaimRow, Id
 from claimdesk.ui.base.cards import RowDelegate
-from claimdesk.ui.base.forms import PlainDialog, name_widget
+from claimdesk.ui.base.forms import PlainDialog, name_widget, quiet
 from claimdesk.ui.base.icons import drawing
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.marks import paint_mark, verdict_word
@@ -43,21 +43,18 @@ _LIST_FOR_CONTROL = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
 _PAD = 8
 _PAUSE_MS = 200
 """Nobody wants every row read out while typing."""
-_MOST = 200
-"""Claims that are shown at once: more nobody reads, another word finds the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One row to pick: a claim, or a new one of this text.
 
-    ``note`` stands beside a claim, ``haystack`` is what typed words are looked for in.
+    ``note`` stands beside a claim.
     """
 
     row: ClaimRow | None
     text: str
     note: str = ""
-    haystack: str = ""
 
     @property
     def spoken(self) -> str:
@@ -73,17 +70,38 @@ class Offer:
         return ". ".join(part.removesuffix(".") for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """All claims; which are ``likely``, best first, and which are in the same article."""
+Find = Callable[[str], Sequence[ClaimRow]]
+"""Returns the claims that hold what is typed, the best first."""
 
-    rows: Sequence[ClaimRow]
-    likely: Sequence[Id] = ()
-    near: frozenset[Id] = frozenset()
+
+class Candidates(QObject):
+    """Where the claims come from, a few at a time, and which of them are in the same article."""
+
+    ranked = Signal()
+    """The best are known by now."""
+
+    def __init__(
+        self, find: Find, near: Collection[Id] = (), total: int = 0, *, is_ranked: bool = True
+    ) -> None:
+        """``total`` is how many claims there are; until ``rank`` the best may not be known."""
+        super().__init__()
+        self.find = find
+        self.near = frozenset(near)
+        self.total = total
+        self.is_ranked = is_ranked
+
+    def rank(self) -> None:
+        """Say that the best are known by now."""
+        self.is_ranked = True
+        self.ranked.emit()
 
 
 class ClaimChoice(QObject):
-    """A line to type words into and the claims that hold them; arrows move, the focus stays."""
+    """A line to type words into and the claims that hold them; arrows move, the focus stays.
+
+    Where the best are still looked for, none is current before something is typed or moved: Return
+    must not mean a claim that only happens to be the first.
+    """
 
     moved = Signal()
     """Another row is the current one."""
@@ -97,7 +115,9 @@ class ClaimChoice(QObject):
         super().__init__()
         self._name = name
         self._new_text = new_text
-        self._ranked = _ranked(candidates)
+        self._candidates = candidates
+        self._looking = quiet(tr("Looking for the likely claims…"))
+        candidates.ranked.connect(self._on_ranked)
         self.filter = QLineEdit()
         column: Column[Offer] = Column(
             "claim", tr("Claim"), lambda offer: offer.spoken, lambda offer: offer.text
@@ -105,7 +125,7 @@ class ClaimChoice(QObject):
         self._table = RowTable((column,), _key, self)
         self.list = QListView()
         self.list.setModel(self._table)
-        self.list.setItemDelegate(_OfferDelegate(theme, len(candidates.rows), self.list))
+        self.list.setItemDelegate(_OfferDelegate(theme, candidates.total, self.list))
         theme.changed.connect(self.list.viewport().update)
         self.filter.installEventFilter(self)
         self.list.installEventFilter(self)
@@ -143,6 +163,9 @@ class ClaimChoice(QObject):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(dialog.lines(8))
         dialog.column.addWidget(self.list, 1)
+        self._looking.setObjectName(f"{self._name}-looking")
+        self._looking.setHidden(self._candidates.is_ranked)
+        dialog.column.addWidget(self._looking)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list from the filter, and type into the filter from the list."""
@@ -157,14 +180,26 @@ class ClaimChoice(QObject):
         return super().eventFilter(watched, event)
 
     def _on_typed(self) -> None:
-        typed = self.typed
-        found = _matching(self._ranked, typed)[:_MOST]
-        if self._new_text is not None:
-            found.append(Offer(None, typed or self._new_text))
-        self._table.replace(found)
-        self.list.setCurrentIndex(self._table.index(0, 0))
+        self._table.replace(self._found())
+        is_open = bool(self.typed) or self._candidates.is_ranked
+        self.list.setCurrentIndex(self._table.index(0, 0) if is_open else QModelIndex())
         self.list.scrollToTop()
         self._on_current()
+
+    def _on_ranked(self) -> None:
+        """Show the best first; what was gone to meanwhile stays the current one."""
+        self._looking.hide()
+        if self.current is None:
+            self._on_typed()
+        else:
+            self._table.replace(self._found())
+
+    def _found(self) -> list[Offer]:
+        typed = self.typed
+        found = [_offer(row, self._candidates.near) for row in self._candidates.find(typed)]
+        if self._new_text is not None:
+            found.append(Offer(None, typed or self._new_text))
+        return found
 
     def _on_current(self) -> None:
         self.moved.emit()
@@ -254,32 +289,8 @@ def _paint_text(painter: QPainter, box: QRect, text: str, below: str = "") -> No
     paint_lines(painter, box, lines)
 
 
-def _ranked(candidates: Candidates) -> list[Offer]:
-    """Return the likely claims first, then those near, then in list order."""
-    places = {claim_id: place for place, claim_id in enumerate(candidates.likely)}
-    near, behind = candidates.near, len(places)
-    order = sorted(
-        candidates.rows,
-        key=lambda row: (places.get(row.id, behind), row.id not in near, row.number),
-    )
-    return [
-        Offer(
-            row=row,
-            text=row.text,
-            note=tr("in this article") if row.id in near else "",
-            haystack=fold(f"{row.number} {row.text} {row.claimant}"),
-        )
-        for row in order
-    ]
-
-
-def _matching(ranked: list[Offer], typed: str) -> list[Offer]:
-    """Return the claims that hold every typed word, the one of a typed number first."""
-    words = fold(typed).removeprefix("#").split()
-    found = [offer for offer in ranked if all(word in offer.haystack for word in words)]
-    if len(words) == 1 and words[0].isdecimal():
-        found.sort(key=lambda offer: offer.row is None or str(offer.row.number) != words[0])
-    return found
+def _offer(row: ClaimRow, near: frozenset[Id]) -> Offer:
+    return Offer(row, row.text, tr("in this article") if row.id in near else "")
 
 
 def _key(offer: Offer) -> Id | None:

@@ -136,10 +136,13 @@ class LinkPicker(PlainDialog):
         offer = self._claims.current
         is_new = offer is not None and offer.row is None
         self._ok.setText(tr("&Link to new claim") if is_new else tr("&Link"))
+        self._ok.setEnabled(offer is not None)
 
     def _pick(self) -> None:
         offer = self._claims.current
-        if offer is not None and offer.row is not None:
+        if offer is None:
+            return
+        if offer.row is not None:
             self._choose(offer.row.id, "")
         else:
             self._pick_new()
