@@ -111,6 +111,17 @@ VERBS = (
         ),
     ),
     Verb(
+        "claims",
+        "Take in claims.csv as it was edited in a spreadsheet",
+        "claims.take_in",
+        (
+            _PROJECT,
+            _argument("table", metavar="FILE", type=Path, help="claims.csv of this project"),
+            _argument("--encoding", metavar="E", type=_encoding, help="else it is found out"),
+            _argument("--dry-run", action="store_true", help="say what would change, no more"),
+        ),
+    ),
+    Verb(
         "export",
         "Export claims to spreadsheets and other formats, or the whole review",
         "exports.export",

@@ -258,6 +258,33 @@ def test_a_verdict_given_since_the_file_was_written_is_told_of(
     assert warnings["reviewed_at"] == ""
 
 
+def test_what_the_project_said_before_is_told_of(review: Store) -> None:
+    table = table_of(review)
+    first, second, _ = ids(review)
+    review.run("Change", lambda session: claims.change(session, first, claimant="The mayor"))
+    review.run("Change", lambda session: claims.change(session, second, claimant="Captain"))
+    review.run("Say", lambda session: assessments.describe(session, first, reason="Three do."))
+    table[1]["tags"] = "boats"
+    del table[0]["reviewed_at"], table[1]["reviewed_at"], table[2]["reviewed_at"]
+
+    found = review.read(changes, sheet_of(table))
+
+    said = "The project said so before and was changed since."
+    assert [(one.number, one.column, one.warning) for one in found.open] == [
+        (1, "claimant", said),
+        (1, "reason", said),
+        (2, "claimant", said),
+        (2, "tags", ""),
+    ]
+
+
+def test_a_reason_of_the_same_minute_is_taken_back_on_purpose(review: Store) -> None:
+    first = ids(review)[0]
+    review.run("Say", lambda session: assessments.describe(session, first, reason="Three do."))
+    found = edited(review, put(0, reason="Two reports differ."))
+    assert [(one.column, one.warning) for one in found.open] == [("reason", "")]
+
+
 def test_a_file_from_before_my_verdict_takes_nothing_back(review: Store) -> None:
     table = table_of(review)
     second = ids(review)[1]

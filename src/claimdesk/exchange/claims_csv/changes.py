@@ -16,6 +16,7 @@ from claimdesk.exchange.claims_csv.opinion import (
     Cells,
     Owner,
     Owners,
+    is_dated,
     newer,
     read_opinion,
 )
@@ -24,7 +25,7 @@ from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.exchange.tables import CLAIMS, Tables
 from claimdesk.exchange.wording import shown
-from claimdesk.store import assessments, claims
+from claimdesk.store import assessments, claims, past
 from claimdesk.store.store import Session
 
 LABEL = mark("Take in changes from claims.csv")
@@ -44,6 +45,7 @@ _FIELDS: Mapping[str, str] = {
 }
 """The columns that are fields of the claim itself."""
 
+_SAID_BEFORE = mark("The project said so before and was changed since.")
 _TWICE = mark("Lines {first} and {second} say different things of this claim.")
 _UNKNOWN = mark("Rows of claims that are not in this project: {count}, first in line {line}.")
 _NO_ID = mark("Rows without a claim_id of this program: {count}, first in line {line}.")
@@ -56,8 +58,9 @@ class Difference:
     """One cell that differs: what file and project say, and what the project would say then.
 
     ``why_left`` is the sentence why a cell cannot be taken in; then ``after`` is what stands.
-    ``warning`` says that the project was changed after the file was written. ``bound`` cells of a
-    claim are one opinion: they are taken in together.
+    ``warning`` says that the project seems to have been changed after the file was written: then
+    nobody should take the cell in without having looked. ``bound`` cells of a claim are one
+    opinion: they are taken in together.
     """
 
     claim_id: Id
@@ -125,7 +128,7 @@ def changes(session: Session, sheet: Sheet, tick: Tick = unwatched) -> Changes:
         theirs = rows.pop(stands[_KEY], None)
         if theirs is not None:
             compared += 1
-            found.extend(_differences(_Row(theirs, places, stands), owners))
+            found.extend(_differences(session, _Row(theirs, places, stands), owners))
     tick(total, total)
     unknown = tuple(sorted(row.line for some in rows.values() for row in some))
     absent = total - compared
@@ -155,6 +158,7 @@ class _Row:
 
     def __init__(self, rows: Sequence[Row], places: Mapping[str, int], stands: Cells) -> None:
         first, *others = rows
+        self.claim_id = Id(bytes.fromhex(stands[_KEY].replace("-", "")))
         self.line = first.line
         self.stands = stands
         self.said = {name: first.cells[place] for name, place in places.items() if name != _KEY}
@@ -166,18 +170,31 @@ class _Row:
         }
 
 
-def _differences(row: _Row, owners: Owners) -> Iterator[Difference]:
-    claim_id = Id(bytes.fromhex(row.stands[_KEY].replace("-", "")))
+def _differences(session: Session, row: _Row, owners: Owners) -> Iterator[Difference]:
+    claim_id = row.claim_id
     found = _read(row, owners.of(claim_id, row.stands), owners.my_name)
     for column, cell in row.said.items():
         if column in found:
             after, why_left = found[column]
-            warned = column in OPINION and not why_left
+            warning = "" if why_left else _warning(session, row, column, owners)
             yield Difference(
                 *(claim_id, int(row.stands["number"]), row.stands["claim"], row.line, column),
-                *(cell, row.stands[column], after, why_left),
-                newer(row.said, row.stands) if warned else "",
+                *(cell, row.stands[column], after, why_left, warning),
             )
+
+
+def _warning(session: Session, row: _Row, column: str, owners: Owners) -> str:
+    """Return a sentence if the file seems to be older than what stands in the project."""
+    cell = row.said[column]
+    if column in OPINION:
+        if is_dated(row.said) or owners.me is None:
+            return newer(row.said, row.stands)
+        before = past.of_verdict(session, row.claim_id, owners.me, column)
+    elif column in _FIELDS:
+        before = past.of_claim(session, row.claim_id, _FIELDS[column])
+    else:
+        return ""
+    return _SAID_BEFORE if any(is_same(column, cell, one) for one in before) else ""
 
 
 def _read(row: _Row, owner: Owner, my_name: str | None) -> dict[str, Read]:

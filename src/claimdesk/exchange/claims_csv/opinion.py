@@ -41,9 +41,9 @@ class Owners:
     """Who leads on each claim, as far as whoever looks may see it."""
 
     def __init__(self, session: Session) -> None:
-        self._me = blind.viewer(session)
+        self.me = blind.viewer(session)
         self.my_name = next(
-            (row.name for row in reviewers.rows(session) if row.id == self._me), None
+            (row.name for row in reviewers.rows(session) if row.id == self.me), None
         )
         self._leading: dict[Id, AssessmentRow] = {}
         for row in assessments.rows(session):
@@ -58,7 +58,7 @@ class Owners:
         leading = self._leading.get(claim_id)
         if leading is None:
             return Owner.NOBODY
-        return Owner.ME if leading.reviewer_id == self._me else Owner.ANOTHER
+        return Owner.ME if leading.reviewer_id == self.me else Owner.ANOTHER
 
 
 def read_opinion(said: Cells, stands: Cells, owner: Owner, my_name: str | None) -> dict[str, Read]:
@@ -77,10 +77,16 @@ def read_opinion(said: Cells, stands: Cells, owner: Owner, my_name: str | None) 
     return _together(found, stands)
 
 
+def is_dated(said: Cells) -> bool:
+    """Return whether a row says when its verdict was given, so that a file tells its age."""
+    return moment(said.get("reviewed_at", ""))[:1].isdigit()
+
+
 def newer(said: Cells, stands: Cells) -> str:
     """Return a sentence if the verdict was changed after the file was written."""
-    then, now = moment(said.get("reviewed_at", "")), moment(stands["reviewed_at"])
-    return _NEWER.format(time=now.replace("T", " ")) if then[:1].isdigit() and then < now else ""
+    now = moment(stands["reviewed_at"])
+    is_newer = is_dated(said) and moment(said["reviewed_at"]) < now
+    return _NEWER.format(time=now.replace("T", " ")) if is_newer else ""
 
 
 def _why_not_mine(said: Cells, stands: Cells, owner: Owner, my_name: str | None) -> str:
