@@ -1,21 +1,21 @@
-"""What a report needs of Office Open XML beyond what the library offers: shades, places, links."""
+"""Pieces of Office Open XML as text: runs, paragraphs, places, links, ranges of comments.
+
+Made as text because a tree of a long report takes a hundred times the memory of its letters.
+``look`` is what stands in the properties of a run, its elements in the order the format wants.
+"""
 
 import unicodedata
-from typing import Any, NamedTuple
-
-from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import RGBColor
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
 
 from claimdesk.core.model import Verdict
 from claimdesk.exchange.highlighted import Piece
+from claimdesk.exchange.report_words import fit
 
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _FROM_RIGHT = frozenset(("R", "AL"))
 _DEPTHS = 3
+_HALF_POINTS = 26
+"""Size of the number of a claim behind its passage."""
 
 
 class Look(NamedTuple):
@@ -33,78 +33,84 @@ LOOKS: dict[Verdict | None, Look] = {
     None: Look("566472", ("E6EAEE", "D8DEE4", "C8D0D8"), "single"),
 }
 """The light colours of the program."""
+BOLD = "<w:b/>"
+OUTSIDE = '<w:color w:val="0B57D0"/><w:u w:val="single"/>'
+"""The look of a link to the web."""
 
 
-def shade(run: Run, piece: Piece) -> None:
-    """Mark a stretch as the highlights on it have it: the innermost gives colour and line."""
+def shaded(piece: Piece) -> str:
+    """Return the look of a stretch with highlights: the innermost gives colour and line."""
     look = LOOKS[piece.innermost.claim.verdict]
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001 - the library's way to its own elements
-    line = _element("w:u", {"w:val": look.line, "w:color": look.ink})
     ground = look.grounds[min(len(piece.over), _DEPTHS) - 1]
-    properties.append(line)
-    properties.append(_element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": ground}))
+    return (
+        f'<w:u w:val="{look.line}" w:color="{look.ink}"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
+    )
 
 
-def colour(run: Run, verdict: Verdict | None) -> None:
-    """Write a run in the colour of a verdict, bold."""
-    run.font.bold = True
-    run.font.color.rgb = RGBColor.from_string(LOOKS[verdict].ink)
+def coloured(verdict: Verdict | None) -> str:
+    """Return the look of words in the colour of a verdict."""
+    return f'{BOLD}<w:color w:val="{LOOKS[verdict].ink}"/>'
 
 
-def add_paragraph(document: Document, style_id: str) -> Paragraph:
-    """Add a paragraph at the end, by the id of its style.
-
-    The library would look through the whole document for its end, and through all styles.
-    """
-    made: Any = OxmlElement("w:p")
-    document.element.body[-1].addprevious(made)
-    if style_id:
-        made.style = style_id
-    return Paragraph(made, document._body)  # noqa: SLF001 - as above
+def raised(verdict: Verdict | None) -> str:
+    """Return the look of the number of a claim behind its passage."""
+    return f'{coloured(verdict)}<w:sz w:val="{_HALF_POINTS}"/><w:vertAlign w:val="superscript"/>'
 
 
-def direct(paragraph: Paragraph, text: str) -> None:
-    """Set a paragraph from the right if its first letter with a direction is written from there."""
+def run(text: str, look: str = "") -> str:
+    """Return letters of one look; none for no text."""
+    if not text:
+        return ""
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    lines = ("<w:tab/>".join(map(_letters, line.split("\t"))) for line in fit(text).split("\n"))
+    return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
+
+
+def paragraph(style_id: str, inside: str, text: str = "") -> str:
+    """Return a paragraph of runs; ``text`` is what it says, which gives its direction."""
+    style = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
+    direction = "<w:bidi/>" if _is_from_right(text) else ""
+    properties = f"<w:pPr>{style}{direction}</w:pPr>" if style or direction else ""
+    return f"<w:p>{properties}{inside}</w:p>"
+
+
+def place(inside: str, number: int, name: str) -> str:
+    """Make runs a place that links lead to; ``number`` is another one for each place."""
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{inside}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def inner_link(inside: str, name: str) -> str:
+    """Return a link to a place of the document."""
+    return f'<w:hyperlink w:anchor={quoteattr(name)} w:history="1">{inside}</w:hyperlink>'
+
+
+def outer_link(text: str, relation: str) -> str:
+    """Return a link to the address that has this relation; nothing is fetched from there."""
+    return f'<w:hyperlink r:id="{relation}" w:history="1">{run(text, OUTSIDE)}</w:hyperlink>'
+
+
+def comment_start(number: int) -> str:
+    """Return where the words begin that a comment is on."""
+    return f'<w:commentRangeStart w:id="{number}"/>'
+
+
+def comment_end(number: int) -> str:
+    """Return where they end, and the sign of the comment."""
+    return (
+        f'<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/>'
+        f'</w:rPr><w:commentReference w:id="{number}"/></w:r>'
+    )
+
+
+def _letters(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
+
+
+def _is_from_right(text: str) -> bool:
+    """Return whether the first letter with a direction is written from the right."""
     kinds = (unicodedata.bidirectional(letter) for letter in text)
-    first = next((kind for kind in kinds if kind in ("L", *_FROM_RIGHT)), "L")
-    if first in _FROM_RIGHT:
-        paragraph._p.get_or_add_pPr().append(_element("w:bidi", {}))  # noqa: SLF001 - as above
-
-
-def place(run: Run, number: int, name: str) -> None:
-    """Make a run a place that links lead to; ``number`` is another one for each place."""
-    start = _element("w:bookmarkStart", {"w:id": str(number), "w:name": name})
-    run._r.addprevious(start)  # noqa: SLF001 - as above
-    run._r.addnext(_element("w:bookmarkEnd", {"w:id": str(number)}))  # noqa: SLF001 - as above
-
-
-def inner_link(paragraph: Paragraph, text: str, name: str) -> Run:
-    """Add a link to a place of the document."""
-    return _linked(paragraph, text, {"w:anchor": name, "w:history": "1"})
-
-
-def outer_link(paragraph: Paragraph, text: str, address: str, relation: str) -> Run:
-    """Add a link to an address of the web, named ``relation``; nothing is fetched from there."""
-    part = paragraph.part
-    if relation not in part.rels:
-        # Asked for a name of its own, the library would go through all that are there.
-        part.load_rel(_RELATION, address, relation, is_external=True)
-    run = _linked(paragraph, text, {"r:id": relation, "w:history": "1"})
-    run.font.underline = True
-    run.font.color.rgb = RGBColor.from_string("0B57D0")
-    return run
-
-
-def _linked(paragraph: Paragraph, text: str, attributes: dict[str, str]) -> Run:
-    run = paragraph.add_run(text)
-    link = _element("w:hyperlink", attributes)
-    run._r.addprevious(link)  # noqa: SLF001 - as above
-    link.append(run._r)  # noqa: SLF001 - as above
-    return run
-
-
-def _element(name: str, attributes: dict[str, str]) -> Any:
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(key), value)
-    return made
+    return next((kind for kind in kinds if kind in ("L", *_FROM_RIGHT)), "L") in _FROM_RIGHT

@@ -14,6 +14,7 @@ from lxml import etree
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReadArticle, Stance, Verdict
+from claimdesk.exchange import word_file
 from claimdesk.exchange.formats import FORMATS
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
@@ -155,6 +156,35 @@ def test_without_the_library_the_line_that_installs_it_is_told(
         made(loaded, "docx")
     assert told.value.code is Code.NOT_INSTALLED
     assert 'pip install "claimdesk[docx]"' in told.value.sentence
+
+
+def test_a_comment_on_several_paragraphs_begins_and_ends_once(store: Store, made: Made) -> None:
+    def fill(session: Session) -> None:
+        article = articles.row(
+            session, articles.add(session, ReadArticle(" One\n\ntwo\tthree", "T"))
+        )
+        assert article is not None
+        passages.link(
+            session, claims.add(session, "C"), passages.mark(session, article.version_id, 0, 9)
+        )
+
+    store.run("Fill", fill)
+    data = made(store, "docx")
+    tree = xml(data)
+    for kind in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert [one.get(qn("w:id")) for one in tree.iter(qn(f"w:{kind}"))] == ["0"]
+    assert [one.tag for one in tree.iter(qn("w:tab"))] == [qn("w:tab")]
+    assert len(list(Document(io.BytesIO(data)).comments)) == 1
+
+
+def test_a_report_no_word_processor_can_hold_is_refused(
+    loaded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_file, "_MOST", 5_000)
+    with pytest.raises(ReviewError) as told:
+        loaded.read(FORMATS["docx"].write, tmp_path / "a.docx", EVERYTHING)
+    assert told.value.code is Code.TOO_BIG
+    assert list(tmp_path.glob("*.docx")) == []
 
 
 def test_a_long_text_stops_when_asked(loaded: Store, tmp_path: Path) -> None:

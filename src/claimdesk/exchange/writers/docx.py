@@ -4,16 +4,17 @@ Each passage is shaded and underlined by its verdict, ends in the number of its 
 there, and carries a comment with claim, verdict and reason by whoever decided.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from typing import BinaryIO
 
 from docx import Document
+from docx.document import Document as Frame
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from claimdesk.core.model import Id, Stance
 from claimdesk.exchange import word_markup
@@ -40,6 +41,8 @@ from claimdesk.exchange.report_words import (
     listed,
     quoted,
 )
+from claimdesk.exchange.word_file import WordFile
+from claimdesk.exchange.word_markup import run
 
 MOST_COMMENTS = 1000
 """Passages with a comment; word processors open many thousands slowly or not at all."""
@@ -60,42 +63,35 @@ _ITEM = "Report Item"
 def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
     """Write the report as Office Open XML."""
     report = Report(outgoing)
-    made = _Docx(report)
     total = len(report.articles) + len(report.claims) + 1
-    for done, card in enumerate(report.article_cards()):
-        tick(done, total)
-        made.add_article(card, report.text(card))
-    made.heading("Claims", 1)
-    for done, claim in enumerate(report.claims, len(report.articles)):
-        tick(done, total)
-        made.add_claim(report.card(claim))
-    tick(total - 1, total)
-    made.document.save(stream)
+    with WordFile(_frame(report.title), stream) as file:
+        made = _Docx(report, file)
+        made.add_head()
+        for done, card in enumerate(report.article_cards()):
+            made.add_article(card, report.text(card), partial(tick, done, total))
+        made.heading("Claims", 1)
+        for done, claim in enumerate(report.claims, len(report.articles)):
+            tick(done, total)
+            made.add_claim(report.card(claim))
     tick(total, total)
     return (*report.remarks(), *made.remarks())
 
 
 class _Docx:
-    """The document while it grows."""
+    """The report as it runs into the file."""
 
-    def __init__(self, report: Report) -> None:
-        self.document = Document()
+    def __init__(self, report: Report, file: WordFile) -> None:
+        self._report = report
+        self._file = file
         self._places = {
             link.id: f"p{claim.row.number}_{number}"
             for claim in report.claims
             for number, link in enumerate(claim.links, 1)
         }
-        self._first: dict[Id, Run] = {}
+        self._placed: set[Id] = set()
+        self._comments: dict[Id, int] = {}
         self._uncommented = 0
-        self._commented = 0
         self._numbers = count(1)
-        self._addresses: dict[str, str] = {}
-        self._styles = {name: self._style(name, *how) for name, how in _STYLES.items()}
-        self._set_up(report.title)
-        self.heading(report.title, 0)
-        if report.description:
-            self._paragraph(report.description)
-        self._paragraph(report.summary, _QUIET)
 
     def remarks(self) -> tuple[str, ...]:
         """Return what is to be said about what is not in the document."""
@@ -106,34 +102,38 @@ class _Docx:
 
     def heading(self, text: str, level: int, name: str = "") -> None:
         """Add a heading; a name makes it a place that links lead to."""
-        made = word_markup.add_paragraph(self.document, _HEADINGS[level])
-        word_markup.direct(made, text)
-        run = made.add_run(text)
+        inside = run(text)
         if name:
-            word_markup.place(run, next(self._numbers), name)
+            inside = word_markup.place(inside, next(self._numbers), name)
+        self._file.write(word_markup.paragraph(_HEADINGS[level], inside, text))
 
-    def add_article(self, card: ArticleCard, text: str) -> None:
+    def add_head(self) -> None:
+        """Add what stands before the articles."""
+        self.heading(self._report.title, 0)
+        if self._report.description:
+            self._text(self._report.description)
+        self._text(self._report.summary, _QUIET)
+
+    def add_article(self, card: ArticleCard, text: str, beat: Callable[[], None]) -> None:
         """Add an article with its highlights."""
         self.heading(card.title, 1)
         self._facts(card.facts)
         self._notes(card.notes)
-        self._paragraph("", _QUIET)
+        self._text("", _QUIET)
         for pieces in paragraphs(text, card.highlights):
-            made = self._paragraph("", _ARTICLE)
-            word_markup.direct(made, "".join(piece.text for piece in pieces))
-            for piece in pieces:
-                self._piece(made, piece)
+            beat()
+            words = "".join(piece.text for piece in pieces)
+            self._add(_ARTICLE, "".join(map(self._piece, pieces)), words)
 
     def add_claim(self, card: ClaimCard) -> None:
         """Add a claim with all that hangs on it."""
         row = card.row
         self.heading(f"{row.number}. {card.text}", 2, f"claim_{row.number}")
-        made = self._paragraph("")
         word = VERDICTS[row.verdict]
-        word_markup.colour(made.add_run(f"{SIGNS[row.verdict]} {word}"), row.verdict)
-        made.add_run(card.verdict.removeprefix(word))
+        signed = run(f"{SIGNS[row.verdict]} {word}", word_markup.coloured(row.verdict))
+        self._add("", signed + run(card.verdict.removeprefix(word)))
         if card.reason:
-            self._paragraph(card.reason)
+            self._text(card.reason)
         self._facts(card.facts)
         self._part("Verdicts", bool(card.opinions))
         for opinion in card.opinions:
@@ -146,122 +146,126 @@ class _Docx:
             self._passage(passage)
         self._part("Related claims", bool(card.related))
         for said, other in card.related:
-            text = f"{other.number}. {fit(other.text)}"
-            item = self._paragraph(f"{said}: ", _ITEM)
-            word_markup.inner_link(item, text, f"claim_{other.number}")
+            text = run(f"{other.number}. {fit(other.text)}")
+            self._add(_ITEM, run(f"{said}: ") + _to_claim(text, other.number))
         self._notes(card.notes)
 
     # Pieces of a text ------------------------------------------------------------------------
 
-    def _piece(self, made: Paragraph, piece: Piece) -> None:
-        run = made.add_run(fit(piece.text))
-        if piece.over:
-            word_markup.shade(run, piece)
+    def _piece(self, piece: Piece) -> str:
+        made = run(piece.text, word_markup.shaded(piece) if piece.over else "")
         for one in piece.over:
-            if one.link.id not in self._first:
-                self._first[one.link.id] = run
-                word_markup.place(run, next(self._numbers), self._places[one.link.id])
-        for number, one in enumerate(piece.ends):
-            self._end(made, one, run, _APART if number else _JOINED)
+            if one.link.id not in self._placed:
+                self._placed.add(one.link.id)
+                name = self._places[one.link.id]
+                made = word_markup.place(made, next(self._numbers), name)
+        starts = "".join(map(self._start, piece.begins))
+        ends = (self._end(one, _APART if n else _JOINED) for n, one in enumerate(piece.ends))
+        return f"{starts}{made}{''.join(ends)}"
 
-    def _end(self, made: Paragraph, one: Highlight, last: Run, before: str) -> None:
+    def _start(self, one: Highlight) -> str:
+        if len(self._comments) == MOST_COMMENTS:
+            self._uncommented += 1
+            return ""
+        author, number = fit(one.claim.reviewer) or _AUTHOR, str(one.claim.number)
+        self._comments[one.link.id] = self._file.comment(_comment(one), author, number)
+        return word_markup.comment_start(self._comments[one.link.id])
+
+    def _end(self, one: Highlight, before: str) -> str:
         verdict, number = one.claim.verdict, one.claim.number
         sign = "≠" if one.link.stance is Stance.DISPUTES else ""
-        shown = f"{before}{number}{SIGNS[verdict]}{sign}"
-        mark = word_markup.inner_link(made, shown, f"claim_{number}")
-        mark.font.superscript = True
-        mark.font.size = Pt(13)
-        word_markup.colour(mark, verdict)
-        if self._commented == MOST_COMMENTS:
-            self._uncommented += 1
-            return
-        self._commented += 1
-        runs = [self._first[one.link.id], last]
-        author = fit(one.claim.reviewer) or _AUTHOR
-        self.document.add_comment(runs, _comment(one), author, str(number))
+        shown = run(f"{before}{number}{SIGNS[verdict]}{sign}", word_markup.raised(verdict))
+        comment = self._comments.get(one.link.id)
+        ending = "" if comment is None else word_markup.comment_end(comment)
+        return ending + _to_claim(shown, number)
 
     # Parts of a claim ------------------------------------------------------------------------
 
     def _part(self, title: str, is_there: bool) -> None:  # noqa: FBT001 - whether to add it
         if is_there:
-            self._paragraph(title, _PART)
+            self._text(title, _PART)
 
     def _opinion(self, one: Remark) -> None:
-        made = self._paragraph("", _ITEM)
-        word_markup.colour(made.add_run(f"{SIGNS[one.verdict]} "), one.verdict)
-        made.add_run(one.head).bold = True
-        made.add_run(f": {one.body}" if one.body else "")
+        sign = run(f"{SIGNS[one.verdict]} ", word_markup.coloured(one.verdict))
+        head = run(one.head, word_markup.BOLD)
+        self._add(_ITEM, sign + head + run(f": {one.body}" if one.body else ""))
 
     def _source(self, card: SourceCard) -> None:
-        made = self._paragraph(f"{card.stance}: ", _ITEM)
-        if card.url:
-            self._outer_link(made, card.title, card.url)
-        else:
-            made.add_run(card.title)
+        title = self._linked(card.title, card.url)
+        self._add(_ITEM, run(f"{card.stance}: ") + title)
         if card.quote:
-            self._paragraph(quoted(card.quote), _ITEM)
+            self._text(quoted(card.quote), _ITEM)
         self._facts(card.details, _DETAIL)
         self._notes(card.notes)
 
     def _passage(self, card: PassageCard) -> None:
-        made = self._paragraph("", _ITEM)
-        quote = quoted(fit(card.link.quote))
-        word_markup.inner_link(made, quote, self._places[card.link.id])
-        made.add_run(f" {fit(card.link.article)}: {card.said}")
+        quote = run(quoted(fit(card.link.quote)))
+        link = word_markup.inner_link(quote, self._places[card.link.id])
+        self._add(_ITEM, link + run(f" {fit(card.link.article)}: {card.said}"))
         self._notes(card.notes)
 
     def _facts(self, facts: Facts, style: str = _QUIET) -> None:
         for name, said in facts:
-            made = self._paragraph(f"{name}: ", style)
-            if web_address(said) == said:
-                self._outer_link(made, said, said)
-            else:
-                made.add_run(said)
+            address = said if web_address(said) == said else ""
+            self._add(style, run(f"{name}: ") + self._linked(said, address))
 
-    def _outer_link(self, made: Paragraph, text: str, address: str) -> None:
-        relation = self._addresses.setdefault(address, f"link{len(self._addresses)}")
-        word_markup.outer_link(made, text, address, relation)
+    def _linked(self, text: str, address: str) -> str:
+        """Return words that lead to an address, if there is one."""
+        if not address:
+            return run(text)
+        return word_markup.outer_link(text, self._file.relation(address))
 
     def _notes(self, notes: tuple[Remark, ...]) -> None:
         for one in notes:
             arrow = "↳ " if one.is_answer else ""
-            self._paragraph(f"{arrow}Note by {one.head}: {one.body}", _QUIET)
+            self._text(f"{arrow}Note by {one.head}: {one.body}", _QUIET)
 
-    def _paragraph(self, text: str, style: str = "") -> Paragraph:
-        style_id = self._styles[style].style_id if style else ""
-        made = word_markup.add_paragraph(self.document, style_id)
-        if text:
-            word_markup.direct(made, text)
-            made.add_run(text)
-        return made
+    def _text(self, text: str, style: str = "") -> None:
+        self._add(style, run(text), text)
 
-    # The look --------------------------------------------------------------------------------
+    def _add(self, style: str, inside: str, text: str = "") -> None:
+        self._file.write(word_markup.paragraph(_style_id(style), inside, text))
 
-    def _style(self, name: str, size: float, before: float, after: float) -> ParagraphStyle:
-        made = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        assert isinstance(made, ParagraphStyle)  # noqa: S101 - of the kind asked for
-        made.base_style = self.document.styles["Normal"]
-        made.font.size = Pt(size)
-        made.paragraph_format.space_before = Pt(before)
-        made.paragraph_format.space_after = Pt(after)
-        return made
 
-    def _set_up(self, title: str) -> None:
-        for name in (_QUIET, _DETAIL, _PART):
-            self._styles[name].font.color.rgb = RGBColor(0x5F, 0x64, 0x6B)
-        self._styles[_PART].font.bold = True
-        self._styles[_PART].paragraph_format.keep_with_next = True
-        self._styles[_ARTICLE].paragraph_format.line_spacing = 1.4
-        for name in (_ITEM, _DETAIL):
-            self._styles[name].paragraph_format.left_indent = Cm(0.5)
-        # The picture of an empty page that comes with the library says nothing of this one.
-        relations = self.document.part.package.rels
-        for name in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
-            del relations[name]
-        said = self.document.core_properties
-        said.title, said.author = title[:_LONGEST_TITLE], _AUTHOR
-        said.comments = ""
-        said.created = said.modified = datetime.now(UTC).replace(tzinfo=None)
+def _to_claim(inside: str, number: int) -> str:
+    return word_markup.inner_link(inside, f"claim_{number}")
+
+
+def _style_id(name: str) -> str:
+    """Return the id the library gives a style of this name."""
+    return name.replace(" ", "")
+
+
+def _frame(title: str) -> Frame:
+    """Return a document without text: its styles and what it says about itself."""
+    document = Document()
+    styles = {name: _style(document, name, *how) for name, how in _STYLES.items()}
+    for name in (_QUIET, _DETAIL, _PART):
+        styles[name].font.color.rgb = RGBColor(0x5F, 0x64, 0x6B)
+    styles[_PART].font.bold = True
+    styles[_PART].paragraph_format.keep_with_next = True
+    styles[_ARTICLE].paragraph_format.line_spacing = 1.4
+    for name in (_ITEM, _DETAIL):
+        styles[name].paragraph_format.left_indent = Cm(0.5)
+    # The picture of an empty page that comes with the library says nothing of this one.
+    relations = document.part.package.rels
+    for name in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[name]
+    said = document.core_properties
+    said.title, said.author = title[:_LONGEST_TITLE], _AUTHOR
+    said.comments = ""
+    said.created = said.modified = datetime.now(UTC).replace(tzinfo=None)
+    return document
+
+
+def _style(document: Frame, name: str, size: float, before: float, after: float) -> ParagraphStyle:
+    made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(made, ParagraphStyle)  # noqa: S101 - of the kind asked for
+    made.base_style = document.styles["Normal"]
+    made.font.size = Pt(size)
+    made.paragraph_format.space_before = Pt(before)
+    made.paragraph_format.space_after = Pt(after)
+    return made
 
 
 def _comment(one: Highlight) -> str:
