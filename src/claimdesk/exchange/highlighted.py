@@ -48,6 +48,7 @@ class Piece:
 
 Paragraph = tuple[Piece, ...]
 
+_SHORT = 90
 _WORD = re.compile(r"\S")
 """A highlight begins and ends at its first and last word, not at a blank before or after them."""
 
@@ -83,6 +84,11 @@ def paragraphs(text: str, highlights: Sequence[Highlight]) -> Iterator[Paragraph
             yield tuple(_pieces(text, start, end, open_ones))
         start = end + 1
         open_ones = [one for one in open_ones if one.end > start]
+
+
+def is_heading(text: str) -> bool:
+    """Return whether a paragraph of an article is a short line without an end mark."""
+    return len(text) < _SHORT and text[-1:].isalnum()
 
 
 def _pieces(text: str, start: int, end: int, here: Sequence[Highlight]) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
+from claimdesk import exchange
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReadArticle, Stance, Verdict
 from claimdesk.exchange import word_file
@@ -151,6 +152,8 @@ def test_without_the_library_the_line_that_installs_it_is_told(
     loaded: Store, made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delitem(sys.modules, "claimdesk.exchange.writers.docx")
+    monkeypatch.delitem(sys.modules, "claimdesk.exchange.word_frame")
+    monkeypatch.delattr(exchange, "word_frame")
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(ReviewError) as told:
         made(loaded, "docx")

@@ -5,20 +5,13 @@ there, and carries a comment with claim, verdict and reason by whoever decided.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from typing import BinaryIO
 
-from docx import Document
-from docx.document import Document as Frame
-from docx.enum.style import WD_STYLE_TYPE
-from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
-
 from claimdesk.core.model import Id, Stance
-from claimdesk.exchange import word_markup
-from claimdesk.exchange.highlighted import Highlight, Piece, paragraphs
+from claimdesk.exchange import word_frame, word_markup
+from claimdesk.exchange.highlighted import Highlight, Piece, is_heading, paragraphs
 from claimdesk.exchange.outgoing import Outgoing
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.report import (
@@ -42,29 +35,22 @@ from claimdesk.exchange.report_words import (
     quoted,
 )
 from claimdesk.exchange.word_file import WordFile
+from claimdesk.exchange.word_frame import Kind
 from claimdesk.exchange.word_markup import run
 
 MOST_COMMENTS = 1000
 """Passages with a comment; word processors open many thousands slowly or not at all."""
-_AUTHOR = "Claimdesk"
 _JOINED = "\u2060"
 """Keeps the number of a claim on the line of the words it stands behind."""
 _APART = "\u202f"
 """Keeps the numbers of two claims on one line, and apart."""
-_LONGEST_TITLE = 255
-_HEADINGS = ("Title", "Heading1", "Heading2")
-_QUIET = "Report Details"
-_ARTICLE = "Report Article"
-_DETAIL = "Report Source"
-_PART = "Report Part"
-_ITEM = "Report Item"
 
 
 def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
     """Write the report as Office Open XML."""
     report = Report(outgoing)
     total = len(report.articles) + len(report.claims) + 1
-    with WordFile(_frame(report.title), stream) as file:
+    with WordFile(word_frame.frame(report.title), stream) as file:
         made = _Docx(report, file)
         made.add_head()
         for done, card in enumerate(report.article_cards()):
@@ -105,25 +91,26 @@ class _Docx:
         inside = run(text)
         if name:
             inside = word_markup.place(inside, next(self._numbers), name)
-        self._file.write(word_markup.paragraph(_HEADINGS[level], inside, text))
+        self._file.write(word_markup.paragraph(word_frame.HEADINGS[level], inside, text))
 
     def add_head(self) -> None:
         """Add what stands before the articles."""
         self.heading(self._report.title, 0)
         if self._report.description:
             self._text(self._report.description)
-        self._text(self._report.summary, _QUIET)
+        self._text(self._report.summary, Kind.QUIET)
 
     def add_article(self, card: ArticleCard, text: str, beat: Callable[[], None]) -> None:
         """Add an article with its highlights."""
         self.heading(card.title, 1)
         self._facts(card.facts)
         self._notes(card.notes)
-        self._text("", _QUIET)
+        self._text("", Kind.QUIET)
         for pieces in paragraphs(text, card.highlights):
             beat()
             words = "".join(piece.text for piece in pieces)
-            self._add(_ARTICLE, "".join(map(self._piece, pieces)), words)
+            kind = Kind.HEADING if is_heading(words) else Kind.ARTICLE
+            self._add(kind, "".join(map(self._piece, pieces)), words)
 
     def add_claim(self, card: ClaimCard) -> None:
         """Add a claim with all that hangs on it."""
@@ -131,7 +118,7 @@ class _Docx:
         self.heading(f"{row.number}. {card.text}", 2, f"claim_{row.number}")
         word = VERDICTS[row.verdict]
         signed = run(f"{SIGNS[row.verdict]} {word}", word_markup.coloured(row.verdict))
-        self._add("", signed + run(card.verdict.removeprefix(word)))
+        self._add(Kind.NORMAL, signed + run(card.verdict.removeprefix(word)))
         if card.reason:
             self._text(card.reason)
         self._facts(card.facts)
@@ -147,7 +134,7 @@ class _Docx:
         self._part("Related claims", bool(card.related))
         for said, other in card.related:
             text = run(f"{other.number}. {fit(other.text)}")
-            self._add(_ITEM, run(f"{said}: ") + _to_claim(text, other.number))
+            self._add(Kind.ITEM, run(f"{said}: ") + _to_claim(text, other.number))
         self._notes(card.notes)
 
     # Pieces of a text ------------------------------------------------------------------------
@@ -167,7 +154,7 @@ class _Docx:
         if len(self._comments) == MOST_COMMENTS:
             self._uncommented += 1
             return ""
-        author, number = fit(one.claim.reviewer) or _AUTHOR, str(one.claim.number)
+        author, number = fit(one.claim.reviewer) or word_frame.AUTHOR, str(one.claim.number)
         self._comments[one.link.id] = self._file.comment(_comment(one), author, number)
         return word_markup.comment_start(self._comments[one.link.id])
 
@@ -183,28 +170,28 @@ class _Docx:
 
     def _part(self, title: str, is_there: bool) -> None:  # noqa: FBT001 - whether to add it
         if is_there:
-            self._text(title, _PART)
+            self._text(title, Kind.PART)
 
     def _opinion(self, one: Remark) -> None:
         sign = run(f"{SIGNS[one.verdict]} ", word_markup.coloured(one.verdict))
         head = run(one.head, word_markup.BOLD)
-        self._add(_ITEM, sign + head + run(f": {one.body}" if one.body else ""))
+        self._add(Kind.ITEM, sign + head + run(f": {one.body}" if one.body else ""))
 
     def _source(self, card: SourceCard) -> None:
         title = self._linked(card.title, card.url)
-        self._add(_ITEM, run(f"{card.stance}: ") + title)
+        self._add(Kind.ITEM, run(f"{card.stance}: ") + title)
         if card.quote:
-            self._text(quoted(card.quote), _ITEM)
-        self._facts(card.details, _DETAIL)
+            self._text(quoted(card.quote), Kind.ITEM)
+        self._facts(card.details, Kind.DETAIL)
         self._notes(card.notes)
 
     def _passage(self, card: PassageCard) -> None:
         quote = run(quoted(fit(card.link.quote)))
         link = word_markup.inner_link(quote, self._places[card.link.id])
-        self._add(_ITEM, link + run(f" {fit(card.link.article)}: {card.said}"))
+        self._add(Kind.ITEM, link + run(f" {fit(card.link.article)}: {card.said}"))
         self._notes(card.notes)
 
-    def _facts(self, facts: Facts, style: str = _QUIET) -> None:
+    def _facts(self, facts: Facts, style: Kind = Kind.QUIET) -> None:
         for name, said in facts:
             address = said if web_address(said) == said else ""
             self._add(style, run(f"{name}: ") + self._linked(said, address))
@@ -218,54 +205,17 @@ class _Docx:
     def _notes(self, notes: tuple[Remark, ...]) -> None:
         for one in notes:
             arrow = "↳ " if one.is_answer else ""
-            self._text(f"{arrow}Note by {one.head}: {one.body}", _QUIET)
+            self._text(f"{arrow}Note by {one.head}: {one.body}", Kind.QUIET)
 
-    def _text(self, text: str, style: str = "") -> None:
+    def _text(self, text: str, style: Kind = Kind.NORMAL) -> None:
         self._add(style, run(text), text)
 
-    def _add(self, style: str, inside: str, text: str = "") -> None:
-        self._file.write(word_markup.paragraph(_style_id(style), inside, text))
+    def _add(self, style: Kind, inside: str, text: str = "") -> None:
+        self._file.write(word_markup.paragraph(style, inside, text))
 
 
 def _to_claim(inside: str, number: int) -> str:
     return word_markup.inner_link(inside, f"claim_{number}")
-
-
-def _style_id(name: str) -> str:
-    """Return the id the library gives a style of this name."""
-    return name.replace(" ", "")
-
-
-def _frame(title: str) -> Frame:
-    """Return a document without text: its styles and what it says about itself."""
-    document = Document()
-    styles = {name: _style(document, name, *how) for name, how in _STYLES.items()}
-    for name in (_QUIET, _DETAIL, _PART):
-        styles[name].font.color.rgb = RGBColor(0x5F, 0x64, 0x6B)
-    styles[_PART].font.bold = True
-    styles[_PART].paragraph_format.keep_with_next = True
-    styles[_ARTICLE].paragraph_format.line_spacing = 1.4
-    for name in (_ITEM, _DETAIL):
-        styles[name].paragraph_format.left_indent = Cm(0.5)
-    # The picture of an empty page that comes with the library says nothing of this one.
-    relations = document.part.package.rels
-    for name in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
-        del relations[name]
-    said = document.core_properties
-    said.title, said.author = title[:_LONGEST_TITLE], _AUTHOR
-    said.comments = ""
-    said.created = said.modified = datetime.now(UTC).replace(tzinfo=None)
-    return document
-
-
-def _style(document: Frame, name: str, size: float, before: float, after: float) -> ParagraphStyle:
-    made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(made, ParagraphStyle)  # noqa: S101 - of the kind asked for
-    made.base_style = document.styles["Normal"]
-    made.font.size = Pt(size)
-    made.paragraph_format.space_before = Pt(before)
-    made.paragraph_format.space_after = Pt(after)
-    return made
 
 
 def _comment(one: Highlight) -> str:
@@ -278,13 +228,3 @@ def _comment(one: Highlight) -> str:
         listed((STANCES[one.link.stance], fit(one.link.speaker))),
     )
     return "\n".join(filter(None, said))
-
-
-_STYLES: dict[str, tuple[float, float, float]] = {
-    _QUIET: (9, 0, 1),
-    _DETAIL: (9, 0, 1),
-    _ARTICLE: (11.5, 0, 9),
-    _PART: (9.5, 8, 2),
-    _ITEM: (10, 0, 3),
-}
-"""Size of the letters, room before and after, in points."""

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 
 from claimdesk.core.model import Verdict
 from claimdesk.core.positions import Positions
+from claimdesk.exchange.highlighted import is_heading
 from claimdesk.exchange.printed import Block, Kind, Letters, Mark, Sheets, Style
 from claimdesk.ui.article.strips import Strip
 from claimdesk.ui.base.colours import LIGHT, Tints
@@ -40,7 +41,6 @@ _SERIF = ["Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif"]
 _SANS = ["Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans"]
 _FOOT, _NUMBERS = 26.0, 8.0
 _LANES, _PITCH, _LANE = 5, 2.7, 2.4
-_SHORT = 90
 _LINK = "#0B57D0"
 _PENS = {
     "confirmed": (1.3, ()),
@@ -220,7 +220,7 @@ class Press:
 
     def _lay(self, block: Block) -> _Laid:
         setting = _SETTINGS[block.kind]
-        if _is_heading(block):
+        if block.kind is Kind.TEXT and is_heading(block.text):
             setting = replace(setting, stays=True)
         text = block.text.replace("\n", "\u2028")
         layout = QTextLayout(text, _font(setting), self._writer)
@@ -367,12 +367,6 @@ def _font(setting: _Setting) -> QFont:
     if setting.is_bold:
         font.setWeight(QFont.Weight.Bold)
     return font
-
-
-def _is_heading(block: Block) -> bool:
-    """Return whether a paragraph of an article is a short line without an end mark."""
-    text = block.text
-    return block.kind is Kind.TEXT and len(text) < _SHORT and text[-1:].isalnum()
 
 
 def _aligned(is_rtl: bool) -> Qt.AlignmentFlag:  # noqa: FBT001 - the direction of a text
