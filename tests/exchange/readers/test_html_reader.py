@@ -82,7 +82,69 @@ def test_lists_and_tables_keep_their_rows_together() -> None:
     table = "<table><tr><th>Year</th><th>Level</th></tr><tr><td>2030</td><td>4.1</td></tr></table>"
     article = read(page(f"<ul><li>First item</li><li>Second item</li></ul>{table}"))
     assert "- First item\n- Second item\n\n" in article.text
-    assert "| 2030 | 4.1 |" in article.text
+    assert "Year | Level\n2030 | 4.1\n\n" in article.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a family 👨\u200d👩\u200d👧 and the flags 🇺🇦 🏴\U000e0067\U000e0062\U000e0065\U000e007f",
+        "می\u200cخواهم and a right-to-left\u200f mark, a soft\u00adhyphen, a zero\u200bwidth",
+        "the 10\u202f000 of “the ‘nested “quotation” in’ it”",
+        "𒀀 is older than 𒀁",
+    ],
+    ids=["emoji", "joiners", "quotations", "cuneiform"],
+)
+def test_every_letter_of_the_article_is_the_one_on_the_page(words: str) -> None:
+    article = read(page(f"<p>The word of the day was {words}, said the mayor, who visited.</p>"))
+    assert f"The word of the day was {words}, said" in article.text
+
+
+def test_abbreviations_and_small_print_break_no_sentence() -> None:
+    inside = (
+        "<p>The <abbr title='x'>NATO</abbr> and <time>today</time> H<sub>2</sub>O, <span>so</span> "
+        "<mark>it</mark> <small>goes</small>.</p>"
+    )
+    assert "\n\nThe NATO and today H2O, so it goes.\n\n" in read(page(inside)).text
+
+
+def test_captions_of_pictures_stay() -> None:
+    caption = "The closed gates on Sunday morning, seen from the bridge. Photo: Nina Marsh"
+    figure = f'<figure class="image"><img src="a.png"><figcaption>{caption}</figcaption></figure>'
+    article = read(page(figure))
+    assert f"\n\n{caption}\n\n" in article.text
+    assert len(article.remarks) == 1
+
+
+def test_what_a_browser_hides_is_not_read_and_hides_nothing_else() -> None:
+    inside = (
+        "<p><span hidden>Not this.</span> <b style='display:none'>Nor this.</b>But that one.</p>"
+    )
+    text = read(page(inside)).text
+    assert "\n\nBut that one.\n\n" in text
+    assert "this." not in text
+
+
+def test_headings_stay_with_what_follows_them() -> None:
+    parts = "<h2><a id='x'></a>What we know</h2><p>The level is falling, said the board.</p>"
+    text = read(page(parts) + "<h2>Related</h2><p><a href='/'>Other</a></p>").text
+    assert "\n\nWhat we know\n\nThe level is falling" in text
+    assert "Related" not in text
+
+
+def test_labels_of_lists_that_a_program_wrote_are_not_doubled() -> None:
+    lists = (
+        "<ul><li><p><span>••</span>First item of it</p></li></ul>"
+        "<ol><li><p><span>1.</span>Second item</p></li><li>2. Third item</li></ol>"
+    )
+    assert "- First item of it\n\n1. Second item\n2. Third item\n\n" in read(page(lists)).text
+
+
+def test_a_page_in_xml_has_elements_without_content() -> None:
+    source = '<?xml version="1.0"?>' + page(
+        "<h2><a id='x'/><span/>What we know</h2><?a b?><p>Much.</p>"
+    )
+    assert "\n\nWhat we know\n\nMuch.\n\n" in read(source).text
 
 
 @pytest.mark.parametrize(
@@ -155,8 +217,18 @@ def test_a_page_without_text_is_refused() -> None:
 
 
 def test_a_page_without_an_article_is_read_whole() -> None:
-    article = read("<html><body><p>Hi</p></body></html>")
+    article = read("<html><body><footer><a href=/>Hi</a></footer></body></html>")
     assert article.text == "Hi"
+    assert article.remarks == ("No article was recognised; the whole page was read.",)
+
+
+def test_a_post_that_is_left_out_is_told() -> None:
+    blanks = "<p>" + "It rained on the town, and it rained on the river. " * 9 + "</p>"
+    aside = f"<div class='sidebar related'><blockquote>{POST}</blockquote>{blanks * 3}</div>"
+    short = "<blockquote>Short.</blockquote>"
+    article = read(page(f"{short}<footer>{aside}</footer>"))
+    assert POST not in article.text
+    assert "posts or captions left out: 1" in article.remarks[-1]
 
 
 def test_nothing_foreign_is_fetched_and_no_entity_is_resolved(tmp_path: Path) -> None:
@@ -191,7 +263,7 @@ def test_deep_nesting_is_read_or_refused_in_words(tmp_path: Path) -> None:
     ("source", "text"),
     [
         ("<p>One <b>two</b>\n three<br>four</p><p>Five</p>", "One two three\nfour\n\nFive"),
-        ("<ol><li><p>a</p><li>b</ol><ul><li>c</ul>", "1. a\n\n2. b\n\n- c"),
+        ("<ol><li><p>a</p><li>b</ol><ul><li>c</ul>", "1. a\n2. b\n\n- c"),
         ("<li>alone</li></ol></pre>", "- alone"),
         ("<pre>a\n  b</pre> c", "a\nb\n\nc"),
         ("<table><tr><td>a<td>b<tr><td>c</table>", "a | b\nc"),

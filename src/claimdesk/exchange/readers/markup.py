@@ -21,8 +21,9 @@ _SILENT = re.compile(
 _WITHOUT_END = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _DEEPEST_LIST = 20
-_ROW, _CELL = "\x1e", "\x1f"
-"""Where a row or a cell begins, until the paragraphs around are known."""
+_ITEM, _ROW, _CELL = "\x1d", "\x1e", "\x1f"
+"""Where an item, a row or a cell begins, until the paragraphs around are known."""
+_MARKS = re.compile("[\x1d-\x1f]")
 _ROWS, _CELLS = re.compile(r"[ \n]*\x1e[ \n]*"), re.compile(r"[ \n]*\x1f[ \n]*")
 
 
@@ -40,7 +41,7 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block, a line or a cell, or stop listening."""
-        if self._silent or _SILENT.fullmatch(tag) or _is_hidden(dict(attrs)):
+        if self._silent or _SILENT.fullmatch(tag) or is_hidden(dict(attrs)):
             self._listen_no_more(tag)
             return
         if _BLOCK.fullmatch(tag):
@@ -65,7 +66,7 @@ class _Text(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take text, its blanks as a page shows them."""
         if not self._silent:
-            data = data.replace(_ROW, " ").replace(_CELL, " ")
+            data = _MARKS.sub(" ", data)
             self.pieces.append(data if self._verbatim else _BLANKS.sub(" ", data))
 
     def _begin(self, tag: str) -> None:
@@ -87,27 +88,39 @@ class _Text(HTMLParser):
                 self._cells += 1
 
     def _bullet(self) -> str:
-        if not self._lists:
-            return "- "
-        number = self._lists[-1]
+        number = self._lists[-1] if self._lists else None
         if number is None:
-            return "- "
+            return f"{_ITEM}- "
         self._lists[-1] = number + 1
-        return f"{number + 1}. "
+        return f"{_ITEM}{number + 1}. "
 
     def _listen_no_more(self, tag: str) -> None:
         if not _WITHOUT_END.fullmatch(tag) and (not self._silent or tag == self._silent[0]):
             self._silent.append(tag)
 
 
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+def is_block(tag: str) -> bool:
+    """Return whether an element begins a line of its own, or a cell."""
+    return bool(_BLOCK.fullmatch(tag) or _LINE.fullmatch(tag) or tag in ("td", "th", "tr"))
+
+
+def is_silent(tag: str) -> bool:
+    """Return whether nothing in an element is text of the page."""
+    return _SILENT.fullmatch(tag) is not None
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether a browser does not show an element."""
     style = (attributes.get("style") or "").replace(" ", "").lower()
     return "hidden" in attributes or "display:none" in style
 
 
 _LINE_ENDS = re.compile(r"[ \t]*\n[ \t]*")
 _GAP = re.compile(r"\n{3,}")
-_BULLET_ALONE = re.compile(r"^(- ?|\d+\. ?)\n+", re.MULTILINE)
+_LABEL_ALONE = re.compile(rf"({_ITEM}(?:-|\d+\.))[ \n]+")
+_LABEL_TWICE = re.compile(r"^(?:(-) [•◦▪‣·●○■–]+|(\d{1,4}\.) \2) *", re.MULTILINE)
+"""A label and the same again, where a program writes what a browser shows by itself."""
+_ITEMS_APART = re.compile(rf"({_ITEM}(?:(-)|\d)[^{_ITEM}\n]*)\n+(?={_ITEM}(?(2)-|\d))")
 
 
 def text_of(page: str) -> str:
@@ -116,11 +129,12 @@ def text_of(page: str) -> str:
     parser.feed(page)
     parser.close()
     text = _CELLS.sub(" | ", _ROWS.sub("\n", "".join(parser.pieces)))
-    return tidy(text)
+    text = _LINE_ENDS.sub("\n", _LABEL_ALONE.sub(r"\1 ", text))
+    return tidy(_ITEMS_APART.sub(r"\1\n", text).replace(_ITEM, ""))
 
 
 def tidy(text: str) -> str:
     """Return a text without blanks at the ends of lines and without more than one empty line."""
     text = _GAP.sub("\n\n", _LINE_ENDS.sub("\n", text.replace("\xa0", " ")))
-    text = _BULLET_ALONE.sub(lambda found: found[1].rstrip() + " ", text)
+    text = _LABEL_TWICE.sub(lambda found: f"{found[1] or found[2]} ", text)
     return re.sub(r"  +", " ", text).strip()

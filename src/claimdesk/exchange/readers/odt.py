@@ -30,7 +30,7 @@ def read_odt(data: bytes, _wish: Wish) -> ReadArticle:
     writer = _Writer(Lists(list_styles((styles, root))))
     body = next((one for one in root.iter() if local(one.tag) == "text" and len(one)), root)
     writer.write(body)
-    text = tidy(notes.at_end("".join(writer.pieces), writer.notes))
+    text = tidy(notes.at_end("".join(writer.pieces), notes.numbered(writer.notes)))
     if not text:
         raise ReviewError(Code.EMPTY, _EMPTY)
     return ReadArticle(

@@ -33,7 +33,7 @@ def read_rtf(data: bytes, wish: Wish) -> ReadArticle:
     feet = [_laid_out("".join(note)) for note in found.notes]
     about = {name: " ".join(mended("".join(said)).split()) for name, said in found.about.items()}
     return ReadArticle(
-        notes.at_end(text, feet),
+        notes.at_end(text, notes.numbered(feet)),
         title=about.get("title", ""),
         author=about.get("author", ""),
         media_type="application/rtf",
