@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from claimdesk.core.errors import Code, ReviewError
+from claimdesk.store import claims
 from claimdesk.store.patience import heeding
 from claimdesk.store.store import Session, Store
 
@@ -27,6 +28,24 @@ def test_who_waits_is_asked_while_sqlite_works(store: Store) -> None:
     assert before > 3
     store.read(lambda session: session.sqlite.execute(LONG).fetchone())
     assert len(asked) == before
+
+
+def test_who_waits_is_asked_while_rows_are_made(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimdesk.store.store._AT_ONCE", 2)
+    asked: list[bool] = []
+
+    def read(session: Session) -> int:
+        for number in range(5):
+            claims.add(session, f"Claim {number}")
+        with heeding(session, lambda: asked.append(True)):
+            return len(claims.rows(session))
+
+    assert store.run("Read", read)[0] == 5
+    assert len(asked) == 3
+    store.read(claims.rows)
+    assert len(asked) == 3
 
 
 def test_reading_ends_with_what_was_raised(store: Store) -> None:

@@ -90,6 +90,10 @@ class Outgoing:
         self._session = session
         self._choice = choice
 
+    def beat(self) -> None:
+        """Let whoever waits stop the work; to be called in everything that takes long."""
+        self._session.beat()
+
     @cached_property
     def project(self) -> ProjectRow:
         """Return the project."""
@@ -106,8 +110,10 @@ class Outgoing:
         related = grouped(relations.rows(session), lambda row: row.from_claim_id)
         tags = grouped(claims.tags(session), lambda row: row.claim_id)
         sources = open_sources(session)
-        return tuple(
-            OutgoingClaim(
+        found: list[OutgoingClaim] = []
+        for row in chosen_claims(session, self._choice, links):
+            self.beat()
+            one = OutgoingClaim(
                 row=row,
                 detail=details[row.id],
                 links=tuple(links.get(row.id, ())),
@@ -117,8 +123,8 @@ class Outgoing:
                 relations=tuple(related.get(row.id, ())),
                 tags=tuple(tag.name for tag in tags.get(row.id, ())),
             )
-            for row in chosen_claims(session, self._choice, links)
-        )
+            found.append(one)
+        return tuple(found)
 
     @cached_property
     def articles(self) -> tuple[ArticleRow, ...]:

@@ -1,4 +1,4 @@
-"""Let somebody who waits for long reading stop it while SQLite is at work."""
+"""Let somebody who waits for long reading stop it, while SQLite is at work and between."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ _STEPS = 500_000
 
 @contextmanager
 def heeding(session: Session, beat: Callable[[], None]) -> Iterator[None]:
-    """Call ``beat`` now and then while SQLite works; the ReviewError it raises ends the reading."""
+    """Call ``beat`` now and then while the session reads; its ReviewError ends the reading."""
     stopped: list[ReviewError] = []
 
     def look() -> bool:
@@ -27,6 +27,7 @@ def heeding(session: Session, beat: Callable[[], None]) -> Iterator[None]:
         return bool(stopped)
 
     session.sqlite.set_progress_handler(look, _STEPS)
+    before, session.beat = session.beat, beat
     try:
         yield
     except (sa.exc.DBAPIError, sqlite3.OperationalError) as error:
@@ -34,4 +35,5 @@ def heeding(session: Session, beat: Callable[[], None]) -> Iterator[None]:
             raise stopped[0] from error
         raise
     finally:
+        session.beat = before
         session.sqlite.set_progress_handler(None, 0)

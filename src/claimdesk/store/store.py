@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from itertools import starmap
+from itertools import islice, starmap
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
@@ -31,6 +31,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 _NUMBERS = "numbers"
+_AT_ONCE = 5_000
+"""Rows made between two beats: some ten milliseconds."""
 
 
 def _now_ms() -> int:
@@ -49,6 +51,8 @@ class Session(SqlSession):
         self._action: Action | None = None
         self._sqlite: sqlite3.Connection | None = None
         self._numbers: Numbers | None = None
+        self.beat: Callable[[], object] = lambda: None
+        """Called while much is read; somebody who waits may raise from it (see ``patience``)."""
 
     @property
     def sqlite(self) -> sqlite3.Connection:
@@ -131,7 +135,12 @@ class Session(SqlSession):
             for place, word in words.items():
                 columns[place] = map(word, columns[place])
             found = zip(*columns, strict=True)
-        return list(starmap(kind, found))
+        made: list[R] = []
+        rows = starmap(kind, found)
+        while some := list(islice(rows, _AT_ONCE)):
+            self.beat()
+            made += some
+        return made
 
 
 def _refuse_flush(*_about: object) -> None:

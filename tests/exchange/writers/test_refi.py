@@ -26,6 +26,8 @@ from claimdesk.exchange.writers import refi
 from claimdesk.store import articles, claims, passages
 from claimdesk.store.store import Session, Store
 
+from . import refi_shape
+
 Load = Callable[..., LoadReport]
 ALL = Choice(reviewed=False)
 P = "{urn:QDA-XML:project:1.0}"
@@ -83,6 +85,14 @@ def test_each_link_is_a_coding_of_the_same_words(sample: Store) -> None:
     assert len(texts) == len(sample.read(articles.rows))
 
 
+def test_documents_have_the_shape_of_the_published_schemas(
+    sample: Store, loaded: Store, new_store: Callable[[], Store]
+) -> None:
+    for store in (sample, loaded, new_store()):
+        refi_shape.check(project(store)[0], refi_shape.PROJECT)
+        refi_shape.check(parsed(written(store, "qdc")), refi_shape.CODEBOOK)
+
+
 def test_every_reference_leads_somewhere_and_every_id_is_there_once(sample: Store) -> None:
     root, _ = project(sample)
     ids = [one.attrib["guid"] for one in root.iter() if "guid" in one.attrib]
@@ -96,7 +106,8 @@ def test_every_reference_leads_somewhere_and_every_id_is_there_once(sample: Stor
 
 def test_the_parts_of_a_project_stand_in_the_order_of_the_standard(sample: Store) -> None:
     root, _ = project(sample)
-    order = [P + tag for tag in ("Users", "CodeBook", "Sources", "Notes", "Links", "Description")]
+    parts = ("Users", "CodeBook", "Sources", "Notes", "Links", "Sets", "Description")
+    order = [P + tag for tag in parts]
 
     assert [one.tag for one in root] == [tag for tag in order if root.find(tag) is not None]
 
@@ -105,7 +116,7 @@ def test_the_codebook_has_each_claim_with_verdict_and_reason(sample: Store) -> N
     root = parsed(written(sample, "qdc"))
     codes = {one.attrib["guid"]: one for one in root.iter(f"{C}Code")}
     members = {
-        one.attrib["name"]: {member.attrib["targetGUID"] for member in one}
+        one.attrib["name"]: {member.attrib["guid"] for member in one}
         for one in root.iter(f"{C}Set")
     }
 
@@ -146,7 +157,7 @@ def test_a_project_without_claims_is_a_project_all_the_same(new_store: Callable[
     root, texts = project(new_store())
 
     assert not texts
-    assert [one.tag for one in root] == [P + tag for tag in ("Users", "CodeBook", "Sources")]
+    assert [one.tag for one in root] == [P + "CodeBook"]
 
 
 @settings(

@@ -15,7 +15,9 @@ def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
     total = len(outgoing.claims)
     tick(0, total)
     root = ET.Element("CodeBook", xmlns=NAMESPACE, origin=refi.ORIGIN)
-    refi.codebook(root, outgoing.claims)
-    stream.write(refi.as_bytes(root))
+    refi.codes(root, outgoing)
+    if len(held := refi.sets(outgoing, "guid")):
+        root.append(held)
+    refi.put(root, stream, outgoing)
     tick(total, total)
     return ()

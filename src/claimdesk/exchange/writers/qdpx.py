@@ -31,14 +31,18 @@ def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
         for done, article in enumerate(outgoing.articles):
             tick(done, total)
             project.add(article)
-            _store(archive, f"sources/{as_text(article.id)}.txt", outgoing.text(article).encode())
-        _store(archive, "project.qde", refi.as_bytes(project.finished()))
+            text = outgoing.text(article).encode()
+            archive.writestr(_member(f"sources/{as_text(article.id)}.txt"), text)
+        with archive.open(_member("project.qde"), "w") as document:
+            refi.put(project.finished(), document, outgoing)
     tick(total, total)
     return ()
 
 
-def _store(archive: ZipFile, name: str, data: bytes) -> None:
-    archive.writestr(ZipInfo(name, _DOS_EPOCH), data, ZIP_DEFLATED)
+def _member(name: str) -> ZipInfo:
+    made = ZipInfo(name, _DOS_EPOCH)
+    made.compress_type = ZIP_DEFLATED
+    return made
 
 
 class _Project:
@@ -53,8 +57,8 @@ class _Project:
             origin=refi.ORIGIN,
         )
         self._add_users()
-        refi.codebook(child(self._root, "CodeBook"), outgoing.claims)
-        self._sources = child(self._root, "Sources")
+        refi.codes(child(self._root, "CodeBook"), outgoing)
+        self._sources = ET.Element("Sources")
         self._notes = ET.Element("Notes")
         links = [link for claim in outgoing.claims for link in claim.links]
         self._links = grouped(links, lambda link: link.passage_id)
@@ -76,7 +80,8 @@ class _Project:
 
     def finished(self) -> ET.Element:
         """Return the whole document."""
-        for holder in (self._notes, self._relations()):
+        sets = refi.sets(self._outgoing, "targetGUID")
+        for holder in (self._sources, self._notes, self._relations(), sets):
             if len(holder):
                 self._root.append(holder)
         if description := self._outgoing.project.description:
@@ -87,9 +92,10 @@ class _Project:
         people: dict[Id, str] = {}
         for claim in self._outgoing.claims:
             people |= {one.reviewer_id: one.reviewer for one in claim.assessments}
-        users = child(self._root, "Users")
-        for person, name in people.items():
-            child(users, "User", guid=as_text(person), name=name)
+        if people:
+            users = child(self._root, "Users")
+            for person, name in people.items():
+                child(users, "User", guid=as_text(person), name=name)
 
     def _add_passage(self, source: ET.Element, passage: PassageRow) -> None:
         selection = child(
