@@ -74,11 +74,3 @@ def test_only_so_many_are_printed(full: Path, table: Path, run: Run) -> None:
     rewrite(table, edit)
     said = run("claims", full, table).out
     assert " more; --json lists all\n" in said
-
-
-def test_another_table_is_refused_in_a_sentence(full: Path, run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "other.csv"
-    path.write_text("claim,verdict\nIt rained.,denied\n")
-    said = run("claims", full, path)
-    assert said.status == 1
-    assert said.err.startswith("claimdesk-cli: refused: “other.csv” has no column claim_id")

@@ -112,13 +112,30 @@ VERBS = (
     ),
     Verb(
         "claims",
-        "Take in claims.csv as it was edited in a spreadsheet",
+        "Import claims from a table, or take in changes made to claims.csv",
         "claims.take_in",
         (
             _PROJECT,
-            _argument("table", metavar="FILE", type=Path, help="claims.csv of this project"),
+            _argument("table", metavar="FILE.csv", type=Path, help="claims, one a row"),
+            _argument(
+                "--map",
+                metavar="COLUMN=FIELD",
+                dest="columns",
+                action="append",
+                default=[],
+                help="what a column holds, as Headline=claim; - for nothing; else by its name",
+            ),
+            _argument(
+                "--verdict",
+                metavar="WORD=VERDICT",
+                dest="verdicts",
+                action="append",
+                default=[],
+                help="what a word is to mean, as 'mostly false=denied'; - for no verdict",
+            ),
             _argument("--encoding", metavar="E", type=_encoding, help="else it is found out"),
-            _argument("--dry-run", action="store_true", help="say what would change, no more"),
+            _argument("--no-header", action="store_true", help="the first row is a claim, too"),
+            _argument("--dry-run", action="store_true", help="say what would come in, no more"),
         ),
     ),
     Verb(

@@ -33,15 +33,16 @@ def load(arguments: Namespace) -> Answer:
 
 def _lines(report: LoadReport) -> tuple[str, ...]:
     return (
-        f"Added {_summed(report.added)}.",
-        *([f"There already: {_summed(report.there)}."] if any(report.there.values()) else []),
+        f"Added {summed(report.added)}.",
+        *([f"There already: {summed(report.there)}."] if any(report.there.values()) else []),
         *report.moved,
         *report.missing,
         *report.kept,
     )
 
 
-def _summed(counts: Mapping[str, int]) -> str:
+def summed(counts: Mapping[str, int]) -> str:
+    """Return counts by list of the review format in words."""
     parts = (counted(count, *_NAMES[name]) for name, count in counts.items() if count)
     return ", ".join(parts) or "nothing"
 

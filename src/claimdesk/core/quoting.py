@@ -70,6 +70,10 @@ class QuoteFinder:
         self._text = text
         self._index = WordIndex(text)
 
+    def has_word(self, key: str) -> bool:
+        """Return whether the text has a word, given as ``word_index.key`` has it."""
+        return self._index.has(key)
+
     def find(self, quote: Quote) -> Standing:
         """Return where the quote stands in the same words, else in nearly the same."""
         found = self.find_words(quote)

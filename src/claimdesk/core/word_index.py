@@ -62,6 +62,10 @@ class WordIndex:
             self.run.append(number)
             self._places[number].append(place)
 
+    def has(self, word_key: str) -> bool:
+        """Return whether a word with this key stands in the text."""
+        return word_key in self._numbers
+
     def run_of(self, words: str) -> Run:
         """Return the words of another text by the numbers they have here."""
         return [self._numbers.get(key(word), -1) for word in WORD.findall(words)]

@@ -59,7 +59,7 @@ def load(session: Session, review: Review, tick: Tick = unwatched) -> LoadReport
     for name in KINDS:
         for n, item in enumerate(getattr(review.document, name)):
             tick(done, total)
-            loading.item(name, f"{name}[{n}]", item)
+            loading.item(name, review.said_at.get(item, f"{name}[{n}]"), item)
             done += 1
     tick(total, total)
     return loading.report()

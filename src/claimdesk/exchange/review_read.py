@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class Review:
     ``sources`` and ``attachments`` hold, by id, what ``document`` only named or held inline.
     ``moved`` and ``missing`` are sentences on passages whose quote stood elsewhere or nowhere;
     what hangs on a missing passage is left out of ``document`` and counted in its sentence.
+    ``said_at`` names the place of items that stand elsewhere than in a list of the format.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Review:
     attachments: Mapping[str, bytes]
     moved: tuple[str, ...]
     missing: tuple[str, ...]
+    said_at: Mapping[Item, str] = field(default_factory=dict)
 
 
 def read_review(path: Path) -> Review:

@@ -75,7 +75,9 @@ def exported(store: Store, columns: list[str]) -> bytes:
 def rewritten(data: bytes, delimiter: str, line_end: str) -> bytes:
     """Return a file as another program would write it."""
     stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end)
+    # Of line ends inside a cell Python quotes only its own: a bare CR would end the row.
+    quoting = csv.QUOTE_MINIMAL if line_end == "\r\n" else csv.QUOTE_ALL
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end, quoting=quoting)
     writer.writerows(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     return stream.getvalue().encode()
 

@@ -25,7 +25,7 @@ from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.exchange.tables import CLAIMS, Tables
 from claimdesk.exchange.wording import shown
-from claimdesk.store import assessments, claims, past
+from claimdesk.store import assessments, claims, listing, past
 from claimdesk.store.store import Session
 
 LABEL = mark("Take in changes from claims.csv")
@@ -111,6 +111,15 @@ def is_ours(sheet: Sheet) -> bool:
     names = set(_places(sheet))
     others = {name.casefold() for name in sheet.header} & _OF_OTHER_TABLES
     return _KEY in names and len(names) > 1 and not others
+
+
+def is_from_here(session: Session, sheet: Sheet) -> bool:
+    """Return whether a table is ours and has a claim of this project, not only of another."""
+    if not is_ours(sheet):
+        return False
+    place = _places(sheet)[_KEY]
+    named = {from_text(row.cells[place]) for row in sheet.rows}
+    return not named.isdisjoint(listing.ids(session))
 
 
 def changes(session: Session, sheet: Sheet, tick: Tick = unwatched) -> Changes:
