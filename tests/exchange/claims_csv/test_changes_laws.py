@@ -76,8 +76,11 @@ def rewritten(data: bytes, delimiter: str, line_end: str) -> bytes:
     """Return a file as another program would write it."""
     stream = io.StringIO()
     # Of line ends inside a cell Python quotes only its own: a bare CR would end the row.
-    quoting = csv.QUOTE_MINIMAL if line_end == "\r\n" else csv.QUOTE_ALL
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end, quoting=quoting)
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end)
+    if line_end == "\n":
+        writer = csv.writer(
+            stream, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL
+        )
     writer.writerows(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     return stream.getvalue().encode()
 

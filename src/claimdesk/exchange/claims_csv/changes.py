@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from claimdesk.core.i18n import mark
 from claimdesk.core.ids import as_text, from_text
+from claimdesk.core.listing import ClaimFilter, ClaimOrder
 from claimdesk.core.model import Because, Id, Verdict
 from claimdesk.exchange.claims_csv.comparison import Read, is_same, read, split_tags
 from claimdesk.exchange.claims_csv.opinion import (
@@ -119,7 +120,7 @@ def is_from_here(session: Session, sheet: Sheet) -> bool:
         return False
     place = _places(sheet)[_KEY]
     named = {from_text(row.cells[place]) for row in sheet.rows}
-    return not named.isdisjoint(listing.ids(session))
+    return not named.isdisjoint(listing.ids(session, ClaimFilter(), ClaimOrder()))
 
 
 def changes(session: Session, sheet: Sheet, tick: Tick = unwatched) -> Changes:

@@ -66,7 +66,11 @@ def place_all(
     rows = articles.rows(session)
     named = _Names(rows)
     wanted = {one: named.meant(one) for one in dict.fromkeys(quotes)}
-    found = {one: Placed(one, Outcome.NO_ARTICLE) for one, meant in wanted.items() if not meant}
+    found = {
+        one: Placed(one, Outcome.NO_ARTICLE if one.articles else Outcome.NOT_FOUND)
+        for one, meant in wanted.items()
+        if not meant
+    }
     open_ones = {one: meant for one, meant in wanted.items() if meant}
     for is_first in (True, False):
         hits = _hits(session, open_ones, tick, is_first=is_first)
