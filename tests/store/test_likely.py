@@ -115,6 +115,22 @@ def test_an_index_that_could_not_be_read_whole_is_made_again(review: Review) -> 
     assert ids(likely, "closed bridge", most=1) == [review.first]
 
 
+def test_the_making_of_an_index_can_be_stopped(review: Review) -> None:
+    likely, store = LikelyClaims(), review.store
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        likely.refresh(store.read, stop)
+    assert told == [(0, 5)]
+    assert not likely.is_made
+    likely.refresh(store.read, lambda *one: told.append(one))
+    assert likely.is_made
+
+
 def test_an_index_of_which_much_was_changed_is_not_ready_until_it_is_made_again(
     review: Review,
 ) -> None:

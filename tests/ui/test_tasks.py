@@ -118,3 +118,47 @@ def test_progress_of_older_work_does_not_show_over_newer(qtbot: QtBot, tasks: Ta
         tasks.start("Also held", held)
         hold.set()
     assert steps.count((7, 7)) <= 2
+
+
+def test_nothing_queues_behind_what_is_done_aside(qtbot: QtBot, tasks: Tasks) -> None:
+    hold = threading.Event()
+    for _ in range(20):
+        tasks.start("Preparing", lambda _progress: hold.wait(60), aside=True)
+    assert not tasks.busy
+    with qtbot.waitSignal(tasks.idle):
+        tasks.start("Doubling", doubled, 1)
+    assert not hold.is_set()
+    hold.set()
+
+
+def test_what_is_done_aside_gives_way_to_what_somebody_waits_for(
+    qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimdesk.ui.base.tasks._BEAT", 600)
+    hold, begun, aside = threading.Event(), threading.Event(), threading.Event()
+    steps: list[int] = []
+
+    def count(progress: Tick) -> None:
+        aside.set()
+        for step in range(1000):
+            progress(step, 1000)
+            steps.append(step)
+
+    def held(_progress: Tick) -> None:
+        begun.set()
+        hold.wait(60)
+
+    tasks.start("Held", held, quiet=True)
+    assert begun.wait(5)
+    tasks.start("Counting", count, aside=True)
+    assert aside.wait(5)
+    assert steps == []
+    hold.set()
+    tasks.wait_all()
+    assert steps == []
+
+
+def test_what_is_done_aside_goes_on_when_nothing_else_is_done(qtbot: QtBot, tasks: Tasks) -> None:
+    got: list[int] = []
+    tasks.start("Doubling", doubled, 21, done=got.append, aside=True)
+    qtbot.waitUntil(lambda: got == [42])

@@ -8,7 +8,7 @@ of a claim fits best stands for the claim. The file itself has no such tables.
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,12 +32,15 @@ CREATE VIRTUAL TABLE words USING fts5(said, tokenize="porter unicode61 remove_di
 CREATE VIRTUAL TABLE trigrams USING fts5(said, tokenize="trigram case_sensitive 1");
 CREATE VIRTUAL TABLE counts USING fts5vocab(trigrams, row);
 """
+_STEP = 50
+"""Texts that are taken in between two ticks."""
 _TRIGRAMS = 32
 """The rarest trigrams of a text, which are asked for: the others are in half of all texts."""
 _RENEWING = ("article", "article_version")
 """Changes of these records may hide passages of any number of claims."""
 
 
+Tick = Callable[[int, int], None]
 Read = Callable[..., Any]
 """Answers a query of the store, as ``Reader.read`` does."""
 _Text = tuple[Id, Id | None, str]
@@ -78,11 +81,12 @@ class LikelyClaims:
         self._pending.append(change)
         self._is_outdated |= _renews(change)
 
-    def refresh(self, read: Read, *, waits: bool = True) -> None:
+    def refresh(self, read: Read, tick: Tick | None = None, *, waits: bool = True) -> None:
         """Take in what was edited since the last time; all of it the first time.
 
         ``read`` answers a query of the store; no transaction lasts while texts are taken in.
-        Without ``waits`` nothing is done while another thread is at it.
+        ``tick`` is told now and then how many there are, and may raise to stop it. Without
+        ``waits`` nothing is done while another thread is at it.
         """
         if not self._lock.acquire(blocking=waits):
             return
@@ -92,7 +96,7 @@ class LikelyClaims:
             if self._index is None or not self._is_whole or any(map(_renews, pending)):
                 self._forget()
                 self._index = _Index()
-                self._index.add(read(_everything))
+                self._index.add(_ticking(read(_everything), tick))
                 self._is_whole = True
             elif pending:
                 self._index.renew(read(_altered, pending))
@@ -187,6 +191,13 @@ class _Index:
     def _share(self, claim_id: Id, words: frozenset[str], without: frozenset[Id]) -> float:
         said = [self._said[rowid] for rowid in self._of_claim[claim_id]]
         return max(overlap(words, one.words) for one in said if one.passage_id not in without)
+
+
+def _ticking(texts: Sequence[_Text], tick: Tick | None) -> Iterator[_Text]:
+    for place, text in enumerate(texts):
+        if tick is not None and place % _STEP == 0:
+            tick(place, len(texts))
+        yield text
 
 
 def _everything(session: Session) -> list[_Text]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id
+from claimdesk.exchange.progress import Tick
 from claimdesk.store import claims
 from claimdesk.store.corpus import Corpus
 from claimdesk.store.likely import Likely, LikelyClaims
@@ -63,7 +64,7 @@ class Memory(QObject):
         else:
             self.likely.refresh(self._project.read, waits=False)
         task = partial(_rank, self.likely, text, without, most, make)
-        self._tasks.start(tr("Comparing claims"), task, done=found, quiet=True)
+        self._tasks.start(tr("Comparing claims"), task, done=found, aside=True)
 
     def _on_switched(self) -> None:
         self.likely.close()
@@ -79,7 +80,7 @@ class Memory(QObject):
         if path is not None:
             viewer = self._project.reviewer_id
             self._tasks.start(
-                tr("Reading the claims"), _make, self.likely, path, viewer, quiet=True
+                tr("Reading the claims"), _make, self.likely, path, viewer, aside=True
             )
 
     def _has_many(self) -> bool:
@@ -97,14 +98,14 @@ def _rank(
     text: str,
     without: Sequence[Id],
     most: int,
-    make: Callable[[object], None] | None,
-    progress: object,
+    make: Callable[[Tick], None] | None,
+    progress: Tick,
 ) -> list[Likely]:
     if make is not None:
         make(progress)
     return likely.ranked(text, without=without, most=most)
 
 
-def _make(likely: LikelyClaims, path: Path, viewer: Id, _progress: object) -> None:
+def _make(likely: LikelyClaims, path: Path, viewer: Id, progress: Tick) -> None:
     with Reader(path, viewer=viewer) as reader:
-        likely.refresh(reader.read)
+        likely.refresh(reader.read, progress)

@@ -17,7 +17,11 @@ from claimdesk.core.errors import Code, ReviewError
 _BEAT = 0.05
 """Seconds between two signals of progress: more would only keep the window busy."""
 
+_ASIDE = 4
+"""Threads for what nobody waits for: most of that waits itself, for a file or another process."""
+
 Done = Callable[[Any], None]
+Way = Callable[[], bool]
 
 
 class Task(QObject):
@@ -28,10 +32,14 @@ class Task(QObject):
     ended = Signal(object, object, object)
     """(task, result, error: BaseException | None)"""
 
-    def __init__(self, work: Callable[..., Any], done: Done | None, *, quiet: bool) -> None:
+    def __init__(
+        self, work: Callable[..., Any], done: Done | None, *, quiet: bool, way: Way | None = None
+    ) -> None:
+        """``way`` says whether work that somebody waits for is going on; this then slows down."""
         super().__init__()
         self.quiet = quiet
         self.done = done
+        self.way = way
         self._work = work
         self._stopped = threading.Event()
         self._last = 0.0
@@ -50,6 +58,8 @@ class Task(QObject):
         self.ended.emit(self, result, trouble)
 
     def _progress(self, done: int, total: int) -> None:
+        if self.way is not None and self.way():
+            self._stopped.wait(_BEAT)
         if self._stopped.is_set():
             raise ReviewError(Code.CANCELLED, "Stopped; nothing was changed.")
         now = time.monotonic()
@@ -83,6 +93,8 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
+        self._aside = QThreadPool(self)
+        self._aside.setMaxThreadCount(_ASIDE)
         self._running: list[Task] = []
 
     @property
@@ -97,18 +109,22 @@ class Tasks(QObject):
         *arguments: object,
         done: Done | None = None,
         quiet: bool = False,
+        aside: bool = False,
     ) -> None:
         """Run ``function(*arguments, progress)``; ``done`` gets its result.
 
-        Nobody sees that ``quiet`` work is going on.
+        Nobody sees that ``quiet`` work is going on. What is to be done ``aside`` is quiet, too: it
+        has threads of its own, so that nothing queues behind it, and gives way to everything else.
         """
-        task = Task(lambda progress: function(*arguments, progress), done, quiet=quiet)
+        quiet = quiet or aside
+        way = self._is_at_work if aside else None
+        task = Task(lambda progress: function(*arguments, progress), done, quiet=quiet, way=way)
         task.advanced.connect(self._on_advanced)
         task.ended.connect(self._on_ended)
         self._running.append(task)
         if not quiet:
             self.began.emit(title)
-        self._pool.start(_Run(task))
+        (self._aside if aside else self._pool).start(_Run(task))
 
     def cancel(self) -> None:
         """Stop everything that somebody waits for."""
@@ -121,8 +137,13 @@ class Tasks(QObject):
         for task in dropped:
             task.cancel()
         self._pool.waitForDone()
+        self._aside.waitForDone()
         if dropped:
             self.idle.emit()
+
+    def _is_at_work(self) -> bool:
+        """Return whether anything is being done but what gives way; asked from other threads."""
+        return any(task.way is None for task in tuple(self._running))
 
     def _watched(self) -> list[Task]:
         return [task for task in self._running if not task.quiet]

@@ -86,7 +86,7 @@ class Opening:
         path = self._desk.project.path
         if path is not None:
             self._desk.tasks.start(
-                tr("Checking"), checking.examined, path, done=self._on_quietly_checked, quiet=True
+                tr("Checking"), checking.examined, path, done=self._on_quietly_checked, aside=True
             )
 
     def _on_checked(
