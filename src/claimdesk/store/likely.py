@@ -10,13 +10,19 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import null, select
+from sqlmodel import col
 
 from claimdesk.core.change import Change
 from claimdesk.core.content_words import content_words, overlap
 from claimdesk.core.model import Id
-from claimdesk.store import claims, passages, touched
+from claimdesk.store import claims, passages, touched, verdicts
 from claimdesk.store.store import Session
+from claimdesk.store.tables import Claim, Link, Passage
 
 SAME = 0.6
 """Two texts that share so much of their words may well be the same claim."""
@@ -201,8 +207,24 @@ def _ticking(texts: Sequence[_Text], tick: Tick | None) -> Iterator[_Text]:
 
 
 def _everything(session: Session) -> list[_Text]:
-    own: list[_Text] = [(row.id, None, row.text) for row in claims.details(session)]
-    return own + [(one.claim_id, one.passage_id, one.quote) for one in passages.links(session)]
+    return session.records(_text, _own()) + session.records(_text, _quoted())
+
+
+def _text(claim_id: Id, passage_id: Id | None, said: str) -> _Text:
+    return claim_id, passage_id, said
+
+
+@cache
+def _own() -> sa.Select[*tuple[Any, ...]]:
+    query = select(col(Claim.id), null(), col(Claim.text)).where(col(Claim.deleted) == 0)
+    return query.order_by(*verdicts.list_order())
+
+
+@cache
+def _quoted() -> sa.Select[*tuple[Any, ...]]:
+    # In no order: sorting them would take longer than reading them.
+    columns = (col(Link.claim_id), col(Link.passage_id), col(Passage.quote))
+    return passages.in_list_order(*columns).order_by(None)
 
 
 def _altered(session: Session, changes: Iterable[Change]) -> dict[Id, list[_Text]]:
