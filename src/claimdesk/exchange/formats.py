@@ -108,7 +108,7 @@ class _Xlsx(_OneFile):
         columns = csv_export.chosen(choice.columns, self.listed.tables)
         rows = Tables(session, choice)
         watched = Watched(tick, rows.total(columns))
-        with xlsx.Sheets(stream) as book:
+        with xlsx.Sheets(stream, session.beat) as book:
             counts = {
                 name: book.add(name, columns[name], watched(rows.rows(name, columns[name])))
                 for name in columns

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import Because, Id, PassageRow, Subject, Verdict
+from claimdesk.exchange import json_pieces
 from claimdesk.exchange import review_format as form
 from claimdesk.exchange.atomic import Batch
 from claimdesk.exchange.progress import Tick, unwatched
@@ -32,6 +33,8 @@ from claimdesk.store import (
 )
 from claimdesk.store.store import Session
 
+_INDENT = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -52,7 +55,7 @@ class Saved:
 
     def text(self) -> str:
         """Return the JSON as it stands in the file."""
-        return json.dumps(self.data, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(self.data, ensure_ascii=False, indent=_INDENT) + "\n"
 
 
 def document(session: Session) -> form.Document:
@@ -157,7 +160,7 @@ def write_review(session: Session, path: Path, tick: Tick = unwatched) -> tuple[
                 stream.write(evidence.attachment(session, sha256))
         tick(total - 1, total)
         with batch.file(path) as stream:
-            stream.write(saved.text().encode())
+            stream.writelines(json_pieces.pieces(saved.data, _INDENT, session.beat))
         tick(total, total)
     return saved.remarks
 

@@ -159,6 +159,26 @@ def test_a_workbook_that_is_given_up_leaves_no_files(
     assert not list(tmp_path.glob("*.xlsx"))
 
 
+def test_a_workbook_is_given_up_while_it_is_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    packing: list[bool] = []
+
+    def beat() -> None:
+        if packing:
+            raise ReviewError(Code.CANCELLED, "Stopped.")
+
+    with (tmp_path / "out").open("wb") as stream, xlsx.Sheets(stream, beat) as made:
+        made.add("claims", ("claim",), iter((("one",), ("two",))))
+        packing.append(True)
+        with pytest.raises(ReviewError):
+            made.finish()
+    (tmp_path / "out").unlink()
+
+    assert not list(tmp_path.iterdir())
+
+
 def test_without_its_library_it_says_what_to_install(
     workbook: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,13 +5,13 @@ without the address of its review is refused. Whether a claimant is a person or 
 known here; it is written as a person, as the public feeds do.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow, Id, Verdict
+from claimdesk.exchange import json_pieces
 from claimdesk.exchange.outgoing import Outgoing, OutgoingClaim, Source, moment
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.report_words import BECAUSE, VERDICTS
@@ -31,7 +31,7 @@ Node = dict[str, Any]
 def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
     """Write one review as an object, several as a list."""
     found, remarks = reviews(outgoing, tick)
-    stream.write(as_bytes(found[0] if len(found) == 1 else found))
+    put(found[0] if len(found) == 1 else found, stream, outgoing)
     return remarks
 
 
@@ -51,9 +51,9 @@ def reviews(outgoing: Outgoing, tick: Tick) -> tuple[list[Node], tuple[str, ...]
     return found, tuple(_remarks(outgoing.claims))
 
 
-def as_bytes(data: object) -> bytes:
-    """Return JSON in UTF-8, to be read by people, too."""
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+def put(data: object, stream: BinaryIO, outgoing: Outgoing) -> None:
+    """Write JSON in UTF-8, to be read by people, too."""
+    stream.writelines(json_pieces.pieces(data, 2, outgoing.beat))
 
 
 def filled(node: Mapping[str, Any]) -> Node:

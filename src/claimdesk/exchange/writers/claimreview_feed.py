@@ -26,5 +26,5 @@ def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
             for one in found
         ],
     }
-    stream.write(claimreview.as_bytes(claimreview.filled(feed)))
+    claimreview.put(claimreview.filled(feed), stream, outgoing)
     return remarks

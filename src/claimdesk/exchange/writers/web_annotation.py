@@ -25,26 +25,34 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
     """Write one collection whose only page is in it."""
-    items: list[Json] = []
     told = _Annotations(outgoing)
     total = len(outgoing.claims)
-    for done, claim in enumerate(outgoing.claims):
-        tick(done, total)
-        items += told.of(claim)
     own = urn(outgoing.project.id)
     page = {"id": f"{own}#page", "type": "AnnotationPage", "partOf": own, "startIndex": 0}
-    whole: Json = {
+    head: Json = {
         "@context": CONTEXT,
         "id": own,
         "type": "AnnotationCollection",
         "label": outgoing.project.title,
         "generator": {"type": "Software", "name": "Claimdesk"},
-        "total": len(items),
-        "first": {**page, "items": items},
+        "first": {**page, "items": []},
     }
-    stream.write(json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n")
+    begin, _, _ = _lines(head).rpartition("]")
+    stream.write(begin.encode())
+    written = 0
+    for done, claim in enumerate(outgoing.claims):
+        tick(done, total)
+        for one in told.of(claim):
+            stream.write(f"{',' if written else ''}\n{_lines(one)}".encode())
+            written += 1
+    # How many there are is known at the end, and the order of names says nothing in JSON.
+    stream.write(f'\n]}}, "total": {written}}}\n'.encode())
     tick(total, total)
     return ()
+
+
+def _lines(data: Json) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 def urn(record_id: Id) -> str:

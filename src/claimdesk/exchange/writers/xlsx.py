@@ -1,7 +1,8 @@
 """Excel workbook: a sheet per table, every text a text, never a formula, a link or a number."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO, RawIOBase
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Self
 
 from xlsxwriter import Workbook
@@ -28,17 +29,56 @@ _OPTIONS = {
 }
 
 
+class _Heard(RawIOBase):
+    """A stream for the library that tells each time it is written to.
+
+    The library's archive writes its end even when it is given up, and maybe much later; that goes
+    nowhere.
+    """
+
+    def __init__(self, stream: BinaryIO, beat: Callable[[], object]) -> None:
+        self._stream: BinaryIO = stream
+        self._beat = beat
+
+    def writable(self) -> bool:
+        """Return that it is written to."""
+        return True
+
+    def seekable(self) -> bool:
+        """Return whether what was written can be corrected."""
+        return self._stream.seekable()
+
+    def write(self, data: Any) -> int:
+        """Write, unless nobody wants it any more."""
+        beat = self._beat
+        try:
+            beat()
+        except BaseException:
+            self._stream, self._beat = BytesIO(), lambda: None
+            raise
+        return self._stream.write(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Return the place."""
+        return self._stream.tell()
+
+
 class Sheets:
     """A workbook that is written sheet by sheet, row by row."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._book: Any = Workbook(stream, _OPTIONS)
+    def __init__(self, stream: BinaryIO, beat: Callable[[], object] = lambda: None) -> None:
+        self._folder = TemporaryDirectory(prefix="claimdesk-")
+        options = {**_OPTIONS, "tmpdir": self._folder.name}
+        self._book: Any = Workbook(_Heard(stream, beat), options)
         self._head = self._book.add_format(
             {"bold": True, "bottom": 1, "bg_color": "#E7ECEF", "valign": "top"}
         )
         self._text = self._book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self._number = self._book.add_format({"num_format": "0", "valign": "top"})
-        self._is_finished = False
         self.remarks: list[str] = []
 
     def add(self, name: str, columns: Sequence[str], rows: Iterator[Row]) -> int:
@@ -69,16 +109,15 @@ class Sheets:
         return self
 
     def __exit__(self, *trouble: object) -> None:
-        """Take away what was written for a workbook that will not be finished."""
+        """Take away what was written on the way."""
         for sheet in self._book.worksheets():
-            if not self._is_finished and sheet.row_data_fh is not None:
+            if sheet.row_data_fh is not None:
                 sheet.row_data_fh.close()
-                Path(sheet.row_data_filename).unlink()
+        self._folder.cleanup()
 
     def finish(self) -> tuple[str, ...]:
         """Write the workbook to its stream; return what is to be said about it."""
         self._book.close()
-        self._is_finished = True
         return tuple(self.remarks)
 
     def _add_row(self, sheet: Any, number: int, row: Row) -> None:
