@@ -4,7 +4,8 @@ The floor is a table view over a model that holds nothing: it counts the rows, r
 is looked at by LIMIT and OFFSET from the claims alone, and finds the place of the current claim by
 counting those before it. It shows neither verdicts nor passages, and looks for words as SQLite
 does. Both run in this process on the same project; CPU milliseconds to the repaint, the least of
-some goes, each in turn.
+some goes, each in turn. After each go of the list it is looked at: the claim that is pointed at is
+still the current row and in sight, if it is listed, and the list is as long as it says.
 
     .venv/bin/python tests/benchmarks/claim_list.py [--claims N] [--keep FILE]
 """
@@ -20,6 +21,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +176,9 @@ def measure(path: Path, app: QApplication) -> dict[str, tuple[float, float, floa
         shown(pane)
         app.processEvents()
         for name, (bare, ours) in deeds(floor, table, pane, current).items():
-            found[name] = (*alternately(app, (floor_reset(floor, app), bare), ours), OTHERS)
+            looked_at = partial(look_at, pane, current)
+            goes = (floor_reset(floor, app), bare), (*ours, looked_at)
+            found[name] = (*alternately(app, *goes), OTHERS)
         floor.sqlite.close()
         pane.close()
     return found
@@ -184,7 +188,7 @@ Deed = Callable[[], object]
 
 
 def deeds(
-    floor: Floor, table: QTableView, pane: ClaimListPane, current: bytes
+    floor: Floor, table: QTableView, pane: ClaimListPane, current: Id
 ) -> dict[str, tuple[Deed, tuple[Deed, Deed]]]:
     """Return what is measured: with the floor, and with the list, which is put back each time."""
 
@@ -226,6 +230,19 @@ def deeds(
     }
 
 
+def look_at(pane: ClaimListPane, current: Id) -> None:
+    """Make sure that what was painted is the list that was asked for, at the right place."""
+    table, place = pane.table, pane.model.place_of(current)
+    assert (place is None) is not table.currentIndex().isValid()
+    if place is not None:
+        assert table.currentIndex().row() == place
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+    length = pane.model.rowCount() * table.verticalHeader().defaultSectionSize()
+    bar = table.verticalScrollBar()
+    assert bar.maximum() == max(0, length - table.viewport().height())
+    assert len(pane.model.keys) == pane.model.rowCount()
+
+
 def floor_reset(floor: Floor, app: QApplication) -> Deed:
     """Return what puts the floor back."""
 
@@ -237,7 +254,7 @@ def floor_reset(floor: Floor, app: QApplication) -> Deed:
 
 
 def alternately(
-    app: QApplication, bare: tuple[Deed, Deed], ours: tuple[Deed, Deed]
+    app: QApplication, bare: tuple[Deed, Deed], ours: tuple[Deed, Deed, Deed]
 ) -> tuple[float, float]:
     """Return the least time of the floor and of the list, done in turn."""
     reset, deed = bare
@@ -246,6 +263,7 @@ def alternately(
         reset()
         one = timed(app, deed)
         other = timed(app, ours[0])
+        ours[2]()
         ours[1]()
         app.processEvents()
         times.append((one, other))

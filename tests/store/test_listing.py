@@ -201,6 +201,8 @@ class Filler:
         if self._draw(st.booleans()):
             claims.remove(session, [row.id for row in claims.rows(session)[:1]])
         if self._draw(st.booleans()):
+            claims.move(session, [row.id for row in claims.rows(session)[:2]], None)
+        if self._draw(st.booleans()):
             articles.remove(session, versions[1][0])
 
     def _claim(self) -> Id:

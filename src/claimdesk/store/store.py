@@ -21,6 +21,7 @@ from claimdesk.core.model import Id, ReviewerRow
 from claimdesk.store import engine, file, held, lock, schema, sqlite, undo
 from claimdesk.store.blind import Viewer
 from claimdesk.store.columns import Word
+from claimdesk.store.following import Following
 from claimdesk.store.guard import Guard
 from claimdesk.store.history import Action, Clock, Writer
 from claimdesk.store.numbers import Numbers
@@ -30,7 +31,8 @@ from claimdesk.store.probe import Identity
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
-_NUMBERS = "numbers"
+F = TypeVar("F", bound=Following)
+_FOLLOWING = "following"
 _AT_ONCE = 5_000
 """Rows made between two beats: some ten milliseconds."""
 
@@ -50,7 +52,7 @@ class Session(SqlSession):
         super().__init__(bind)
         self._action: Action | None = None
         self._sqlite: sqlite3.Connection | None = None
-        self._numbers: Numbers | None = None
+        self._following: dict[type[Following], Following] = {}
         self.beat: Callable[[], object] = lambda: None
         """Called while much is read; somebody who waits may raise from it (see ``patience``)."""
 
@@ -63,18 +65,21 @@ class Session(SqlSession):
 
     @property
     def numbers(self) -> Numbers:
-        """Return the numbers of all claims, kept from one reading session to the next.
+        """Return the numbers of all claims."""
+        return self.following(Numbers)
 
-        An edit counts anew each time: it changes places itself, and may be taken back.
+    def following(self, kind: type[F]) -> F:
+        """Return what is remembered of all claims, kept from one reading session to the next.
+
+        An edit reads anew each time: it changes claims itself, and may be taken back.
         """
-        if self._action is not None:
-            self._numbers = Numbers()
-        elif self._numbers is None:
-            self._numbers = self.connection().info.setdefault(_NUMBERS, Numbers())
-        else:
-            return self._numbers
-        self._numbers.follow(self.sqlite)
-        return self._numbers
+        found = self._following.get(kind)
+        if found is None or self._action is not None:
+            info = {} if self._action else self.connection().info
+            kept: dict[type[Following], Following] = info.setdefault(_FOLLOWING, {})
+            found = self._following[kind] = kept.setdefault(kind, kind())
+            found.follow(self.sqlite)
+        return cast("F", found)
 
     @property
     def action(self) -> Action:
@@ -345,8 +350,8 @@ class Store(Reader):
                     self._guard.settle(session.sqlite)
                     kept = session.connection().info
                     session.commit()
-                if _NUMBERS in kept:
-                    kept[_NUMBERS].note(change.records.get("claim", ()))
+                for one in kept.get(_FOLLOWING, {}).values():
+                    one.note(change.records.get("claim", ()))
             except BaseException:
                 self._writer.abandon()
                 self._introduced = False

@@ -46,6 +46,7 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
         self._count = 0
         self._rest: Callable[[], list[K]] | None = None
         self._places: dict[K, int] | None = None
+        self._found: dict[K, int] = {}
         self._kept: dict[K, R | None] = {}
 
     @property
@@ -88,12 +89,14 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
             return None
         if self._places is not None:
             return self._places.get(key)
-        # For one key a walk is quicker than to note the places of all.
-        if self._rest is not None and key in self._keys:
-            return self._keys.index(key)
-        with suppress(ValueError):
-            return self.keys.index(key)
-        return None
+        if key not in self._found:
+            # For one key a walk is quicker than to note the places of all.
+            with suppress(ValueError):
+                self._found[key] = self._keys.index(key)
+        if key not in self._found and self._rest is not None:
+            self.read_rest()
+            return self.place_of(key)
+        return self._found.get(key)
 
     def index_of(self, key: K | None, column: int = 0) -> QModelIndex:
         """Return the index of a row with this key; invalid when it is not shown."""
@@ -209,6 +212,7 @@ class PagedTable(ColumnTable[R], Generic[K, R]):
     def _set(self, keys: list[K]) -> None:
         self._keys, self._count = keys, len(keys)
         self._places = self._rest = None
+        self._found = {}
 
     def _note_places(self) -> None:
         self._places = {one: place for place, one in enumerate(self.keys)}

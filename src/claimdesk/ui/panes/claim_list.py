@@ -210,8 +210,10 @@ class ClaimListPane(QWidget):
         self._follow(is_new=False)
 
     def _choose_again(self, chosen: list[Id]) -> None:
+        if not 1 < len(chosen) <= _MOST_CHOSEN:
+            return
         current = self.model.index_of(self._selection.now.claim_id)
-        if not current.isValid() or not 1 < len(chosen) <= _MOST_CHOSEN:
+        if not current.isValid():
             return
         found = (self.model.place_of(one) for one in chosen)
         selection = QItemSelection()
