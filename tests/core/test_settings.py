@@ -62,6 +62,7 @@ def test_every_field_comes_back_at_the_next_start(tmp_path: Path) -> None:
         export_opens=True,
         export_columns=("claims.number",),
         column_sets=MappingProxyType({"Short": ("claims.number", "claims.claim")}),
+        dialog_sizes=MappingProxyType({"claim-changes": "900x700"}),
     )
     again = SettingsFile(tmp_path)
     assert again.now == settings.now

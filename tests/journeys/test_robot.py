@@ -18,6 +18,7 @@ KEPT_FROM_THE_ROBOT = {
     *("file.new", "file.open", "file.recent", "file.sample", "file.import", "file.paste"),
     *(
         "file.import_folder",
+        "file.import_claims",
         "file.load_review",
         "file.export",
         "file.save_copy",

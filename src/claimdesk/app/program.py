@@ -34,6 +34,7 @@ from claimdesk.ui.commands.assigning import AssigningCommands
 from claimdesk.ui.commands.backups import BackupCommands
 from claimdesk.ui.commands.blindness import BlindnessCommands
 from claimdesk.ui.commands.claim import ClaimCommands
+from claimdesk.ui.commands.claim_tables import SUFFIXES, ClaimTableCommands
 from claimdesk.ui.commands.copies import CopyCommands
 from claimdesk.ui.commands.coverage import CoverageCommands
 from claimdesk.ui.commands.edit import EditCommands
@@ -135,6 +136,7 @@ class Program:
         self.files = FileCommands(self.desk)
         self.importing = ImportCommands(self.desk, self.files.new)
         self.transfer = TransferCommands(self.desk, self.files.new)
+        self.claim_tables = ClaimTableCommands(self.desk)
         self.exporting = ExportCommands(self.desk, self.window.claims)
         self.actions = self._build_actions()
         connect_services(self.desk, self.window, ProgressStrip())
@@ -164,7 +166,7 @@ class Program:
         self.open_files(list(files))
 
     def open_files(self, paths: list[Path], *, is_dropped: bool = False) -> None:
-        """Open what was named or dropped: a project, reviews and articles, by their endings.
+        """Open what was named or dropped: a project, reviews, tables, articles, by their endings.
 
         Articles that were dropped are shown before they come in.
         """
@@ -180,8 +182,12 @@ class Program:
     def _bring_in(self, others: list[Path], reviews: list[Path], *, is_dropped: bool) -> None:
         if (reviews or others) and not (self.desk.project.is_open or self.files.new()):
             return
-        if others:
-            (self.importing.queue if is_dropped else self.importing.import_articles)(others)
+        tables = [path for path in others if path.suffix.lower() in SUFFIXES]
+        texts = [path for path in others if path not in tables]
+        if texts:
+            (self.importing.queue if is_dropped else self.importing.import_articles)(texts)
+        for path in tables:
+            self.claim_tables.take(path)
         for path in reviews:
             self.transfer.load_review(path)
 
@@ -232,6 +238,7 @@ class Program:
             backups,
             self.importing,
             self.transfer,
+            self.claim_tables,
             self.exporting,
             EditCommands(desk, window.article, window.claims, window.form),
             ViewCommands(desk, window.article, window.panes(), window.stops()),

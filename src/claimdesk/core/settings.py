@@ -69,6 +69,7 @@ class Settings:
     ``export_*`` is what was chosen last: ``export_name`` a name with parts such as ``{project}``
     and without its ending, ``export_folder`` empty for beside the project, ``export_columns``
     those of the tables (none: all), ``column_sets`` those that were kept, by their names.
+    ``dialog_sizes`` are those dialogs were left with, in pixels, as ``900x700``.
     """
 
     reviewer_id: str = ""
@@ -93,6 +94,7 @@ class Settings:
     export_columns: tuple[str, ...] = ()
     column_sets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     claim_filters: Mapping[str, ClaimFilter] = field(default_factory=lambda: MappingProxyType({}))
+    dialog_sizes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def _hex_id(value: Any) -> str:
@@ -159,6 +161,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "export_columns": _texts,
         "column_sets": _column_sets,
         "claim_filters": _filters,
+        "dialog_sizes": _keys,
     }
 )
 """How each field is read from the file; what cannot be read keeps its start value."""

@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import ArticleRow, ClaimRow, Original, ReadArticle
 from claimdesk.core.settings import SettingsFile
+from claimdesk.exchange.claims_csv.changes import Changes, Difference
 from claimdesk.store.backups import Shelf
 from claimdesk.store.opening import Verified
 from claimdesk.store.recovery import Cause, Recovered
@@ -34,6 +35,7 @@ from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.dialogs.about import About
 from claimdesk.ui.dialogs.article_details import ArticleDetails
 from claimdesk.ui.dialogs.assign import Askable, AssignDialog
+from claimdesk.ui.dialogs.claim_changes.dialog import ClaimChanges
 from claimdesk.ui.dialogs.claims.link import LinkPicker
 from claimdesk.ui.dialogs.claims.merge_into import MergeIntoDialog
 from claimdesk.ui.dialogs.claims.relate import RelateDialog
@@ -62,6 +64,7 @@ NAMES = (
     "article-details",
     "assign",
     "backups",
+    "claim-changes",
     "export",
     "columns",
     "import-articles",
@@ -103,6 +106,7 @@ class Maker:
                 "1. It was.", 1, [Askable(self.rows[0].id, "Nina", 1, 0)], window
             ),
             "backups": lambda: Backups([shelf], shelf, window),
+            "claim-changes": lambda: ClaimChanges("claims.csv", self._changes(), "", window),
             "export": lambda: ExportDialog(ExportOffer(self.folder, "a"), window),
             "columns": lambda: ColumnsDialog(("claims",), (), "Mine", window),
             "import-articles": self._import,
@@ -124,6 +128,11 @@ class Maker:
             "salvage": lambda: SalvageDialog(old, new, saved, window),
         }
         return made[name]()
+
+    def _changes(self) -> Changes:
+        row = self.rows[0]
+        cell = Difference(row.id, 1, row.text, 2, "claimant", "King", "Mayor", "King")
+        return Changes((cell,), 1, 0, (), (), ("The encoding was guessed.",))
 
     def _import(self) -> QDialog:
         dialog = ImportArticles(self.window)

@@ -172,3 +172,14 @@ def test_many_hits_are_told_of_in_words(window: QMainWindow, theme: Theme) -> No
 def test_a_hit_becomes_exactly_what_can_be_seen_of_it() -> None:
     found = Found.of("a  b\n", [(0, 3), (1, 3), (3, 5)], {(0, 1)})
     assert found.places == [FoundPlace(0, 1, is_passage=True), FoundPlace(3, 4)]
+
+
+def test_a_box_shows_whether_a_hit_is_taken(marking: Open) -> None:
+    one = marking()
+    row = one.list.visualRect(one.list.model().index(1, 0))
+    row.setWidth(row.height())
+    ticked = one.list.viewport().grab(row).toImage()
+    one.list.model().setData(
+        one.list.model().index(1, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole
+    )
+    assert one.list.viewport().grab(row).toImage() != ticked

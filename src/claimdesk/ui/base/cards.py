@@ -27,6 +27,12 @@ State = QStyle.StateFlag
 _TINTED = State.State_Selected | State.State_MouseOver
 _GROUNDED = _TINTED | State.State_HasFocus
 """Where one of these holds, the style paints a ground; else the list's own is seen."""
+_CHECKED = {
+    Qt.CheckState.Checked: State.State_On,
+    Qt.CheckState.Unchecked: State.State_Off,
+    Qt.CheckState.PartiallyChecked: State.State_NoChange,
+}
+_AFTER_CHECK = 10
 _EDGE = 3
 _FEW = 16
 """Cards that are asked one by one whether they stay as high as they were."""
@@ -54,6 +60,21 @@ class RowDelegate(QStyledItemDelegate):
     @abstractmethod
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint what the row shows."""
+
+
+def paint_check(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> int:
+    """Paint the check box of a row, where clicks on it are taken; return where the rest begins."""
+    box = QStyleOptionViewItem(option)
+    box.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    style, view = option.widget.style(), option.widget
+    box.rect = style.subElementRect(style.SubElement.SE_ItemViewItemCheckIndicator, box, view)
+    checked = index.data(Qt.ItemDataRole.CheckStateRole)
+    if checked is not None:
+        box.state &= ~(State.State_HasFocus | State.State_MouseOver)
+        box.state |= _CHECKED[Qt.CheckState(checked)]
+        shape = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
+        style.drawPrimitive(shape, box, painter, view)
+    return box.rect.right() + _AFTER_CHECK
 
 
 class CardList(QListView):

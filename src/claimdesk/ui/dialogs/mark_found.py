@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QRadioButton,
-    QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from claimdesk.core.model import ClaimRow, Id
 from claimdesk.core.text import trim
 from claimdesk.ui.base.actions import plain
-from claimdesk.ui.base.cards import RowDelegate, hairline, ink, quiet_ink
+from claimdesk.ui.base.cards import RowDelegate, hairline, ink, paint_check, quiet_ink
 from claimdesk.ui.base.emphasis import emphasised
 from claimdesk.ui.base.forms import PlainDialog, name_widget, quiet
 from claimdesk.ui.base.marks import mark_icon, verdict_word
@@ -203,9 +202,7 @@ class _FoundRow(RowDelegate):
         row: FoundPlace = index.data(ROW_ROLE)
         context: Context = index.data(MARK_ROLE)
         box = option.rect.adjusted(_PAD, _PAD, -_PAD - 4, -_PAD)
-        style = option.widget.style()
-        check = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, option, option.widget)
-        box.setLeft(box.left() + check + _GAP)
+        box.setLeft(paint_check(painter, option, index))
         if row.is_passage:
             box.setRight(_paint_note(painter, option, box))
         painter.setPen(ink(option))

@@ -33,6 +33,15 @@ ACTIONS = (
         icon="clipboard-paste",
         writes=True,
     ),
+    ActionSpec(
+        "file.import_claims",
+        mark("Impor&t claims…"),
+        "file",
+        (),
+        When.PROJECT,
+        tip=mark("Take in claims.csv as it was edited in a spreadsheet"),
+        writes=True,
+    ),
     ActionSpec("file.load_review", mark("&Load a review…"), "file", writes=True),
     ActionSpec(
         "file.export",
