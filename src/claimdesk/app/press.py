@@ -12,7 +12,7 @@ from claimdesk.ui.article.press import Press
 def main(source: Path, target: Path) -> int:
     """Print what a file holds to another one and tell each page."""
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    sheets = printed.read(source.read_text("utf-8"))
+    sheets = printed.read(source)
     is_written = Press(sheets).write(target, _tell)
     app.processEvents()
     return 0 if is_written else 1

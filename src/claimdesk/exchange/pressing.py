@@ -29,7 +29,7 @@ def press(title: str, blocks: Iterable[Block], stream: BinaryIO, tick: Tick) -> 
     """Print blocks to a stream as PDF; ``tick`` is told pages and may end it."""
     with tempfile.TemporaryDirectory(prefix="claimdesk-") as folder:
         source, target = Path(folder, "blocks.json"), Path(folder, "report.pdf")
-        source.write_text(printed.written(title, blocks), encoding="utf-8")
+        printed.write(source, title, blocks)
         _print(source, target, tick)
         with target.open("rb") as made:
             while portion := made.read(_PORTION):

@@ -5,9 +5,10 @@ are code points of the block's text.
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 
@@ -76,24 +77,45 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """All that is printed."""
+    """All that is printed; the blocks are gone through several times."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: Iterable[Block]
 
 
-def written(title: str, blocks: Iterable[Block]) -> str:
-    """Return what is printed as JSON."""
-    return json.dumps({"title": title, "blocks": [asdict(one) for one in blocks]})
+class _Written:
+    """The blocks a file holds, read again each time: a long report is never held as a whole."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __iter__(self) -> Iterator[Block]:
+        with self._path.open(encoding="utf-8") as file:
+            next(file)
+            yield from map(_block, map(json.loads, file))
 
 
-def read(text: str) -> Sheets:
-    """Return what ``written`` wrote down."""
-    found: dict[str, Any] = json.loads(text)
-    return Sheets(found["title"], tuple(map(_block, found["blocks"])))
+def write(path: Path, title: str, blocks: Iterable[Block]) -> None:
+    """Write down what is printed: the title, then a block a line."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(title) + "\n")
+        for one in blocks:
+            letters = [astuple(some) for some in one.letters]
+            marks = [astuple(some) for some in one.marks]
+            file.write(json.dumps([one.kind, letters, marks, one.edge]) + "\n")
 
 
-def _block(found: dict[str, Any]) -> Block:
-    letters = (Letters(**{**one, "style": Style(one["style"])}) for one in found["letters"])
-    marks = (Mark(**one) for one in found["marks"])
-    return Block(Kind(found["kind"]), tuple(letters), tuple(marks), found["edge"])
+def read(path: Path) -> Sheets:
+    """Return what ``write`` wrote down."""
+    with path.open(encoding="utf-8") as file:
+        return Sheets(json.loads(next(file)), _Written(path))
+
+
+def _block(found: list[Any]) -> Block:
+    kind, letters, marks, edge = found
+    return Block(
+        Kind(kind),
+        tuple(Letters(text, Style(style), *rest) for text, style, *rest in letters),
+        tuple(Mark(*one) for one in marks),
+        edge,
+    )

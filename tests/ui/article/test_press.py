@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from claimdesk.app import press as process
+from claimdesk.core.positions import Positions
 from claimdesk.exchange import printed
 from claimdesk.exchange.printed import Block, Kind, Letters, Mark, Sheets, Style
+from claimdesk.ui.article import press_emoji
 from claimdesk.ui.article.press import Press
 from claimdesk.ui.base.colours import LIGHT
 
@@ -145,8 +147,32 @@ def test_the_process_prints_and_says_so_and_fails_by_its_status(
     qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = tmp_path / "blocks.json"
-    source.write_text(printed.written("T", [plain(Kind.TITLE, "T")]), "utf-8")
+    printed.write(source, "T", [plain(Kind.TITLE, "T")])
     assert process.main(source, tmp_path / "out.pdf") == 0
     assert capsys.readouterr().out == "1 1\n"
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert process.main(source, tmp_path / "nowhere" / "out.pdf") == 1
+
+
+def test_emoji_are_one_picture_each_however_often_they_stand_there(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    words = "word \U0001f6a8 word \U0001f44d\U0001f3fd, 1\ufe0f\u20e3 "
+    mark = Mark(5, 6, 0, "denied")
+    blocks = [Block(Kind.TEXT, (Letters(words * 40),), (mark,)), plain(Kind.TITLE, words)]
+    found = pages(blocks, tmp_path / "a.pdf")
+    assert " ".join(found).count("word") == 82
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert data.count(b"/Subtype /Image") == 3 * 2  # letters and what shines through
+    shown = set(colours(picture(tmp_path / "a.pdf")))
+    assert LIGHT.denied.tint.upper() in shown
+
+
+def test_room_for_emoji_is_as_long_as_they_were() -> None:
+    text = "a\U0001f6a8b\u2600\ufe0f\U0001f1fa\U0001f1e6c"
+    there = press_emoji.found(text, Positions(text))
+    assert [one.text for one in there] == ["\U0001f6a8", "\u2600\ufe0f", "\U0001f1fa\U0001f1e6"]
+    blanked = press_emoji.blanked(text, there)
+    assert [len(one.encode("utf-16-le")) for one in (text, blanked)] == [26 - 2 * 2] * 2
+    assert blanked.replace("\u200b", "") == "a\u00a0b\u00a0\u00a0c"
+    assert press_emoji.found("\u2713 \u2715", Positions("\u2713 \u2715")) == []

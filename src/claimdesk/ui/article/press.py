@@ -6,6 +6,7 @@ headings alone at the foot of a page, and draw one background for each letter.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -28,6 +30,8 @@ from claimdesk.core.model import Verdict
 from claimdesk.core.positions import Positions
 from claimdesk.exchange.highlighted import is_heading
 from claimdesk.exchange.printed import Block, Kind, Letters, Mark, Sheets, Style
+from claimdesk.ui.article import press_emoji
+from claimdesk.ui.article.press_emoji import BLANK, Emoji, Pictures
 from claimdesk.ui.article.strips import Strip
 from claimdesk.ui.base.colours import LIGHT, Tints
 from claimdesk.ui.base.lines import is_right_to_left
@@ -91,6 +95,7 @@ class _Laid:
     positions: Positions
     mixed: bool
     setting: _Setting
+    emoji: list[Emoji]
     heights: list[float] = field(default_factory=list)
 
     @property
@@ -116,6 +121,7 @@ class Press:
     def __init__(self, sheets: Sheets) -> None:
         self._sheets = sheets
         self._painter: QPainter | None = None
+        self._pictures = Pictures()
         self._pages = 0
         self._total = 0
         self._y = 0.0
@@ -223,16 +229,20 @@ class Press:
         if block.kind is Kind.TEXT and is_heading(block.text):
             setting = replace(setting, stays=True)
         text = block.text.replace("\n", "\u2028")
-        layout = QTextLayout(text, _font(setting), self._writer)
+        positions = Positions(text)
+        emoji = press_emoji.found(text, positions)
+        font = _font(setting)
+        layout = QTextLayout(press_emoji.blanked(text, emoji), font, self._writer)
         is_rtl = is_right_to_left(text)
         option = QTextOption(_aligned(is_rtl))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if is_rtl:
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         layout.setTextOption(option)
-        positions = Positions(text)
-        layout.setFormats(list(_formats(block, positions, setting)))
-        laid = _Laid(block, layout, positions, not text.isascii(), setting)
+        blank = self._blank(font) if emoji else 0
+        rooms = (self._pictures.room(one, blank, setting.size * _PT) for one in emoji)
+        layout.setFormats([*_formats(block, positions, setting), *rooms])
+        laid = _Laid(block, layout, positions, not text.isascii(), setting, emoji)
         depth = max((one.lane for one in block.marks), default=0) + 1
         room = max(0, min(depth, _LANES) - 3) * _PITCH * _PT
         layout.beginLayout()
@@ -262,6 +272,19 @@ class Press:
             line.draw(painter, origin)
             for mark, start, end in here:
                 _paint_lane(painter, strip, line, mark, (start, end))
+            self._paint_emoji(painter, strip, line, laid)
+
+    def _paint_emoji(self, painter: QPainter, strip: Strip, line: QTextLine, laid: _Laid) -> None:
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        for one in laid.emoji:
+            if first <= one.start < last:
+                for left, _ in strip.extents(line, one.start, one.start + 1):
+                    baseline, em = strip.baseline(line), laid.setting.size * _PT
+                    self._pictures.paint(painter, one, left, baseline, em)
+
+    def _blank(self, font: QFont) -> float:
+        """Return how wide the blank is that stands for an emoji."""
+        return QFontMetricsF(font, self._writer).horizontalAdvance(BLANK)
 
     def _paint_edge(self, painter: QPainter, laid: _Laid, first: int, last: int) -> None:
         """Paint the line in the colour of its claim's verdict beside a block."""
@@ -357,6 +380,7 @@ def _format(letters: Letters, setting: _Setting) -> QTextCharFormat:
     return made
 
 
+@lru_cache(64)
 def _font(setting: _Setting) -> QFont:
     font = QFont()
     font.setFamilies(_SERIF if setting.is_serif else _SANS)
