@@ -350,6 +350,20 @@ def test_a_text_that_was_cut_off_by_the_spreadsheet_is_left(review: Store) -> No
     assert left(found) == [("reason", "The spreadsheet cut this text off.")]
 
 
+def test_letters_that_were_lost_are_told_whatever_the_program_writes_for_them(
+    review: Store,
+) -> None:
+    first = ids(review)[0]
+    text = "Покровск 😀😀 был занят. " + "я" * 400
+    review.run("Change", lambda session: claims.change(session, first, text=text))
+    sentence = "Letters were lost, “?” stands for them; save the file as CSV (UTF-8)."
+    for letters in ("??", "????"):
+        lost = "???????? " + letters + " ??? ?????. " + "?" * 400
+        assert left(edited(review, put(0, claim=lost))) == [("claim", sentence)]
+    for other in (lost[:-50], lost + "?", "Why? " + text):
+        assert [one.column for one in edited(review, put(0, claim=other)).open] == ["claim"]
+
+
 def test_only_what_i_may_see_is_compared(review: Store) -> None:
     review.run("Blind", lambda session: projects.set_blind(session, blind=True))
     assert edited(review, lambda _: None).differences == ()

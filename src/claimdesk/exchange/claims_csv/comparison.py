@@ -52,8 +52,6 @@ _CUT = mark("The spreadsheet cut this text off.")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}):(\d\d)", re.ASCII)
 _MOST_IN_A_CELL = 32_000
 """Characters beyond which spreadsheets cut a cell; the limit of Excel is a little above."""
-_MOST_COMPARED = 20_000
-_LETTER_LOST = re.compile(r"[^\x00-\x7f]")
 
 
 class Read(NamedTuple):
@@ -143,16 +141,24 @@ def _why_spoilt(said: str, stands: str) -> str:
     """Return what a spreadsheet did to a text that it could not keep, if it seems to have."""
     if len(said) >= _MOST_IN_A_CELL and normalise(stands).startswith(said):
         return _CUT
-    if "?" not in said or stands.isascii() or len(stands) > _MOST_COMPARED:
-        return ""
-    # A letter beyond the first plane is two to a spreadsheet, and two marks when it is lost.
-    parts = _LETTER_LOST.split(normalise(stands).strip())
-    letters = _LETTER_LOST.findall(normalise(stands).strip())
-    pattern = re.escape(parts[0]) + "".join(
-        f"(?:{re.escape(letter)}|{chr(92)}?{{1,2}}){re.escape(part)}"
-        for letter, part in zip(letters, parts[1:], strict=True)
-    )
-    return _LOST if re.fullmatch(pattern, said) else ""
+    stands = normalise(stands).strip()
+    if "?" in said and not stands.isascii() and any(_is_lost(said, stands, n) for n in (1, 2)):
+        return _LOST
+    return ""
+
+
+def _is_lost(said: str, stands: str, marks: int) -> bool:
+    """Return whether “?” stands where letters were; for some programs one beyond 0xFFFF is two."""
+    at = 0
+    for letter in stands:
+        lost = "?" * (marks if letter > "\uffff" else 1)
+        if said.startswith(letter, at):
+            at += 1
+        elif not letter.isascii() and said.startswith(lost, at):
+            at += len(lost)
+        else:
+            return False
+    return at == len(said)
 
 
 def _defused(text: str) -> str:

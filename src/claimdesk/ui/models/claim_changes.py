@@ -5,6 +5,7 @@ Each cell that can be taken in has a check box, and so has the heading of its cl
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -44,6 +45,7 @@ WORDS = {
 COLUMNS = ("what", "file", "project", "after")
 _AROUND, _MOST = 24, 240
 """Characters of what stayed that are shown beside a change, and of a cell at most."""
+_SEEN = 128
 _CHECK = Qt.ItemDataRole.CheckStateRole
 _State = Qt.CheckState
 
@@ -232,7 +234,7 @@ def shown_parts(row: ChangeRow, column: str) -> Parts:
         text = {"file": cell.file, "project": cell.project}.get(column, cell.why_left)
         return word_diff.excerpt(((Mark.SAME, text),), _AROUND, _MOST) if text else ()
     dropped = Mark.IN if column == "project" else Mark.OUT
-    parts = word_diff.excerpt(word_diff.parts(cell.project, cell.after), _AROUND, _MOST)
+    parts = word_diff.excerpt(_differing(cell.project, cell.after), _AROUND, _MOST)
     return tuple(part for part in parts if part[0] is not dropped)
 
 
@@ -258,6 +260,12 @@ def _rows(found: Iterable[Difference]) -> Iterator[ChangeRow]:
         about = (claim_id, cells[0].number, cells[0].claim)
         yield ChangeRow(*about)
         yield from (ChangeRow(*about, one) for one in cells)
+
+
+@lru_cache(_SEEN)
+def _differing(old: str, new: str) -> Parts:
+    """Return the difference of two texts, kept for the rows that are seen: it is not cheap."""
+    return word_diff.parts(old, new)
 
 
 def _plain(parts: Parts) -> str:
