@@ -15,7 +15,8 @@ from claimdesk.exchange.readers.kinds import kind_of
 from claimdesk.exchange.readers.mail import read_eml
 from claimdesk.exchange.readers.mhtml import read_mhtml
 from claimdesk.exchange.readers.odt import read_odt
-from claimdesk.exchange.readers.pdf import Line, joined, read_pdf, without_running_lines
+from claimdesk.exchange.readers.pdf import joined, read_pdf, without_running_lines
+from claimdesk.exchange.readers.pdf_lines import Line
 from claimdesk.exchange.readers.rtf import mended, read_rtf
 from claimdesk.exchange.readers.subtitles import read_srt, read_vtt
 
@@ -209,11 +210,11 @@ def test_what_stands_on_the_edge_of_every_page_is_no_text_of_the_article() -> No
     ]
     pages.append([])
     kept, left_out = without_running_lines(pages)
-    assert [line.text for line in kept] == [
+    assert [line.text for page in kept for line in page] == [
         one for word in words for one in (f"First {word}.", f"Then {word}.")
     ]
     assert left_out == 6
-    assert without_running_lines([lines("The Paper", "Text")]) == (lines("The Paper", "Text"), 0)
+    assert without_running_lines([lines("The Paper", "Text")]) == ([lines("The Paper", "Text")], 0)
 
 
 def test_a_pdf_too_large_to_ask_where_each_letter_stands_is_read_by_its_lines(
