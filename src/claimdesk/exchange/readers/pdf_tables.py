@@ -14,7 +14,7 @@ CELL = " | "
 _COLUMN = 1.0
 """Gap between two words, in sizes of a letter, from which on they may be in two columns."""
 _NARROW = 0.4
-"""Such a gap where a row beside it has a wide one, and how much of it they have in common."""
+"""Such a gap where a row beside it has a wide one, and how much of it they share."""
 _ALIGNED = 0.3
 """How far cells are out of line, in sizes of a letter, that stand under each other."""
 _EVEN = 0.2
@@ -49,11 +49,11 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
 
 def _row(line: Line, near: Sequence[_Cell]) -> Line:
     """Return a row, its words apart where gaps of it or of rows beside it are."""
-    common = _NARROW * line.height
+    least = _NARROW * line.height
     starts = {
         word.left
         for before, word in _gaps(line, _NARROW)
-        if any(min(word.left, one.left) - max(before.right, one.after) > common for one in near)
+        if any(min(word.left, one.left) - max(before.right, one.after) > least for one in near)
     }
     said = (f"{CELL if word.left in starts else ' '}{word.text}" for word in line.words)
     return replace(line, text="".join(said).strip(), is_row=True)
