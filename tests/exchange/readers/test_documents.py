@@ -252,6 +252,13 @@ def test_subtitles_keep_their_times_as_remarks() -> None:
     assert refusal(read_vtt, b"WEBVTT\n\nNothing\n").code is Code.EMPTY
 
 
+def test_where_several_speak_in_one_subtitle_each_has_a_line() -> None:
+    several = b"1\n00:00:01,000 --> 00:00:02,000\n- Dry?\n- <i>No.</i>\n"
+    assert read_srt(several, WISH).text == "- Dry?\n- No."
+    split = b"1\n00:00:01,000 --> 00:00:02,000\n- Dry as\never.\n"
+    assert read_srt(split, WISH).text == "- Dry as ever."
+
+
 def test_a_mail_comes_with_its_headers_and_its_plain_text() -> None:
     article = read_eml(inputs.ALL["eml"], WISH)
     assert article.text == (
