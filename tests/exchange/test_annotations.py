@@ -79,11 +79,23 @@ def test_words_without_a_position_are_found_and_not_called_moved(
     assert report.moved == ()
 
 
+def test_nearly_the_same_words_are_taken_and_told(harbour: Store, take: Take) -> None:
+    report = take(page(annotation(part("The fery sank last Monday"), CLAIM)))
+
+    link = harbour.read(passages.links)[0]
+    assert link.quote == TEXT[link.start : link.end] == "The ferry sank on Monday"
+    assert report.moved == (
+        f"items[0].target “The fery sank last Monday” stands at {link.start} to {link.end} in "
+        "nearly these words: “The ferry sank on Monday”.",
+    )
+    assert report.missing == ()
+
+
 @pytest.mark.parametrize(
     ("target", "told"),
     [
         (part("The ferry rose", 2), "“The ferry rose” was not found in “The ferry”"),
-        (part("sank"), "“sank” was not found in “The ferry”"),
+        (part("sank"), "“sank” could be meant at 2 places in “The ferry”, at 12, 48"),
         (
             {"source": URL, "selector": {"type": "TextPositionSelector", "start": 2, "end": 16}},
             "has a position without the words that stand there",

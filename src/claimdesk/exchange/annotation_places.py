@@ -1,11 +1,17 @@
-"""Where annotations stand in the articles of the project: found, moved or not found; no guess."""
+"""Where annotations stand in the articles of the project; never a guess.
+
+A quote is found word for word, in nearly the same words, at several places or not at all; all but
+the first is said of each annotation. Only what stands in one place is taken.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from claimdesk.core.anchors import Quote
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ArticleRow
+from claimdesk.core.quoting import Fit, QuoteFinder, Standing
 from claimdesk.exchange import review_format as form
 from claimdesk.exchange.annotation_shape import Spot, Thing
 from claimdesk.exchange.review_read import stand
@@ -14,11 +20,13 @@ from claimdesk.exchange.writers.web_annotation import fingerprint, urn
 from claimdesk.store import articles
 from claimdesk.store.store import Session
 
+_MOST_TOLD = 5
+
 
 class Places:
     """The articles of a project, and the passages found in them.
 
-    ``moved`` has sentences on what stood elsewhere than it was said.
+    ``moved`` has sentences on what stands elsewhere, or in other words, than it was said.
     """
 
     def __init__(self, session: Session) -> None:
@@ -30,6 +38,7 @@ class Places:
             _by_name(rows, _addresses),
         )
         self._texts: dict[ArticleRow, str] = {}
+        self._finders: dict[ArticleRow, QuoteFinder] = {}
         self._used: dict[str, form.Article] = {}
         self._passages: dict[tuple[str, int, int], form.Passage] = {}
         self._unknown: Counter[str] = Counter()
@@ -74,33 +83,37 @@ class Places:
         if not rows:
             self._unknown[shown(spot.thing.said.get("title") or spot.thing.id)] += 1
             return ""
-        found = [(row, one) for row in rows if (one := self._stand(row, spot, rows)) is not None]
-        if len(found) != 1:
-            self._missing.append(f"{spot.place} {_trouble(spot, len(found), rows)}.")
+        hits = [(row, self._stand(row, spot, rows)) for row in rows]
+        same = [hit for hit in hits if hit[1].fit in (Fit.FOUND, Fit.AMBIGUOUS)]
+        places = [(row, one.fit, at) for row, one in same or hits for at in one.places]
+        if len(places) != 1:
+            self._missing.append(f"{spot.place} {_trouble(spot, places, rows)}.")
             return ""
-        row, one = found[0]
-        if spot.start >= 0 and (one.start, one.end) != (spot.start, spot.end):
-            self.moved.append(
-                f"{spot.place} “{shown(one.quote)}” stands at {one.start} to {one.end}, "
-                f"not at {spot.start} to {spot.end}."
-            )
+        ((row, fit, (start, end)),) = places
+        quote = self._text(row)[start:end]
+        if told := _told(spot, fit, start, end, quote):
+            self.moved.append(f"{spot.place} {told}.")
         self._use(row)
-        return self._passages.setdefault((one.article, one.start, one.end), one).id
+        own = as_text(row.id)
+        # An id of the file could be that of another place in the project.
+        one = form.Passage(f"{own}:{start}-{end}", own, start, end, quote)
+        return self._passages.setdefault((own, start, end), one).id
 
-    def _stand(self, row: ArticleRow, spot: Spot, rows: list[ArticleRow]) -> form.Passage | None:
-        """Return the passage where its words stand in an article."""
+    def _stand(self, row: ArticleRow, spot: Spot, rows: list[ArticleRow]) -> Standing:
+        """Return where a spot stands in an article: word for word, else in nearly its words."""
         text, exact = self._text(row), spot.exact
         if not exact and spot.start >= 0 and len(rows) == 1 and _is_same_text(row, spot.thing):
             exact = text[spot.start : spot.end]
         if not exact.strip():
-            return None
+            return Standing(Fit.NOT_FOUND)
         own = as_text(row.id)
         said = form.Passage("-", own, spot.start, spot.end, exact, spot.prefix, spot.suffix)
         one = stand(said, text)
-        if one is None:
-            return None
-        # An id of the file could be that of another place in the project.
-        return form.Passage(f"{own}:{one.start}-{one.end}", own, one.start, one.end, one.quote)
+        if one is not None:
+            return Standing(Fit.FOUND, ((one.start, one.end),))
+        if row not in self._finders:
+            self._finders[row] = QuoteFinder(text)
+        return self._finders[row].find(Quote(exact, spot.prefix, spot.suffix))
 
     def _meant(self, thing: Thing) -> list[ArticleRow]:
         """Return the articles a thing may be: by the text, else by the id, else by the address."""
@@ -140,10 +153,32 @@ def _is_same_text(row: ArticleRow, thing: Thing) -> bool:
     return fingerprint(row.text_sha256) in (thing.id, *thing.also)
 
 
-def _trouble(spot: Spot, found: int, rows: list[ArticleRow]) -> str:
+_Place = tuple[ArticleRow, Fit, tuple[int, int]]
+"""Where a spot may stand: in which article, how, and from where to where, in code points."""
+
+
+def _told(spot: Spot, fit: Fit, start: int, end: int, quote: str) -> str:
+    """Return what is to be said of a spot that was found, if it is not just as it was said."""
+    if fit is Fit.ALIKE:
+        return (
+            f"“{shown(spot.exact)}” stands at {start} to {end} in nearly these words: "
+            f"“{shown(quote)}”"
+        )
+    if spot.start >= 0 and (start, end) != (spot.start, spot.end):
+        return f"“{shown(quote)}” stands at {start} to {end}, not at {spot.start} to {spot.end}"
+    return ""
+
+
+def _trouble(spot: Spot, places: list[_Place], rows: list[ArticleRow]) -> str:
     """Return why a spot has no passage, to complete "items[3].target ..."."""
-    if found:
+    if len({row for row, _, _ in places}) > 1:
         return f"“{shown(spot.exact)}” stands in several articles of this address"
+    if places:
+        starts = ", ".join(str(start) for _, _, (start, _) in places[:_MOST_TOLD])
+        return (
+            f"“{shown(spot.exact)}” could be meant at {len(places)} places in "
+            f"“{shown(rows[0].title)}”, at {starts}"
+        )
     if spot.exact.strip():
         return f"“{shown(spot.exact)}” was not found in “{shown(rows[0].title)}”"
     if spot.start >= 0:
