@@ -99,6 +99,8 @@ def _items(data: object) -> tuple[list[tuple[str, object]], bool]:
         return [("annotation", data)], False
     place, holder = "", data
     if "AnnotationCollection" in _types(holder) and "items" not in _object(holder, "collection"):
+        if _object(holder, "collection").get("total") == 0:
+            return [], False
         place, holder = "first.", _object(holder, "collection").get("first")
         if not isinstance(holder, Mapping):
             raise bad("first", "must be a page that is in this file; nothing is fetched")

@@ -49,6 +49,31 @@ def test_doccano_labels_stand_on_the_quotes(loaded: Store) -> None:
     }
 
 
+def test_doccano_lines_have_the_shape_its_parser_wants(loaded: Store) -> None:
+    for line in lines(loaded, "doccano"):
+        assert isinstance(line["text"], str)
+        assert not {"filename", "upload_name", "example_uuid", "#line_number"} & line.keys()
+        for start, end, label in line["label"]:
+            assert 0 <= start < end <= len(line["text"])
+            assert label
+
+
+def test_label_studio_regions_have_the_shape_its_validation_wants(loaded: Store) -> None:
+    controls = {"verdict": "labels", "claim": "textarea"}
+    words = {"Confirmed", "Denied", "Unverified", "Not reviewed yet"}
+    for task in lines(loaded, "label-studio"):
+        assert task["data"]["text"]
+        for region in (one for made in task["annotations"] for one in made["result"]):
+            value = region["value"]
+            assert region["type"] == controls[region["from_name"]]
+            assert region["to_name"] == "text"
+            assert 0 <= value["start"] < value["end"] <= len(task["data"]["text"])
+            if region["type"] == "labels":
+                assert {*value["labels"]} <= words
+            else:
+                assert all(isinstance(one, str) for one in value["text"])
+
+
 def test_doccano_names_each_claim_of_a_stretch(loaded: Store) -> None:
     found = lines(loaded, "doccano")
 

@@ -1,6 +1,10 @@
 """doccano, sequence labelling (JSONL): articles with passages labelled by verdict.
 
 The project must allow overlapping labels, and count characters, not grapheme clusters.
+
+Checked with doccano 1.8.4: its own parser of JSONL reads such files, the encoding found out by it
+or given; a label is [start, end, word] with start before end and a word that is not empty; what is
+neither text nor label it keeps as metadata.
 """
 
 from typing import Any, BinaryIO

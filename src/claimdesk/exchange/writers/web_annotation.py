@@ -3,6 +3,10 @@
 The Web Annotation Data Model of 2017-02-23 with the words of its own context and no others. Each
 link, assessment, final verdict, use of evidence and relation is an annotation; what it says
 stands in bodies with a purpose, and a label where one purpose has several meanings.
+
+Checked against every "must" of the model for these parts, its motivations and the words of its
+context (``tests/exchange/writers/test_web_annotation_model.py``). A page must hold something, so
+that a collection of nothing has none.
 """
 
 import base64
@@ -35,8 +39,11 @@ def write(outgoing: Outgoing, stream: BinaryIO, tick: Tick) -> tuple[str, ...]:
         "type": "AnnotationCollection",
         "label": outgoing.project.title,
         "generator": {"type": "Software", "name": "Claimdesk"},
-        "first": {**page, "items": []},
     }
+    if not total:
+        stream.write(f"{_lines({**head, 'total': 0})}\n".encode())
+        return ()
+    head["first"] = {**page, "items": []}
     begin, _, _ = _lines(head).rpartition("]")
     stream.write(begin.encode())
     written = 0
