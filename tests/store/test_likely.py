@@ -9,6 +9,7 @@ import pytest
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id
 from claimdesk.store import articles, claims, passages, touched
+from claimdesk.store import likely as likely_module
 from claimdesk.store.likely import SAME, LikelyClaims
 from claimdesk.store.store import Session, Store
 from store.conftest import Review
@@ -168,3 +169,30 @@ def test_following_is_the_same_as_reading_all(review: Review) -> None:
 def quote(session: Session, version_id: Id, claim_id: Id) -> None:
     passage_id = passages.mark(session, version_id, 0, len("The bridge"))
     passages.link(session, claim_id, passage_id)
+
+
+def test_frequent_words_are_not_asked_for_where_rare_ones_say_enough(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(session: Session) -> list[Id]:
+        for number in range(40):
+            claims.add(session, f"Budget vote {number}.")
+        return [
+            claims.add(session, f"A {beast} saw the budget vote.")
+            for beast in ("zebra", "walrus", "ferret")
+        ]
+
+    beasts = do(review.store, fill)
+    monkeypatch.setattr(likely_module, "_TEXTS", 20)
+    likely = index_of(review.store)
+    asked = "zebra, walrus, ferret: budget vote"
+    assert sorted(ids(likely, asked)) == beasts
+    assert len(ids(likely, "budget vote")) == 43
+
+
+def test_a_word_that_nobody_used_is_found_once_somebody_does(review: Review) -> None:
+    store, likely = review.store, index_of(review.store)
+    assert ids(likely, "An okapi") == []
+    run(store, likely, lambda session: claims.add(session, "An okapi escaped."))
+    likely.refresh(store.read)
+    assert len(ids(likely, "An okapi")) == 1

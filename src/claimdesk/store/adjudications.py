@@ -109,19 +109,9 @@ def disagreements(session: Session) -> list[DisagreementRow]:
 
 def differing(session: Session, among: Collection[Id] | None = None) -> frozenset[Id]:
     """Return the claims on which reviewers differ and nobody has settled it: all, or of some."""
-    settled = exists().where(
-        col(Adjudication.claim_id) == col(Assessment.claim_id), col(Adjudication.deleted) == 0
+    return frozenset(
+        session.column(_differing(of_some=among is not None), claims=list(among or ()))
     )
-    query = (
-        select(col(Assessment.claim_id))
-        .join(Claim, (col(Claim.id) == col(Assessment.claim_id)) & (col(Claim.deleted) == 0))
-        .where(col(Assessment.deleted) == 0, blind.is_open(col(Claim.id)))
-        .group_by(col(Assessment.claim_id))
-        .having(func.min(col(Assessment.verdict)) != func.max(col(Assessment.verdict)))
-    )
-    if among is not None:
-        query = query.where(col(Assessment.claim_id).in_(among))
-    return frozenset(session.column(query.where(~settled.correlate_except(Adjudication))))
 
 
 def differing_after(session: Session, change: Change, known: frozenset[Id]) -> frozenset[Id]:
@@ -167,6 +157,23 @@ def _basis(said: Iterable[AssessmentRow]) -> str:
 
 def _id(claim_id: Id) -> Id:
     return records.id_of("adjudication", {"claim_id": claim_id})
+
+
+@cache
+def _differing(*, of_some: bool) -> sa.Select[*tuple[Any, ...]]:
+    settled = exists().where(
+        col(Adjudication.claim_id) == col(Assessment.claim_id), col(Adjudication.deleted) == 0
+    )
+    query = (
+        select(col(Assessment.claim_id))
+        .join(Claim, (col(Claim.id) == col(Assessment.claim_id)) & (col(Claim.deleted) == 0))
+        .where(col(Assessment.deleted) == 0, blind.is_open(col(Claim.id)))
+        .where(~settled.correlate_except(Adjudication))
+        .group_by(col(Assessment.claim_id))
+        .having(func.min(col(Assessment.verdict)) != func.max(col(Assessment.verdict)))
+    )
+    wanted = col(Assessment.claim_id).in_(bindparam("claims", expanding=True))
+    return query.where(wanted) if of_some else query
 
 
 @cache

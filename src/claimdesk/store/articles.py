@@ -80,14 +80,9 @@ def after(session: Session, change: Change) -> set[Id] | None:
 
 def text(session: Session, version_id: Id) -> str:
     """Return the exact text of an article version."""
-    query = (
-        select(col(Content.data))
-        .join(ArticleVersion, col(ArticleVersion.text_sha256) == col(Content.sha256))
-        .where(col(ArticleVersion.id) == version_id)
-    )
     known = ("text", version_id)
     if known not in session.info:  # a text never changes, and marking reads it again and again
-        session.info[known] = session.rows(query)[0][0].decode()
+        session.info[known] = session.rows(_text(), version=version_id)[0][0].decode()
     return str(session.info[known])
 
 
@@ -218,6 +213,13 @@ def _version_with(session: Session, article_id: Id, sha256: bytes) -> Id | None:
     query = "SELECT id FROM article_version WHERE article_id=? AND text_sha256=? ORDER BY id"
     found = session.sqlite.execute(query, (article_id, sha256)).fetchone()
     return None if found is None else Id(found[0])
+
+
+@cache
+def _text() -> sa.Select[*tuple[Any, ...]]:
+    query = select(col(Content.data))
+    query = query.join(ArticleVersion, col(ArticleVersion.text_sha256) == col(Content.sha256))
+    return query.where(col(ArticleVersion.id) == bindparam("version"))
 
 
 @cache

@@ -3,10 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import select
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import CoverageRow
@@ -47,23 +49,8 @@ def rows(
     session: Session, version_id: Id | None = None, *, reviewer_id: Id | None = None
 ) -> list[CoverageRow]:
     """Return covered stretches by article and place: all, or of one version or one reviewer."""
-    query = (
-        select(
-            *(col(Coverage.id), col(Coverage.article_version_id), col(Article.id)),
-            *(col(Coverage.reviewer_id), col(Reviewer.name)),
-            *(col(Coverage.start), col(Coverage.end), col(Coverage.reason)),
-        )
-        .join(ArticleVersion, col(ArticleVersion.id) == col(Coverage.article_version_id))
-        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
-        .join(Reviewer, col(Reviewer.id) == col(Coverage.reviewer_id))
-        .where(col(Coverage.deleted) == 0, col(Article.deleted) == 0)
-        .order_by(col(Article.position), col(Coverage.start), col(Coverage.end), col(Reviewer.name))
-    )
-    if version_id is not None:
-        query = query.where(col(Coverage.article_version_id) == version_id)
-    if reviewer_id is not None:
-        query = query.where(col(Coverage.reviewer_id) == reviewer_id)
-    return session.records(CoverageRow, query)
+    query = _query(of_version=version_id is not None, of_reviewer=reviewer_id is not None)
+    return session.records(CoverageRow, query, version=version_id, reviewer=reviewer_id)
 
 
 def add(
@@ -146,3 +133,24 @@ def _holds(united: list[Span], start: int, end: int) -> bool:
     """Return whether a stretch lies inside one of these."""
     place = bisect_right(united, start, key=itemgetter(0)) - 1
     return place >= 0 and united[place][1] >= end
+
+
+@cache
+def _query(*, of_version: bool, of_reviewer: bool) -> sa.Select[*tuple[Any, ...]]:
+    query = (
+        select(
+            *(col(Coverage.id), col(Coverage.article_version_id), col(Article.id)),
+            *(col(Coverage.reviewer_id), col(Reviewer.name)),
+            *(col(Coverage.start), col(Coverage.end), col(Coverage.reason)),
+        )
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Coverage.article_version_id))
+        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
+        .join(Reviewer, col(Reviewer.id) == col(Coverage.reviewer_id))
+        .where(col(Coverage.deleted) == 0, col(Article.deleted) == 0)
+        .order_by(col(Article.position), col(Coverage.start), col(Coverage.end), col(Reviewer.name))
+    )
+    if of_version:
+        query = query.where(col(Coverage.article_version_id) == bindparam("version"))
+    if of_reviewer:
+        query = query.where(col(Coverage.reviewer_id) == bindparam("reviewer"))
+    return query

@@ -85,6 +85,11 @@ def _of_verdicts(wanted: ClaimFilter) -> Iterator[Condition]:
         leading = verdicts.leading().verdict
         chosen = leading.in_(wanted.verdicts - NOT_REVIEWED)
         yield chosen | leading.is_(None) if None in wanted.verdicts else chosen
+    if wanted.reviewers or wanted.differ:
+        yield from _of_assessments(wanted)
+
+
+def _of_assessments(wanted: ClaimFilter) -> Iterator[Condition]:
     given = (col(Assessment.claim_id) == col(Claim.id)) & (col(Assessment.deleted) == 0)
     given &= blind.is_open(col(Claim.id))
     if wanted.reviewers:

@@ -48,21 +48,8 @@ def links(
 
     All of it, or that of one claim, or of one piece of evidence.
     """
-    query = (
-        select(
-            *(col(ClaimEvidence.claim_id), col(ClaimEvidence.evidence_id)),
-            *(col(ClaimEvidence.stance), col(ClaimEvidence.question)),
-        )
-        .join(Claim, (col(Claim.id) == col(ClaimEvidence.claim_id)) & (col(Claim.deleted) == 0))
-        .join(Evidence, col(Evidence.id) == col(ClaimEvidence.evidence_id))
-        .where(col(ClaimEvidence.deleted) == 0, col(Evidence.deleted) == 0)
-        .order_by(*verdicts.list_order(), col(Evidence.id))
-    )
-    if claim_id is not None:
-        query = query.where(col(ClaimEvidence.claim_id) == claim_id)
-    if evidence_id is not None:
-        query = query.where(col(ClaimEvidence.evidence_id) == evidence_id)
-    return session.records(ClaimEvidenceRow, query)
+    query = _links(of_claim=claim_id is not None, of_evidence=evidence_id is not None)
+    return session.records(ClaimEvidenceRow, query, claim=claim_id, evidence=evidence_id)
 
 
 def add(
@@ -176,6 +163,25 @@ def _stored(session: Session, data: bytes) -> bytes:
 
 def _join_id(claim_id: Id, evidence_id: Id) -> Id:
     return records.id_of("claim_evidence", {"claim_id": claim_id, "evidence_id": evidence_id})
+
+
+@cache
+def _links(*, of_claim: bool, of_evidence: bool) -> sa.Select[*tuple[Any, ...]]:
+    query = (
+        select(
+            *(col(ClaimEvidence.claim_id), col(ClaimEvidence.evidence_id)),
+            *(col(ClaimEvidence.stance), col(ClaimEvidence.question)),
+        )
+        .join(Claim, (col(Claim.id) == col(ClaimEvidence.claim_id)) & (col(Claim.deleted) == 0))
+        .join(Evidence, col(Evidence.id) == col(ClaimEvidence.evidence_id))
+        .where(col(ClaimEvidence.deleted) == 0, col(Evidence.deleted) == 0)
+        .order_by(*verdicts.list_order(), col(Evidence.id))
+    )
+    if of_claim:
+        query = query.where(col(ClaimEvidence.claim_id) == bindparam("claim"))
+    if of_evidence:
+        query = query.where(col(ClaimEvidence.evidence_id) == bindparam("evidence"))
+    return query
 
 
 @cache

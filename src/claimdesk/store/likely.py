@@ -32,11 +32,16 @@ _READ = 400
 """Texts of each table that are looked at: more than five claims have."""
 _WORDS = 24
 """Words of a long text that are asked for; more would not find others."""
+_TEXTS = 16_000
+"""Texts that all words together may ask for; beyond them only frequent words are left to ask."""
+_FEW = 3
+"""Words that are asked for however frequent they are."""
+_OUTGROWN = 1.1
+"""How many more texts there are when words are counted anew."""
 _TABLES = ("words", "trigrams")
 _SCHEMA = """
 CREATE VIRTUAL TABLE words USING fts5(said, tokenize="porter unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE trigrams USING fts5(said, tokenize="trigram case_sensitive 1");
-CREATE VIRTUAL TABLE counts USING fts5vocab(trigrams, row);
 """
 _STEP = 50
 """Texts that are taken in between two ticks."""
@@ -120,7 +125,7 @@ class LikelyClaims:
             words = content_words(text)
             if self._index is None or not words:
                 return []
-            return self._index.ranked(words, frozenset(without))[:most]
+            return self._index.ranked(words, frozenset(without), most)
 
     def close(self) -> None:
         """Forget everything."""
@@ -142,6 +147,8 @@ class _Index:
         self._said: dict[int, _Said] = {}
         self._of_claim: dict[Id, list[int]] = {}
         self._last = 0
+        self._spread: dict[tuple[str, str], int] = {}
+        self._outgrown = 0.0
 
     def add(self, texts: Iterable[_Text]) -> None:
         """Take in texts of claims."""
@@ -166,26 +173,51 @@ class _Index:
                     self._sqlite.execute(query, (rowid,))
             self.add(texts)
 
-    def ranked(self, words: Sequence[str], without: frozenset[Id]) -> list[Likely]:
+    def ranked(
+        self, words: Sequence[str], without: frozenset[Id], most: int | None
+    ) -> list[Likely]:
         """Return the claims with any of these words, the likeliest first."""
         scores: dict[Id, float] = {}
-        for table, units in (("words", words[:_WORDS]), ("trigrams", self._trigrams(words))):
+        for table, units in (
+            ("words", self._rarest("words", words[:_WORDS], _WORDS)),
+            ("trigrams", self._rarest("trigrams", _trigrams(words), _TRIGRAMS)),
+        ):
             for rank, claim_id in enumerate(self._found(table, units, without), 1):
                 scores[claim_id] = scores.get(claim_id, 0) + 1 / (_CALM + rank)
-        best = sorted(scores, key=lambda one: -scores[one])
+        best = sorted(scores, key=lambda one: -scores[one])[:most]
         return [Likely(one, self._share(one, frozenset(words), without)) for one in best]
 
     def close(self) -> None:
         """Free the memory."""
         self._sqlite.close()
 
-    def _trigrams(self, words: Sequence[str]) -> list[str]:
-        """Return the rarest trigrams of some words that there are, beginnings of words too."""
-        padded = (f" {word}" for word in words)
-        found = {one[at : at + 3] for one in padded for at in range(len(one) - 2)}
-        query = "SELECT doc FROM counts WHERE term = ?"
-        spread = ((self._sqlite.execute(query, (one,)).fetchone(), one) for one in found)
-        return [one for _, one in sorted(pair for pair in spread if pair[0])[:_TRIGRAMS]]
+    def _rarest(self, table: str, units: Iterable[str], most: int) -> list[str]:
+        """Return the rarest of some words that there are, as far as they do not ask for too much.
+
+        The time of a question is that of the texts with any of its words, and what very many
+        say tells none of them from the others.
+        """
+        if len(self._said) > self._outgrown:
+            self._spread.clear()
+            self._outgrown = len(self._said) * _OUTGROWN
+        counted = sorted((self._texts_with(table, one), one) for one in units)
+        chosen: list[str] = []
+        texts = 0
+        for found, one in counted:
+            texts += found
+            if found and (len(chosen) < _FEW or texts <= _TEXTS):
+                chosen.append(one)
+        return chosen[:most]
+
+    def _texts_with(self, table: str, unit: str) -> int:
+        """Return how many texts have a word; the number may be one of a while ago, but not none."""
+        if (table, unit) not in self._spread:
+            query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"  # noqa: S608 - two names
+            (found,) = self._sqlite.execute(query, (f'"{unit}"',)).fetchone()
+            if not found:
+                return 0
+            self._spread[table, unit] = found
+        return self._spread[table, unit]
 
     def _found(self, table: str, units: Sequence[str], without: frozenset[Id]) -> list[Id]:
         """Return the claims that one table finds, each once, the best first."""
@@ -197,6 +229,12 @@ class _Index:
     def _share(self, claim_id: Id, words: frozenset[str], without: frozenset[Id]) -> float:
         said = [self._said[rowid] for rowid in self._of_claim[claim_id]]
         return max(overlap(words, one.words) for one in said if one.passage_id not in without)
+
+
+def _trigrams(words: Iterable[str]) -> frozenset[str]:
+    """Return the trigrams of some words, beginnings of words too."""
+    padded = (f" {word}" for word in words)
+    return frozenset(one[at : at + 3] for one in padded for at in range(len(one) - 2))
 
 
 def _ticking(texts: Sequence[_Text], tick: Tick | None) -> Iterator[_Text]:

@@ -226,6 +226,7 @@ def _standing_at(session: Session, version_id: Id, start: int, end: int) -> Id |
     return None if found is None else Id(found[0])
 
 
+@cache
 def _rows() -> sa.Select[*tuple[Any, ...]]:
     return (
         select(

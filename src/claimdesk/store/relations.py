@@ -1,9 +1,11 @@
 """Relations: how one claim stands to another, seen from both."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, select
+import sqlalchemy as sa
+from sqlalchemy import bindparam, case, select
 from sqlmodel import col
 
 from claimdesk.core.apparatus import NeighbourRow, RelationRow
@@ -33,18 +35,9 @@ def rows(session: Session) -> list[RelationRow]:
 
 def of(session: Session, claim_id: Id) -> list[NeighbourRow]:
     """Return the claims that stand in a relation to one, whichever way, in list order."""
-    outgoing = col(ClaimRelation.from_claim_id) == claim_id
-    other = case((outgoing, col(ClaimRelation.to_claim_id)), else_=col(ClaimRelation.from_claim_id))
-    query = (
-        select(col(Claim.id), col(Claim.text), col(ClaimRelation.kind), outgoing.label("outgoing"))
-        .join(Claim, (col(Claim.id) == other) & (col(Claim.deleted) == 0))
-        .where(outgoing | (col(ClaimRelation.to_claim_id) == claim_id))
-        .where(col(ClaimRelation.deleted) == 0)
-        .order_by(*verdicts.list_order(), col(ClaimRelation.kind))
-    )
     return [
         NeighbourRow(one, session.numbers.of(one) or 0, text, kind, bool(is_outgoing))
-        for one, text, kind, is_outgoing in session.rows(query)
+        for one, text, kind, is_outgoing in session.rows(_neighbours(), claim=claim_id)
     ]
 
 
@@ -74,3 +67,17 @@ def remove(session: Session, gone: Collection[RelationRow]) -> None:
 
 def _ends(from_id: Id, to_id: Id, kind: RelationKind) -> dict[str, Any]:
     return {"from_claim_id": from_id, "to_claim_id": to_id, "kind": kind.value}
+
+
+@cache
+def _neighbours() -> sa.Select[*tuple[Any, ...]]:
+    claim: sa.BindParameter[Id] = bindparam("claim")
+    outgoing = col(ClaimRelation.from_claim_id) == claim
+    other = case((outgoing, col(ClaimRelation.to_claim_id)), else_=col(ClaimRelation.from_claim_id))
+    return (
+        select(col(Claim.id), col(Claim.text), col(ClaimRelation.kind), outgoing.label("outgoing"))
+        .join(Claim, (col(Claim.id) == other) & (col(Claim.deleted) == 0))
+        .where(outgoing | (col(ClaimRelation.to_claim_id) == claim))
+        .where(col(ClaimRelation.deleted) == 0)
+        .order_by(*verdicts.list_order(), col(ClaimRelation.kind))
+    )

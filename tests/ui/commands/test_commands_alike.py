@@ -20,6 +20,7 @@ def note_of(program: Program) -> AlikeNote:
 
 def shown(program: Program) -> str:
     """Return what is said once the claims were compared, which happens in the background."""
+    QTest.qWait(1)
     while program.desk.tasks._running:
         QTest.qWait(1)
     note = note_of(program)

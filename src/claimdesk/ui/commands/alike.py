@@ -34,6 +34,9 @@ class Alike:
         self._new: frozenset[Id] = frozenset()
         self._pause = QTimer(form, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
+        # A new claim is told of by an edit and then chosen: that is looked at once.
+        self._soon = QTimer(form, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look)
         self._field.typed.connect(self._pause.start)
         self.note.go_wanted.connect(desk.selection.choose_claim)
         self.note.link_wanted.connect(self._link_instead)
@@ -53,7 +56,7 @@ class Alike:
             self._forget()
         elif detail.text != text or not self.note.isHidden():
             self._known = (claim_id, detail.text)
-            self._look()
+            self._soon.start()
 
     def _on_selected(self, new: Pointed, old: Pointed) -> None:
         if new.claim_id == old.claim_id:
@@ -65,10 +68,11 @@ class Alike:
         if detail is not None:
             self._known = (detail.id, detail.text)
             if detail.id in self._new:
-                self._look()
+                self._soon.start()
 
     def _look(self) -> None:
         self._pause.stop()
+        self._soon.stop()
         claim_id, text = self._known
         if claim_id is None or self._project.why_read_only:
             return
@@ -102,5 +106,6 @@ class Alike:
 
     def _forget(self) -> None:
         self._pause.stop()
+        self._soon.stop()
         self._known = self._asked = (None, "")
         self.note.show_claim(None)

@@ -24,14 +24,11 @@ class HelpCommands:
     """The handlers of the Tools and Help menus, and the preferences."""
 
     def __init__(
-        self, desk: Desk, actions: Callable[[], ActionSet], use_settings: Callable[[], None]
+        self, desk: Desk, actions: Callable[[], ActionSet], use_type: Callable[[], None]
     ) -> None:
-        """``actions`` gives the action set, which is built from these handlers.
-
-        ``use_settings`` lets the window follow preferences that were changed.
-        """
+        """``actions`` gives the action set, which is built from these handlers."""
         self._desk = desk
-        self._use_settings = use_settings
+        self._use_type = use_type
         self._actions = actions
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -63,7 +60,7 @@ class HelpCommands:
     def preferences(self) -> None:
         """Show the preferences; they take effect at once."""
         dialog = Preferences(self._desk.settings, self._desk.theme, self._desk.window)
-        dialog.changed.connect(self._use_settings)
+        dialog.changed.connect(self._use_type)
         self._open(dialog)
 
     def check(self) -> None:
