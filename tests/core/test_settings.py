@@ -61,6 +61,7 @@ def test_every_field_comes_back_at_the_next_start(tmp_path: Path) -> None:
         export_folder="/home/nina/out",
         export_opens=True,
         export_columns=("claims.number",),
+        not_me=("0" * 32,),
         column_sets=MappingProxyType({"Short": ("claims.number", "claims.claim")}),
         dialog_sizes=MappingProxyType({"claim-changes": "900x700"}),
     )
@@ -117,6 +118,7 @@ def test_bytes_that_are_no_text_are_put_aside_too(tmp_path: Path) -> None:
         ("export_opens", 1),
         ("export_columns", "claims.number"),
         ("column_sets", ["Short"]),
+        ("not_me", ["somebody"]),
         ("column_sets", {"Short": [1]}),
         ("reviewer_name", 7),
         ("reviewer_id", "short"),

@@ -29,6 +29,7 @@ from claimdesk.store import (
     coverage,
     deeds,
     evidence,
+    namesakes,
     notes,
     passages,
     projects,
@@ -302,6 +303,18 @@ def test_a_merger_of_a_claim_without_passages_is_one(project: Project, review: I
     assert project.did("Edit", lambda s: claims.set_tags(s, review["loose"], ["bridge"]))
     assert project.did("Edit", lambda s: reshaping.merge(s, review["cost"], [review["loose"]]))
     assert worded(project) == "Merge claims"
+
+
+def test_what_was_assigned_to_a_name_is_taken_over_and_given_back(
+    project: Project, review: Ids
+) -> None:
+    cost = [review["cost"]]
+    assert project.did("Edit", lambda s: assignments.share(s, cost, {}, "Zoe"))
+    (row,) = project.read(assignments.rows)
+    assert project.did("Edit", lambda s: namesakes.take_over(s, [row.reviewer_id]))
+    assert worded(project) == "Take over assignments"
+    project.undo_stack.undo()
+    assert worded(project) == "Give assignments back"
 
 
 def test_a_merger_of_claims_with_nothing_on_them_is_one_even_if_there_is_nothing_to_take_over(

@@ -47,6 +47,7 @@ from claimdesk.ui.commands.history import HistoryCommands
 from claimdesk.ui.commands.importing import ImportCommands
 from claimdesk.ui.commands.linking import LinkCommands
 from claimdesk.ui.commands.listing import ListingCommands, SavedFilters
+from claimdesk.ui.commands.namesakes import NamesakeCommands
 from claimdesk.ui.commands.notes import NoteCommands
 from claimdesk.ui.commands.overview import OverviewCommands
 from claimdesk.ui.commands.parties import PartyCommands
@@ -231,7 +232,13 @@ class Program:
         found = FoundCommands(desk, window.article)
         self._alike = Alike(desk, window.form)
         settling = SettlingCommands(desk, window.claims, window.form)
-        helping = HelpCommands(desk, lambda: self.actions, partial(use_type, desk, window))
+        namesakes = NamesakeCommands(desk, window.status.namesake)
+
+        def use_settings() -> None:
+            use_type(desk, window)
+            namesakes.look()
+
+        helping = HelpCommands(desk, lambda: self.actions, use_settings)
         groups = (
             self.files,
             CopyCommands(desk, self.files.save_as),
@@ -257,6 +264,7 @@ class Program:
             RuleCommands(desk, window.form, settling.settle),
             BlindnessCommands(desk),
             AssigningCommands(desk, window.claims, window.form),
+            namesakes,
             settling,
             ReshapingCommands(desk, window.claims, window.form),
             RelationCommands(desk, window.form),

@@ -40,6 +40,7 @@ def connect_actions(desk: Desk, window: MainWindow, actions: ActionSet) -> None:
     actions.follow(desk.project.undo_stack)
     window.status.due.clicked.connect(lambda _checked=False: actions.run("edit.filter_due"))
     window.status.differ.clicked.connect(lambda _checked=False: actions.run("edit.filter_differ"))
+    window.status.namesake.clicked.connect(lambda _checked=False: actions.run("claim.take_over"))
 
     def refresh(*_news: object) -> None:
         actions.refresh(state(desk.project, desk.selection), desk.project.why_read_only)

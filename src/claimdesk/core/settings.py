@@ -70,11 +70,13 @@ class Settings:
     and without its ending, ``export_folder`` empty for beside the project, ``export_columns``
     those of the tables (none: all), ``column_sets`` those that were kept, by their names.
     ``dialog_sizes`` are those dialogs were left with, in pixels, as ``900x700``.
+    ``not_me`` are the ids of people of the reviewer's name who turned out to be somebody else.
     """
 
     reviewer_id: str = ""
     reviewer_name: str = ""
     reviewer_initials: str = ""
+    not_me: tuple[str, ...] = ()
     theme: str = ThemeChoice.SYSTEM.value
     article_font: str = ArticleFont.SERIF.value
     article_pixels: int = 18
@@ -142,6 +144,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "reviewer_id": _hex_id,
         "reviewer_name": _text,
         "reviewer_initials": _text,
+        "not_me": lambda value: tuple(map(_hex_id, _texts(value))),
         "theme": lambda value: ThemeChoice(value).value,
         "article_font": lambda value: _text(value) or _refuse(value),
         "article_pixels": _within(PIXELS),

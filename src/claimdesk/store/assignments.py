@@ -54,7 +54,7 @@ def share(
     for reviewer_id, is_asked in wished.items():
         (assign if is_asked else release)(session, claim_ids, reviewer_id)
     if newcomer:
-        assign(session, claim_ids, reviewers.named(session, newcomer))
+        assign(session, claim_ids, reviewers.meant(session, newcomer))
 
 
 def next_owed(session: Session, reviewer_id: Id, claim_id: Id | None) -> Id | None:

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlmodel import col
 
+from claimdesk.core.folding import fold
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import Id, ReviewerRow
 from claimdesk.store import keep
@@ -18,6 +19,13 @@ def rows(session: Session) -> list[ReviewerRow]:
         .order_by(col(Reviewer.name), col(Reviewer.id))
     )
     return session.records(ReviewerRow, query)
+
+
+def meant(session: Session, name: str) -> Id:
+    """Return whom somebody means by a name, however it is written; added if there is nobody."""
+    names = [row.name for row in rows(session)]
+    alike = (one for one in names if fold(one) == fold(name))
+    return named(session, name if name in names else next(alike, name))
 
 
 def named(session: Session, name: str) -> Id:

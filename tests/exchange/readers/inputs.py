@@ -93,24 +93,50 @@ def pdf(lines: list[str], more: bytes = b"", text: bool = True) -> bytes:
     """Return a PDF of one page with these lines of Latin text."""
     shown = b" ".join(b"(" + line.encode("cp1252") + b") Tj T*" for line in lines)
     stream = b"BT /F1 12 Tf 14 TL 50 780 Td " + shown + b" ET" if text else b"0 0 9 9 re f"
-    font = b"/Resources << /Font << /F1 5 0 R >> >>"
+    return _pdf([stream], more)
+
+
+Placed = tuple[float, float, float, str]
+"""Left, base and size of letters in points, and what is written there."""
+
+
+def placed_pdf(*pages: list[Placed], scale: float = 1.0) -> bytes:
+    """Return a PDF of words at their places, in the order given; the page may be scaled."""
+    streams = []
+    for page in pages:
+        shown = b" ".join(
+            b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET" % (size, x, y, words.encode("cp1252"))
+            for x, y, size, words in page
+        )
+        streams.append(b"%g 0 0 %g 0 0 cm " % (scale, scale) + shown)
+    return _pdf(streams)
+
+
+def _pdf(streams: list[bytes], more: bytes = b"") -> bytes:
+    font = b"/Resources << /Font << /F1 3 0 R >> >>"
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R " + font + b" >>",
-        b"<< /Length %d >> stream\n" % len(stream) + stream + b"\nendstream",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(streams)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         b"<< /Title (Dam report) /Author (Nina Marsh) /CreationDate (D:20310504100000Z) >>",
     ]
+    for number, stream in enumerate(streams):
+        objects += (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R %s >>"
+            % (6 + 2 * number, font),
+            b"<< /Length %d >> stream\n" % len(stream) + stream + b"\nendstream",
+        )
     made = b"%PDF-1.4\n"
     places = []
     for number, one in enumerate(objects, 1):
         places.append(len(made))
         made += b"%d 0 obj\n" % number + one + b"\nendobj\n"
+    size = len(objects) + 1
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer << /Size 7 /Root 1 0 R /Info 6 0 R " + more + b">>\n"
+    trailer = b"trailer << /Size %d /Root 1 0 R /Info 4 0 R " % size + more + b">>\n"
     start = b"startxref\n%d\n%%%%EOF\n" % len(made)
-    return made + b"xref\n0 7\n0000000000 65535 f \n" + table + trailer + start
+    return made + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + trailer + start
 
 
 PDF_LINES = [

@@ -15,7 +15,8 @@ from claimdesk.exchange.readers.kinds import kind_of
 from claimdesk.exchange.readers.mail import read_eml
 from claimdesk.exchange.readers.mhtml import read_mhtml
 from claimdesk.exchange.readers.odt import read_odt
-from claimdesk.exchange.readers.pdf import Line, joined, read_pdf, without_running_lines
+from claimdesk.exchange.readers.pdf import joined, read_pdf, without_running_lines
+from claimdesk.exchange.readers.pdf_lines import Line
 from claimdesk.exchange.readers.rtf import mended, read_rtf
 from claimdesk.exchange.readers.subtitles import read_srt, read_vtt
 
@@ -209,11 +210,11 @@ def test_what_stands_on_the_edge_of_every_page_is_no_text_of_the_article() -> No
     ]
     pages.append([])
     kept, left_out = without_running_lines(pages)
-    assert [line.text for line in kept] == [
+    assert [line.text for page in kept for line in page] == [
         one for word in words for one in (f"First {word}.", f"Then {word}.")
     ]
     assert left_out == 6
-    assert without_running_lines([lines("The Paper", "Text")]) == (lines("The Paper", "Text"), 0)
+    assert without_running_lines([lines("The Paper", "Text")]) == ([lines("The Paper", "Text")], 0)
 
 
 def test_a_pdf_too_large_to_ask_where_each_letter_stands_is_read_by_its_lines(
@@ -249,6 +250,13 @@ def test_subtitles_keep_their_times_as_remarks() -> None:
     named = read_vtt(inputs.VTT.encode("utf-16"), Wish(encoding="utf-16"))
     assert named.text == "Nina Marsh: It rained."
     assert refusal(read_vtt, b"WEBVTT\n\nNothing\n").code is Code.EMPTY
+
+
+def test_where_several_speak_in_one_subtitle_each_has_a_line() -> None:
+    several = b"1\n00:00:01,000 --> 00:00:02,000\n- Dry?\n- <i>No.</i>\n"
+    assert read_srt(several, WISH).text == "- Dry?\n- No."
+    split = b"1\n00:00:01,000 --> 00:00:02,000\n- Dry as\never.\n"
+    assert read_srt(split, WISH).text == "- Dry as ever."
 
 
 def test_a_mail_comes_with_its_headers_and_its_plain_text() -> None:

@@ -68,6 +68,11 @@ def test_a_list_begins_anew_or_goes_on_or_begins_where_it_says() -> None:
     )
 
 
+def test_an_item_that_is_but_a_list_has_no_number() -> None:
+    inner = f"<text:list-item>{items(item('a'), item('b'))}</text:list-item>"
+    assert read(items(inner, item("one"), said=NUMBERED)) == "(c) a\n(d) b\n1. one"
+
+
 def test_an_item_outside_of_any_list_gets_a_bullet() -> None:
     assert read(item("alone")) == "- alone"
 

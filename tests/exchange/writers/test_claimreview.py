@@ -4,6 +4,7 @@ import copy
 import io
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,8 +15,8 @@ from claimdesk.exchange.formats import FORMATS
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
 from claimdesk.exchange.writers.claimreview import numbered
-from claimdesk.store import claims, passages
-from claimdesk.store.store import Store
+from claimdesk.store import articles, claims, passages
+from claimdesk.store.store import Session, Store
 
 Load = Callable[..., LoadReport]
 Node = dict[str, Any]
@@ -65,6 +66,98 @@ def test_every_review_has_what_google_requires(published: Callable[..., Store]) 
         assert review["author"]["name"]
 
 
+PROPERTIES = {
+    "ClaimReview": {
+        *("@context", "@id", "url", "datePublished", "author", "claimReviewed", "reviewBody"),
+        *("itemReviewed", "reviewRating", "citation", "keywords"),
+    },
+    "Claim": {
+        *("@id", "text", "description", "author", "datePublished", "name", "appearance"),
+    },
+    "Rating": {
+        *("alternateName", "ratingExplanation", "ratingValue", "bestRating", "worstRating"),
+    },
+    "CreativeWork": {
+        *("url", "headline", "name", "author", "publisher", "datePublished", "inLanguage"),
+        "archivedAt",
+    },
+    "DataFeed": {
+        *("@context", "name", "description", "inLanguage", "dateModified", "dataFeedElement"),
+    },
+    "DataFeedItem": {"dateCreated", "item"},
+    "Person": {"name"},
+    "Organization": {"name"},
+    "": {"name"},
+}
+"""What schema.org lists for each type, as far as it is written; somebody may be of no type."""
+TYPES = {
+    "author": {"Person", "Organization", ""},
+    "publisher": {"Organization"},
+    "itemReviewed": {"Claim"},
+    "reviewRating": {"Rating"},
+    "appearance": {"CreativeWork"},
+    "citation": {"CreativeWork"},
+    "dataFeedElement": {"DataFeedItem"},
+    "item": {"ClaimReview"},
+}
+"""What schema.org expects as the value of a property that is a thing."""
+
+
+def check(node: Node) -> None:
+    kind = node.get("@type", "")
+    assert node.keys() - {"@type"} <= PROPERTIES[kind], (kind, node.keys())
+    for name, value in node.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                assert one.get("@type", "") in TYPES[name], (name, one)
+                check(one)
+            elif name.startswith("date"):
+                assert datetime.fromisoformat(one), (name, one)
+            elif name in ("url", "archivedAt"):
+                assert one.startswith(("https://", "http://")), (name, one)
+
+
+def test_every_property_is_one_schema_org_lists_for_its_type(
+    published: Callable[..., Store],
+) -> None:
+    store = published()
+    for review in written(store):
+        check(review)
+    check(written(store, "claimreview-feed"))
+
+
+def test_a_claimant_is_an_organisation_only_if_known_and_never_a_person_by_guess(
+    published: Callable[..., Store],
+) -> None:
+    store = published()
+    first = store.read(claims.rows)[0].id
+    store.run("Edit", lambda one: claims.change(one, first, claimant="the EXAMPLE"))
+    review = written(store)[0]
+
+    assert review["itemReviewed"]["author"] == {"@type": "Organization", "name": "the EXAMPLE"}
+    assert review["author"]["@type"] == "Person"
+    (appearance,) = review["itemReviewed"]["appearance"]
+    assert appearance["author"] == {"name": "N. N."}
+    assert appearance["publisher"] == {"@type": "Organization", "name": "The Example"}
+
+
+def test_what_is_no_date_and_no_address_of_the_web_is_left_out(
+    published: Callable[..., Store],
+) -> None:
+    store = published()
+    first = store.read(claims.rows)[0].id
+    (article,) = [one for one in store.read(articles.rows) if one.title.startswith("Flags")]
+
+    def spoil(session: Session) -> None:
+        claims.change(session, first, said_on="last spring")
+        articles.change(session, article.id, source_url="file:///a", published="3 December")
+
+    store.run("Edit", spoil)
+    claim = written(store)[0]["itemReviewed"]
+    assert "datePublished" not in claim
+    assert not {"url", "datePublished"} & claim["appearance"][0].keys()
+
+
 def test_numbers_say_confirmed_or_denied_and_unverified_has_none(
     published: Callable[..., Store],
 ) -> None:
@@ -83,7 +176,7 @@ def test_a_claim_says_who_said_it_when_and_where_it_appeared(
     review = written(published())[0]
     claim = review["itemReviewed"]
 
-    assert claim["author"] == {"@type": "Person", "name": "Mayor's office"}
+    assert claim["author"] == {"name": "Mayor's office"}
     assert (claim["datePublished"], claim["name"]) == ("2025-03-03", "press release")
     (appearance,) = claim["appearance"]
     assert (appearance["url"], appearance["headline"]) == (

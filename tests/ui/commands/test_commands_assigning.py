@@ -2,13 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from claimdesk.app.program import Program
+from claimdesk.core.ids import new_id
 from claimdesk.core.listing import ClaimFilter
 from claimdesk.core.model import Id, Verdict
-from claimdesk.store import assessments, assignments, claims, reviewers
+from claimdesk.store import assessments, assignments, claims, keep, reviewers
+from claimdesk.store.store import Session
+from claimdesk.store.tables import Reviewer
+from claimdesk.ui.base.message import Message
 from claimdesk.ui.dialogs.assign import AssignDialog
+from claimdesk.ui.dialogs.preferences import Preferences
 
 from .conftest import said
 
@@ -130,3 +135,95 @@ def test_the_menu_of_the_filter_offers_everybody_oneself_first(
     first.trigger()
     assert bar.wanted.assigned == {sample.desk.project.reviewer_id}
     assert "Assigned to" in bar.chips.accessibleName() or bar.chips.isVisibleTo(bar)
+
+
+@pytest.fixture
+def named(sample: Program, ids: list[Id]) -> Program:
+    """Somebody of my name, written otherwise, is asked on two claims and has never been here."""
+    me = sample.desk.settings.me()
+    card = {"name": me.name.swapcase(), "initials": "X"}
+
+    def assign(session: Session) -> None:
+        other = keep.put(session, Reviewer, new_id(), **card)
+        assignments.assign(session, ids[:2], other)
+
+    sample.desk.project.do("Assign", assign)
+    return sample
+
+
+def message(program: Program) -> Message:
+    (found,) = (one for one in program.window.findChildren(Message) if one.isVisible())
+    return found
+
+
+def press(program: Program, name: str) -> None:
+    button = message(program).findChild(QPushButton, name)
+    assert button is not None
+    button.click()
+
+
+def test_what_is_assigned_to_my_name_is_offered_and_taken_over_as_one_action(
+    named: Program, ids: list[Id]
+) -> None:
+    note, project = named.window.status.namesake, named.desk.project
+    name = named.desk.settings.me().name.swapcase()
+    assert note.text() == f"2 claims for “{name}”: is that you?"
+    named.actions.run("edit.filter_mine")
+    assert named.window.claims.model.rowCount() == 0
+    note.click()
+    assert message(named).sentence.startswith(f"2 claims are assigned to a “{name}” who has not")
+    press(named, "namesake-yes")
+    assert said(named) == "2 claims assigned to you"
+    assert note.isHidden()
+    assert named.window.claims.model.keys == ids[:2]
+    assert project.undo_stack.undoText() == "Take over assignments"
+    project.undo_stack.undo()
+    assert named.window.claims.model.rowCount() == 0
+    assert not note.isHidden()
+
+
+def test_who_is_somebody_else_is_not_offered_again(named: Program, ids: list[Id]) -> None:
+    note, project = named.window.status.namesake, named.desk.project
+    before = project.undo_stack.count()
+    named.actions.run("claim.take_over")
+    press(named, "namesake-no")
+    assert note.isHidden()
+    assert project.undo_stack.count() == before
+    project.do("Assign", lambda s: assignments.assign(s, ids[2:3], s.reviewer_id))
+    assert note.isHidden()
+    named.actions.run("claim.take_over")
+    assert message(named).isVisible()
+
+
+def test_the_name_in_the_preferences_is_looked_for_at_once(named: Program) -> None:
+    note = named.window.status.namesake
+    mine = named.desk.settings.me().name
+    for name, is_offered in (("Somebody Else", False), (mine, True)):
+        named.actions.run("edit.preferences")
+        dialog = next(one for one in named.window.findChildren(Preferences) if one.isVisible())
+        line = dialog.findChild(QLineEdit, "reviewer-name")
+        assert line is not None
+        line.setText(name)
+        line.editingFinished.emit()
+        assert note.isHidden() is not is_offered
+        dialog.close()
+    named.desk.project.use(None)
+    assert note.isHidden()
+
+
+def test_nobody_is_asked_to_take_over_what_is_not_there(sample: Program) -> None:
+    sample.actions.run("claim.take_over")
+    assert said(sample).startswith("Nothing is assigned to another")
+
+
+def test_who_is_asked_can_be_asked_no_more_though_the_name_is_not_in_the_list(
+    named: Program, ids: list[Id]
+) -> None:
+    project = named.desk.project
+    (row,) = project.read(assignments.rows, ids[0])
+    project.do("Remove", lambda s: keep.remove(s, Reviewer, row.reviewer_id))
+    dialog = opened(named)
+    places = {dialog.list.item(at).text(): at for at in range(dialog.list.count())}
+    dialog.list.item(places[row.reviewer]).setCheckState(Qt.CheckState.Unchecked)
+    press_ok(dialog)
+    assert asked(named, ids[0]) == []

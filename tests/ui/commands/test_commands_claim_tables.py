@@ -16,6 +16,7 @@ from claimdesk.exchange.claims_csv.changes import Changes
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.progress import unwatched
 from claimdesk.store import claims
+from claimdesk.ui.commands.claim_changes import compare
 from claimdesk.ui.commands.claim_tables import read_sheet
 from claimdesk.ui.dialogs.claim_changes.dialog import ClaimChanges
 
@@ -102,6 +103,23 @@ def test_the_window_comes_back_as_large_as_it_was_left(
     assert second.size() == QSize(901, 702)
     second.reject()
     assert dict(sample.desk.settings.now.dialog_sizes) == {"claim-changes": "901x702"}
+
+
+def test_a_table_is_read_and_compared_without_a_thread(sample: Program, table: Path) -> None:
+    path = sample.desk.project.path
+    assert path is not None
+    steps: list[tuple[int, int]] = []
+    copy = path.with_name("copy.claimdesk")
+    sample.desk.project.backup(copy)
+    viewer = sample.desk.project.reviewer_id
+    found = compare(
+        copy, read_sheet(table, unwatched), viewer, lambda done, total: steps.append((done, total))
+    )
+    assert [one.column for one in found.open] == ["claimant"] * 3
+    assert steps[-1] == (20, 20)
+    history = len(sample.desk.announcer.history)
+    sample.claim_tables._changes._take_in([])
+    assert len(sample.desk.announcer.history) == history
 
 
 def test_another_table_is_refused_in_a_sentence(

@@ -22,6 +22,10 @@ from claimdesk.core.model import (
 )
 from claimdesk.core.settings import SettingsFile
 from claimdesk.ui.dialogs.claims.choice import Candidates
+from claimdesk.ui.dialogs.export.dialog import ExportDialog
+from claimdesk.ui.dialogs.export.wish import ExportOffer
+
+from .exporting import PARTS, Exporting
 
 
 @pytest.fixture
@@ -114,3 +118,10 @@ def article() -> ArticleRow:
         claims=3,
         reviewed=1,
     )
+
+
+@pytest.fixture
+def exporting(window: QMainWindow, tmp_path: Path, show: Callable[[QDialog], None]) -> Exporting:
+    dialog = ExportDialog(ExportOffer(tmp_path, "review", PARTS, listed=5, chosen=2), window)
+    show(dialog)
+    return Exporting(dialog)

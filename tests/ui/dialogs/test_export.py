@@ -1,7 +1,6 @@
 """Asking what should be written where."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDialog,
     QFileDialog,
-    QLabel,
     QLineEdit,
     QMainWindow,
     QPushButton,
@@ -23,68 +19,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.settings import ExportScope
-from claimdesk.exchange.format_list import LISTED
-from claimdesk.ui.dialogs.export.columns import ColumnsDialog
 from claimdesk.ui.dialogs.export.dialog import ExportDialog
 from claimdesk.ui.dialogs.export.wish import ExportOffer, ExportWish
 
+from .exporting import LEFT, Exporting
+
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-PARTS = {"project": "review", "title": "River: a/b", "date": "2025-11-28", "reviewer": "Nina"}
-LEFT = Qt.MouseButton.LeftButton
 
 
 def wish(
     name: str, target: Path, scope: ExportScope = ExportScope.REVIEWED, **more: Any
 ) -> ExportWish:
     return ExportWish(name, target, scope, typed=str(target), **more)
-
-
-class Exporting:
-    def __init__(self, dialog: ExportDialog) -> None:
-        self.dialog = dialog
-        self.wishes: list[ExportWish] = []
-        dialog.wished.connect(self.wishes.append)
-        self.write = dialog.findChildren(QPushButton, "export-write")[0]
-        self.target = dialog.findChildren(QLineEdit, "export-target")[0]
-        self.files = dialog.findChildren(QLabel, "export-files")[0]
-        self.complaint = dialog.findChildren(QLabel, "export-complaint")[0]
-        self.replace = dialog.findChildren(QCheckBox, "export-replace")[0]
-
-    def choose(self, name: str) -> None:
-        found = [
-            *self.dialog.findChildren(QRadioButton, f"export-{name}"),
-            *self.dialog.findChildren(QCheckBox, f"export-{name}"),
-        ]
-        QTest.keyClick(found[0], Qt.Key.Key_Space)
-
-    def pick(self, format_id: str) -> None:
-        combo = self.dialog.findChildren(QComboBox, "export-format")[0]
-        QTest.keyClick(combo, Qt.Key.Key_Home)
-        for _ in range(list(LISTED).index(format_id)):
-            QTest.keyClick(combo, Qt.Key.Key_Down)
-
-    def columns(self, name: str) -> None:
-        combo = self.dialog.findChildren(QComboBox, "export-columns")[0]
-        place = combo.findText(name)
-        QTest.keyClick(combo, Qt.Key.Key_Home)
-        for _ in range(place):
-            QTest.keyClick(combo, Qt.Key.Key_Down)
-
-    def change_columns(self) -> ColumnsDialog:
-        button = self.dialog.findChildren(QPushButton, "export-change-columns")[0]
-        QTest.mouseClick(button, LEFT)
-        return self.dialog.findChildren(ColumnsDialog)[-1]
-
-    def type(self, text: str) -> None:
-        self.target.selectAll()
-        QTest.keyClicks(self.target, text)
-
-
-@pytest.fixture
-def exporting(window: QMainWindow, tmp_path: Path, show: Callable[[QDialog], None]) -> Exporting:
-    dialog = ExportDialog(ExportOffer(tmp_path, "review", PARTS, listed=5, chosen=2), window)
-    show(dialog)
-    return Exporting(dialog)
 
 
 def test_return_exports_the_reviewed_claims_as_tables(exporting: Exporting, tmp_path: Path) -> None:
@@ -308,93 +254,3 @@ def test_nothing_chosen_cannot_be_asked_for(window: QMainWindow, tmp_path: Path)
 
 def test_a_format_that_is_no_more_is_not_missed(window: QMainWindow, tmp_path: Path) -> None:
     assert ExportDialog(ExportOffer(tmp_path, "a", format="old"), window).wish.format == "csv"
-
-
-def test_fewer_columns_are_fewer_files(exporting: Exporting, tmp_path: Path) -> None:
-    exporting.columns("Quotes in short")
-    assert exporting.files.text() == f"Will be written in {tmp_path}: “review.csv”."
-    assert "passages.quote" in exporting.dialog.wish.columns
-    exporting.columns("All columns")
-    assert exporting.dialog.wish.columns == ()
-
-
-def test_formats_without_tables_have_no_columns(exporting: Exporting) -> None:
-    combo = exporting.dialog.findChildren(QComboBox, "export-columns")[0]
-    exporting.columns("Claims in short")
-    exporting.pick("markdown")
-    assert not combo.isVisible()
-    assert exporting.dialog.wish.columns == ()
-    exporting.pick("xlsx")
-    assert combo.currentText() == "Claims in short"
-    assert "claims.reason" in exporting.dialog.wish.columns
-
-
-def test_columns_are_ticked_and_kept_by_name(exporting: Exporting, qtbot: QtBot) -> None:
-    kept: list[Any] = []
-    exporting.dialog.columns_kept.connect(kept.append)
-    columns = exporting.change_columns()
-    assert len(columns.ticked) == 21 + 20 + 9
-    for table in ("passages", "assessments"):
-        QTest.keyClick(columns.findChildren(QCheckBox, f"columns-{table}")[0], Qt.Key.Key_Space)
-    QTest.keyClick(columns.findChildren(QCheckBox, "columns-claims-claim_id")[0], Qt.Key.Key_Space)
-    assert len(columns.ticked) == 20
-    QTest.keyClicks(columns.findChildren(QLineEdit, "columns-name")[0], "No ids")
-    QTest.mouseClick(columns.findChildren(QPushButton, "columns-ok")[0], LEFT)
-
-    combo = exporting.dialog.findChildren(QComboBox, "export-columns")[0]
-    assert combo.currentText() == "No ids"
-    assert list(kept[0]) == ["No ids"]
-    assert exporting.dialog.wish.columns == kept[0]["No ids"]
-
-    again = exporting.change_columns()
-    QTest.mouseClick(again.findChildren(QPushButton, "columns-forget")[0], LEFT)
-    assert kept[1] == {}
-    assert combo.currentText() == "20 columns"
-
-
-def test_all_columns_again_are_all_columns(exporting: Exporting) -> None:
-    exporting.columns("Claims in short")
-    columns = exporting.change_columns()
-    for table in ("claims", "passages", "assessments"):
-        QTest.keyClick(columns.findChildren(QCheckBox, f"columns-{table}")[0], Qt.Key.Key_Space)
-    QTest.mouseClick(columns.findChildren(QPushButton, "columns-ok")[0], LEFT)
-    assert exporting.dialog.wish.columns == ()
-
-
-def test_a_box_of_a_table_shows_all_some_or_none(exporting: Exporting) -> None:
-    columns = exporting.change_columns()
-    whole = columns.findChildren(QCheckBox, "columns-claims")[0]
-    assert whole.checkState() is Qt.CheckState.Checked
-    QTest.keyClick(columns.findChildren(QCheckBox, "columns-claims-claim")[0], Qt.Key.Key_Space)
-    assert whole.checkState() is Qt.CheckState.PartiallyChecked
-    QTest.keyClick(whole, Qt.Key.Key_Space)
-    assert whole.checkState() is Qt.CheckState.Checked
-    QTest.keyClick(whole, Qt.Key.Key_Space)
-    assert whole.checkState() is Qt.CheckState.Unchecked
-
-
-def test_no_column_at_all_is_refused_in_words(exporting: Exporting) -> None:
-    columns = exporting.change_columns()
-    for table in ("claims", "passages", "assessments"):
-        QTest.keyClick(columns.findChildren(QCheckBox, f"columns-{table}")[0], Qt.Key.Key_Space)
-    assert columns.findChildren(QLabel, "columns-complaint")[0].text() == (
-        "Choose at least one column."
-    )
-    assert not columns.findChildren(QPushButton, "columns-ok")[0].isEnabled()
-
-
-def test_kept_columns_of_other_tables_are_not_offered_for_fewer(
-    window: QMainWindow, tmp_path: Path, show: Callable[[QDialog], None]
-) -> None:
-    sets = {"Sources": ("evidence.title",), "Gone": ("claims.colour",)}
-    offer = ExportOffer(tmp_path, "a", format="xlsx", columns=("evidence.title",), column_sets=sets)
-    dialog = ExportDialog(offer, window)
-    show(dialog)
-    exporting = Exporting(dialog)
-    combo = dialog.findChildren(QComboBox, "export-columns")[0]
-    assert combo.currentText() == "Sources"
-    exporting.pick("csv")
-    assert [combo.itemText(n) for n in range(combo.count())] == [
-        *("All columns", "Claims in short", "Quotes in short"),
-    ]
-    assert dialog.wish.columns == ()

@@ -65,7 +65,9 @@ class Lists:
         self._last[ended.style, len(self._open) + 1] = ended.number
 
     def label(self, item: Element) -> str:
-        """Return what stands before the next item."""
+        """Return what stands before the next item; one that is but a list has no number."""
+        if len(item) and local(item[0].tag) == "list":
+            return ""
         if not self._open:
             return _BULLET
         here = self._open[-1]

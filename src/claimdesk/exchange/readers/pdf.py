@@ -7,19 +7,19 @@ bold), from the room between lines, from bullets, and from short lines that end 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from ctypes import c_double
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2
-from pypdfium2 import raw
 
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.i18n import mark
 from claimdesk.core.model import ReadArticle
+from claimdesk.exchange.readers import notes
 from claimdesk.exchange.readers.file_dates import made_on
 from claimdesk.exchange.readers.kinds import Wish
 from claimdesk.exchange.readers.markup import tidy
+from claimdesk.exchange.readers.pdf_lines import ITEM, Line, laid_out
+from claimdesk.exchange.readers.pdf_tables import with_rows
 
 _LOCKED = mark("It is protected by a password; save it without one and import it again.")
 _DAMAGED = mark("It is damaged, or not a PDF.")
@@ -31,6 +31,9 @@ _JOINED = mark(
     "Lines were joined to paragraphs; words divided at line ends were put together: {n}."
 )
 _RUNNING = mark("Left out: lines that stand at the edge of every page, {n} in all.")
+_ROWS = mark(
+    "Rows of tables, told by the gaps between their words: {count}. Look whether they are right."
+)
 _BLANK_PAGES = mark("Pages without text, perhaps pictures: {pages}.")
 _MOST_PAGES = 5000
 _PASSWORD = 4
@@ -40,27 +43,18 @@ _DIVIDED = re.compile(r"(?<=[^\W\d_])(?:[-\u00ad\u2010]\n|\ufffe\n?|\u0002\n?)(?
 _ENDS = (".", "!", "?", "…", ":", "”", "»", '"', "。", "।", "۔")
 _SHORT = 0.75
 """A line shorter than this part of the usual one ends a paragraph if it ends a sentence."""
-_BOLD = 600
-"""Weight of letters from which on they are bold; usual ones have 400."""
 _OTHER_SIZE = 0.08
 """By which part letters differ in size where a heading or a note begins."""
 _APART = 1.35
 """How many times the usual distance lines of different paragraphs stand apart."""
-_ITEM = re.compile(r"[•▪◦‣●■]\s|\(?\d{1,2}[.)]\s")
+_INDENTED = 0.8
+"""How far in, in sizes of a letter, a line begins that begins a paragraph or belongs to a list."""
+_ROW = "\x1e"
+"""Between two rows of a table, until lines are joined."""
 _EDGE = 2
 """Lines at the top and at the bottom of a page that may be the same on every page."""
 _MOST_LAID_OUT = 1_500_000
 """Characters of which the places are asked; in a larger file only line ends count."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page; the size of its letters and its base in points, 0 where not known."""
-
-    text: str
-    size: float = 0.0
-    bold: bool = False
-    base: float = 0.0
 
 
 def read_pdf(data: bytes, _wish: Wish) -> ReadArticle:
@@ -77,13 +71,20 @@ def read_pdf(data: bytes, _wish: Wish) -> ReadArticle:
     blank = [str(number) for number, page in enumerate(pages, 1) if not page]
     if len(blank) == len(pages):
         raise ReviewError(Code.EMPTY, _PICTURES)
-    inner, left_out = without_running_lines(pages)
+    inked, left_out = without_running_lines(pages)
+    inner, feet = without_notes(inked)
+    inner = with_rows(inner)
     text, divided = joined(inner)
+    text = "\n\n".join((text, *(joined(note)[0] for note in feet)))
     about = document.get_metadata_dict()
     date = _DATE.match(about.get("CreationDate", ""))
     remarks = [_JOINED.format(n=divided)]
     if left_out:
         remarks.append(_RUNNING.format(n=left_out))
+    rows = sum(1 for line in inner if line.is_row)
+    if rows:
+        remarks.append(_ROWS.format(count=rows))
+    remarks += notes.remark(len(feet))
     if blank:
         remarks.append(_BLANK_PAGES.format(pages=", ".join(blank)))
     remarks += made_on("-".join(date.groups()) if date else "")
@@ -96,19 +97,37 @@ def read_pdf(data: bytes, _wish: Wish) -> ReadArticle:
     )
 
 
-def without_running_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], int]:
-    """Return the lines of all pages without those on the edge of every page, and how many."""
+def without_running_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:
+    """Return the pages without the lines on the edge of every page, and how many those are."""
     inked = [page for page in pages if page]
-    edges = [{_alike(line) for line in _edge(page)} for page in inked]
-    counted = Counter(one for edge in edges for one in edge)
-    running = {one for one, n in counted.items() if n > 1 and n >= len(inked) - 1 and one}
-    kept: list[Line] = []
+    counted = Counter(edge for page in inked for edge in set(_edges(page).values()))
+    running = {one for one, n in counted.items() if n > 1 and n >= len(inked) - 1}
+    kept: list[list[Line]] = []
     left_out = 0
     for page in inked:
-        edge = {id(line) for line in _edge(page) if _alike(line) in running}
-        kept += (line for line in page if id(line) not in edge)
-        left_out += len(edge)
+        edges = _edges(page)
+        kept.append([line for line in page if edges.get(id(line)) not in running])
+        left_out += len(page) - len(kept[-1])
     return kept, left_out
+
+
+def without_notes(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[list[Line]]]:
+    """Return the lines of all pages, and apart from them the notes at the foot of each."""
+    inner: list[Line] = []
+    feet: list[list[Line]] = []
+    for page in pages:
+        foot = next((n for n, line in enumerate(page) if _is_foot(line, page[n:])), len(page))
+        inner += page[:foot]
+        for line in page[foot:]:
+            if line.is_note:
+                feet.append([])
+            feet[-1].append(line)
+    return inner, feet
+
+
+def _is_foot(line: Line, rest: Sequence[Line]) -> bool:
+    """Return whether a line and the rest of its page are notes: no letters are larger."""
+    return line.is_note and all(one.size <= line.size for one in rest)
 
 
 def joined(lines: Sequence[Line]) -> tuple[str, int]:
@@ -119,23 +138,49 @@ def joined(lines: Sequence[Line]) -> tuple[str, int]:
     pitches = _pitches(lines)
     pieces = [lines[0].text] if lines else []
     for before, line in pairwise(lines):
+        if before.is_row and line.is_row:
+            pieces += (_ROW, line.text)
+            continue
         is_end = _ends(before, line, pitches) or (
             before.text.endswith(_ENDS) and len(before.text) < _SHORT * usual
         )
         pieces += ("\n\n" if is_end else "\n", line.text)
     text, divided = _DIVIDED.subn(_mended, "".join(pieces))
-    return tidy(re.sub(r"(?<!\n)\n(?!\n)", " ", text)), divided
+    return tidy(re.sub(r"(?<!\n)\n(?!\n)", " ", text).replace(_ROW, "\n")), divided
 
 
 def _ends(before: Line, line: Line, pitches: Mapping[float, float]) -> bool:
     """Return whether a paragraph ends between two lines, by how they look."""
-    if _ITEM.match(line.text):
+    if ITEM.match(line.text) or before.is_row or line.is_row:
         return True
     if not before.size or not line.size:
         return False
     if abs(before.size - line.size) > _OTHER_SIZE * before.size or before.bold != line.bold:
         return True
-    return before.base - line.base > _APART * pitches.get(line.size, line.size)
+    if before.base - line.base > _APART * pitches.get(line.size, line.size):
+        return True
+    return _is_indented(before, line) or _had_room(before, line)
+
+
+def _is_indented(before: Line, line: Line) -> bool:
+    """Return whether a line begins further in, neither hanging from an item nor centred."""
+    is_further = line.indent - before.indent > _INDENTED * line.height > 0
+    return is_further and not (_are_centred(before, line) or ITEM.match(before.text))
+
+
+def _had_room(before: Line, line: Line) -> bool:
+    """Return whether a word more would have stood in a line of a list, which is indented."""
+    if before.indent < _INDENTED * before.height or not line.words or ITEM.match(before.text):
+        return False
+    first = line.words[0]
+    has_room = first.right - first.left + line.height < before.room
+    return has_room and not _are_centred(before, line)
+
+
+def _are_centred(before: Line, line: Line) -> bool:
+    """Return whether lines of different lengths have the same middle."""
+    middles = abs(before.left + before.right - line.left - line.right) / 2
+    return middles < _INDENTED * line.height / 2 < abs(before.left - line.left)
 
 
 def _pitches(lines: Sequence[Line]) -> dict[float, float]:
@@ -147,8 +192,10 @@ def _pitches(lines: Sequence[Line]) -> dict[float, float]:
     return {size: sorted(found)[len(found) // 4] for size, found in steps.items()}
 
 
-def _edge(page: Sequence[Line]) -> list[Line]:
-    return [*page[:_EDGE], *page[-_EDGE:]]
+def _edges(page: Sequence[Line]) -> dict[int, tuple[bool, str]]:
+    """Return the lines at the edges of a page: at which, and with every number the same."""
+    foot = {id(line): (False, _alike(line)) for line in page[-_EDGE:]}
+    return foot | {id(line): (True, _alike(line)) for line in page[:_EDGE]}
 
 
 def _alike(line: Line) -> str:
@@ -171,49 +218,10 @@ def _pages(document: "pypdfium2.PdfDocument") -> Iterator[list[Line]]:
         characters = text_page.count_chars()
         asked += characters
         if asked <= _MOST_LAID_OUT:
-            found = _laid_out(text_page, characters)
+            found = laid_out(text_page, characters)
         else:
             text = text_page.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")
             found = [Line(line.strip()) for line in text.split("\n")]
         yield [line for line in found if line.text]
         text_page.close()
         page.close()
-
-
-def _laid_out(text_page: "pypdfium2.PdfTextPage", characters: int) -> list[Line]:
-    """Return the lines of a page with how they look."""
-    lines: list[Line] = []
-    codes: list[int] = []
-    inked: list[int] = []
-    for index in range(characters):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (0x0A, 0x0D):
-            lines.append(_line(text_page, codes, inked))
-            codes, inked = [], []
-            continue
-        codes.append(code)
-        if not chr(code).isspace():
-            inked.append(index)
-    return [*lines, _line(text_page, codes, inked)]
-
-
-def _line(text_page: "pypdfium2.PdfTextPage", codes: list[int], inked: list[int]) -> Line:
-    text = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass")
-    words = text.decode("utf-16-le", "replace").strip()
-    if not inked:
-        return Line(words)
-    first, last = inked[0], inked[-1]
-    middle = inked[len(inked) // 2]
-    weights = [raw.FPDFText_GetFontWeight(text_page, one) for one in (first, middle, last)]
-    return Line(
-        words,
-        size=round(raw.FPDFText_GetFontSize(text_page, middle), 1),
-        bold=min(weights) >= _BOLD,
-        base=_base(text_page, middle),
-    )
-
-
-def _base(text_page: "pypdfium2.PdfTextPage", index: int) -> float:
-    x, y = c_double(), c_double()
-    raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-    return round(y.value, 1)

@@ -53,11 +53,16 @@ def _cues(text: str) -> list[tuple[str, str, str]]:
         lines = block.removeprefix("\ufeff").strip("\n").split("\n")
         for number, line in enumerate(lines[:3]):
             if times := _TIMES.match(line):
-                words = _words(" ".join(lines[number + 1 :]))
-                if words:
-                    cues.append((times[1], times[2], words))
+                cues += [(times[1], times[2], words) for words in _said(lines[number + 1 :])]
                 break
     return cues
+
+
+def _said(lines: list[str]) -> list[str]:
+    """Return what is said: in one line, but a line each where several speak, told by dashes."""
+    words = [one for one in map(_words, lines) if one]
+    several = len(words) > 1 and all(one.startswith(("-", "–", "—")) for one in words)
+    return words if several else [" ".join(words)] if words else []
 
 
 def _words(raw: str) -> str:

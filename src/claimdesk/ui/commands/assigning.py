@@ -98,7 +98,7 @@ class AssigningCommands:
         """Return everybody, oneself first, with what they are asked of the chosen claims."""
         asked, done = self._project.read(_asked, chosen)
         me = self._desk.settings.me()
-        people = {row.id: row.name for row in self._project.read(reviewers.rows)}
+        people = self._project.read(_people, chosen)
         mine = {me.id: tr("{name} (you)", name=people.pop(me.id, me.name))}
         return [
             Askable(one, name, asked[one], done[one]) for one, name in {**mine, **people}.items()
@@ -117,6 +117,15 @@ class AssigningCommands:
 
     def _say(self, text: str) -> None:
         self._desk.announcer.say(self._desk.window, text)
+
+
+def _people(session: Session, chosen: list[Id]) -> dict[Id, str]:
+    """Return all reviewers by name, and who is asked though a copy took the name from the list."""
+    wanted = frozenset(chosen)
+    asked = (row for row in assignments.rows(session) if row.claim_id in wanted)
+    people = {row.reviewer_id: row.reviewer for row in asked}
+    people |= {row.id: row.name for row in reviewers.rows(session)}
+    return dict(sorted(people.items(), key=lambda one: one[1]))
 
 
 def _asked(session: Session, chosen: list[Id]) -> tuple[Counter[Id], Counter[Id]]:

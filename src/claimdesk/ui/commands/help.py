@@ -24,11 +24,14 @@ class HelpCommands:
     """The handlers of the Tools and Help menus, and the preferences."""
 
     def __init__(
-        self, desk: Desk, actions: Callable[[], ActionSet], use_type: Callable[[], None]
+        self, desk: Desk, actions: Callable[[], ActionSet], use_settings: Callable[[], None]
     ) -> None:
-        """``actions`` gives the action set, which is built from these handlers."""
+        """``actions`` gives the action set, which is built from these handlers.
+
+        ``use_settings`` lets the window follow preferences that were changed.
+        """
         self._desk = desk
-        self._use_type = use_type
+        self._use_settings = use_settings
         self._actions = actions
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -60,7 +63,7 @@ class HelpCommands:
     def preferences(self) -> None:
         """Show the preferences; they take effect at once."""
         dialog = Preferences(self._desk.settings, self._desk.theme, self._desk.window)
-        dialog.changed.connect(self._use_type)
+        dialog.changed.connect(self._use_settings)
         self._open(dialog)
 
     def check(self) -> None:

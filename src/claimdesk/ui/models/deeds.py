@@ -229,6 +229,10 @@ def _other(deed: Deed) -> str:
     """Word what has one name for one record and one for several; what only hangs on it is last."""
     if deed.step("claim_tag", *_ALL):
         return tr("Change tags")
+    if deed.step("assignment", *_ALL) and deed.step("reviewer", Did.REMOVED):
+        return tr("Take over assignments")
+    if deed.step("assignment", *_ALL) and deed.step("reviewer", Did.RESTORED):
+        return tr("Give assignments back")
     if deed.step("claim_relation", Did.REMOVED) and deed.step("claim_relation", *_ADDED):
         return tr("Change relation")
     for (entity, did), (one, many) in _OTHERS.items():

@@ -17,6 +17,7 @@ from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.panes.differ_note import DifferNote
 from claimdesk.ui.panes.due_note import DueNote
 from claimdesk.ui.panes.elided_label import ElidedLabel
+from claimdesk.ui.panes.namesake_note import NamesakeNote
 
 _TABLES = ("claim", "assessment", "adjudication", "assignment", "project")
 _MESSAGE_MS = 6000
@@ -55,6 +56,7 @@ class StatusBar(QStatusBar):
         self.progress = ElidedLabel()
         self.due = DueNote(project)
         self.differ = DifferNote(project)
+        self.namesake = NamesakeNote(project)
         self.message = ElidedLabel()
         self.blind = QLabel(tr("Blind review"))
         self.position = QLabel()
@@ -84,6 +86,7 @@ class StatusBar(QStatusBar):
         self.addWidget(self.progress, 3)
         self.addWidget(self.due)
         self.addWidget(self.differ)
+        self.addWidget(self.namesake)
         self.addWidget(self.message, 2)
         self.addPermanentWidget(self.blind)
         self.addPermanentWidget(self.position)

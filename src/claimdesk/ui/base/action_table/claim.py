@@ -224,6 +224,15 @@ ACTIONS = (
         tip=mark("The next one I am asked about and have not judged"),
     ),
     ActionSpec(
+        "claim.take_over",
+        mark("Take &over what is assigned to my name…"),
+        "claim/opinions",
+        (),
+        When.PROJECT,
+        tip=mark("Claims assigned to somebody of my name who has not worked on the project yet"),
+        writes=True,
+    ),
+    ActionSpec(
         "claim.settle",
         mark("&Final verdict…"),
         "claim/opinions",

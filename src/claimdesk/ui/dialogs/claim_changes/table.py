@@ -1,6 +1,6 @@
 """The table of cells that differ: a heading over each claim, rows of two lines, a box to tick."""
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -88,28 +88,26 @@ class ChangeView(QTableView):
 class _Cell(RowDelegate):
     """Paints a heading in bold, the column and its line, and texts with what differs marked."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of two lines."""
-        return QSize(120, _LINES * option.fontMetrics.lineSpacing() + 2 * _PAD)
-
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
+        """Paint one cell; a heading has only the first."""
         row: ChangeRow = index.data(ROW_ROLE)
         box = option.rect.adjusted(_PAD + 2, _PAD, -_PAD, -_PAD)
         if index.column() == 0:
             box.setLeft(paint_check(painter, option, index))
             _paint_what(painter, option, box, row)
-        elif row.cell is not None:
-            name = COLUMNS[index.column()]
-            is_why = name == "after" and not row.cell.is_open
-            painter.setPen(quiet_ink(option) if is_why else ink(option))
-            parts = shown_parts(row, name)
-            if not parts and not is_why:
-                painter.setPen(quiet_ink(option))
-                parts = ((Mark.SAME, tr("empty")),)
-            shown = _laid_out(parts, option, box.width())
-            shown.draw(painter, QPointF(box.left(), box.top()))
+        else:
+            _paint_text(painter, option, box, row, COLUMNS[index.column()])
         hairline(painter, option)
+
+
+def _paint_text(
+    painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: ChangeRow, name: str
+) -> None:
+    is_why = name == "after" and row.cell is not None and not row.cell.is_open
+    parts = shown_parts(row, name)
+    painter.setPen(ink(option) if parts and not is_why else quiet_ink(option))
+    shown = _laid_out(parts or ((Mark.SAME, tr("empty")),), option, box.width())
+    shown.draw(painter, QPointF(box.left(), box.top()))
 
 
 def _paint_what(

@@ -1,88 +1,147 @@
-"""Which columns the tables of an export have: ticked by table, kept by name."""
+"""Which columns the tables of an export have, in which order: by table, kept by name."""
 
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QDialogButtonBox,
-    QFrame,
-    QGridLayout,
+    QHBoxLayout,
     QLineEdit,
-    QScrollArea,
+    QListWidget,
+    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from claimdesk.core.i18n import mark
 from claimdesk.exchange.tables import COLUMNS, Columns
-from claimdesk.ui.base.forms import Complaint, PlainDialog, name_widget
+from claimdesk.ui.base.forms import Complaint, PlainDialog, name_widget, quiet
 from claimdesk.ui.base.words import tr
 
-_ABREAST = 3
-_LINES = 17
+_LINES = 14
+_LETTERS = 28
+_FRAME = 34
+"""What a list has around its text, a scroll bar included, in pixels."""
 _TITLES: Mapping[str, str] = {
     "claims": mark("Table of claims"),
     "passages": mark("Table of passages"),
     "assessments": mark("Table of assessments"),
     "evidence": mark("Table of evidence"),
 }
+_HEADINGS: Mapping[str, str] = {
+    "claims": mark("Claims"),
+    "passages": mark("Passages"),
+    "assessments": mark("Assessments"),
+    "evidence": mark("Evidence"),
+}
 _Role = QDialogButtonBox.ButtonRole
 
 
+class _Columns(QListWidget):
+    """Columns that are ticked, and put in their order by dragging or with Alt and an arrow."""
+
+    def __init__(self, names: Iterable[str], ticked: frozenset[str]) -> None:
+        super().__init__()
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for name in names:
+            item = QListWidgetItem(name)
+            item.setCheckState(_state(name in ticked))
+            self.addItem(item)
+        self.setCurrentRow(0)
+
+    @property
+    def every(self) -> list[QListWidgetItem]:
+        """Return the items from top to bottom."""
+        return [self.item(place) for place in range(self.count())]
+
+    def tick_all(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt has it
+        """Tick all or none."""
+        for item in self.every:
+            item.setCheckState(_state(wanted))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the current column with Alt and an arrow."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move_by(steps)
+        else:
+            super().keyPressEvent(event)
+
+    def _move_by(self, steps: int) -> None:
+        place = self.currentRow()
+        target = place + steps
+        if place >= 0 and 0 <= target < self.count():
+            self.insertItem(target, self.takeItem(place))
+            self.setCurrentRow(target)
+
+
 class _Table(QWidget):
-    """The columns of one table, and a box above them that ticks all or none."""
+    """The columns of one table in their order, and a box above them that ticks all or none."""
 
     changed = Signal()
 
-    def __init__(self, table: str, ticked: frozenset[str]) -> None:
+    def __init__(self, table: str, columns: Columns) -> None:
+        """Show all columns of a table, those of ``columns`` ticked and in their order."""
         super().__init__()
-        self.all = QCheckBox(tr(_TITLES[table]))
+        self._table = table
+        ticked = [one.partition(".")[2] for one in columns if one.startswith(f"{table}.")]
+        spoken = tr(_TITLES[table])
+        self.all = QCheckBox(tr(_HEADINGS[table]))
         self.all.setProperty("heading", "true")
         self.all.setTristate(True)
-        name_widget(self.all, f"columns-{table}", self.all.text())
-        self._boxes: dict[str, QCheckBox] = {}
-        grid = QGridLayout()
-        grid.setContentsMargins(20, 0, 0, 0)
-        grid.setVerticalSpacing(2)
-        for place, column in enumerate(COLUMNS[table]):
-            box = QCheckBox(column)
-            name = f"{table}.{column}"
-            name_widget(box, f"columns-{table}-{column}", f"{self.all.text()}: {column}")
-            box.setChecked(name in ticked)
-            box.toggled.connect(self._on_toggled)
-            self._boxes[name] = box
-            grid.addWidget(box, place // _ABREAST, place % _ABREAST)
-        for place in range(_ABREAST):
-            grid.setColumnStretch(place, 1)
-        column_of = QVBoxLayout(self)
-        column_of.setContentsMargins(0, 0, 0, 6)
-        column_of.setSpacing(4)
-        column_of.addWidget(self.all)
-        column_of.addLayout(grid)
+        name_widget(self.all, f"columns-{table}", spoken)
+        self.list = _Columns(_in_order(table, ticked), frozenset(ticked))
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + _FRAME)
+        name_widget(self.list, f"columns-{table}-order", spoken)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.all)
+        column.addWidget(self.list, 1)
         self._show_all()
         self.all.clicked.connect(self._on_all)
+        self.list.itemChanged.connect(self._on_changed)
 
     @property
     def ticked(self) -> Columns:
-        """Return the columns that are ticked, in the order of the table."""
-        return tuple(name for name, box in self._boxes.items() if box.isChecked())
+        """Return the columns that are ticked, in the order they stand in."""
+        return tuple(
+            f"{self._table}.{one.text()}"
+            for one in self.list.every
+            if one.checkState() is Qt.CheckState.Checked
+        )
 
     def _show_all(self) -> None:
         count = len(self.ticked)
         some = Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
-        whole = count == len(self._boxes)
+        whole = count == self.list.count()
         self.all.setCheckState(Qt.CheckState.Checked if whole else some)
 
     def _on_all(self) -> None:
-        wanted = len(self.ticked) < len(self._boxes)
-        for box in self._boxes.values():
-            box.setChecked(wanted)
+        self.list.tick_all(len(self.ticked) < self.list.count())
         self._show_all()
 
-    def _on_toggled(self) -> None:
+    def _on_changed(self) -> None:
         self._show_all()
         self.changed.emit()
+
+
+def _in_order(table: str, ticked: list[str]) -> list[str]:
+    """Return the chosen columns in their order, each of the others behind its usual neighbour."""
+    found = list(ticked)
+    for place, name in enumerate(COLUMNS[table]):
+        if name not in found:
+            before = COLUMNS[table][place - 1] if place else None
+            found.insert(found.index(before) + 1 if before else 0, name)
+    return found
+
+
+def _state(is_ticked: bool) -> Qt.CheckState:  # noqa: FBT001 - as Qt has it
+    return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
 
 
 class ColumnsDialog(PlainDialog):
@@ -103,9 +162,9 @@ class ColumnsDialog(PlainDialog):
         """Start from ``columns``, none for all; ``kept_as`` is the name they are kept by."""
         super().__init__("columns", tr("Columns"), parent)
         self._kept_as = kept_as
-        every = (f"{table}.{column}" for table in tables for column in COLUMNS[table])
-        ticked = frozenset(columns or every)
-        self._tables = [_Table(table, ticked) for table in tables]
+        tables = tuple(tables)
+        every = tuple(f"{table}.{column}" for table in tables for column in COLUMNS[table])
+        self._tables = [_Table(table, columns or every) for table in tables]
         self._name = QLineEdit(kept_as)
         self._complaint = Complaint("columns-complaint")
         self._lay_out()
@@ -119,20 +178,13 @@ class ColumnsDialog(PlainDialog):
         return tuple(name for table in self._tables for name in table.ticked)
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, 8, 0)
+        abreast = QHBoxLayout()
+        abreast.setSpacing(12)
         for table in self._tables:
-            rows.addWidget(table)
-        rows.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        scroll.setMinimumHeight(self.lines(_LINES))
-        self.column.addWidget(scroll, 1)
+            table.list.setMinimumHeight(self.lines(_LINES))
+            abreast.addWidget(table)
+        self.column.addLayout(abreast, 1)
+        self.column.addWidget(quiet(tr("Drag a column to its place, or press Alt and an arrow.")))
         self._name.setPlaceholderText(tr("A name, to have this choice again"))
         self.field(tr("&Keep as"), "columns-name", self._name)
         self.column.addWidget(self._complaint)
@@ -141,7 +193,7 @@ class ColumnsDialog(PlainDialog):
             text = tr("&Forget “{name}”", name=self._kept_as.replace("&", "&&"))
             self.button("columns-forget", text, _Role.DestructiveRole, self._on_forget)
         self.cancel_button()
-        self.finish(self._ok, letters=84)
+        self.finish(self._ok, letters=_LETTERS * len(self._tables))
 
     def _refresh(self) -> None:
         trouble = "" if self.ticked else tr("Choose at least one column.")
