@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Verdict
@@ -282,3 +282,24 @@ def test_released_colours_follow_the_desktop_no_more(app: QApplication) -> None:
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     assert seen == []
+
+
+@pytest.mark.parametrize("choice", ["light", "dark", "contrast_light", "contrast_dark"])
+def test_a_box_that_is_half_checked_looks_neither_checked_nor_empty(
+    app: QApplication, qtbot: QtBot, choice: str
+) -> None:
+    theme = Theme()
+    theme.apply(app, choice)
+    boxes = QListWidget()
+    qtbot.addWidget(boxes)
+    for state in Qt.CheckState:
+        item = QListWidgetItem("")
+        item.setCheckState(state)
+        boxes.addItem(item)
+    boxes.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+    boxes.show()
+    seen = [boxes.grab(boxes.visualItemRect(boxes.item(place))).toImage() for place in range(3)]
+    assert seen[0] != seen[1] != seen[2] != seen[0]
+    ground = theme.now.selection.lower()
+    for image in seen[1:]:
+        assert ground in {image.pixelColor(x, 3 + y).name() for x in range(30) for y in range(15)}

@@ -63,6 +63,7 @@ def test_the_current_claim_takes_over_the_other_chosen_ones_once_that_was_seen(
     assert ids(sample) == before
     assert "Comes over to claim 2" in dialog.told.toPlainText()
     assert "3. " in dialog.told.toPlainText()
+    assert not dialog.told.verticalScrollBar().isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert ids(sample) == [*before[:2], *before[3:]]
     assert len(project.read(passages.links, before[1])) == number

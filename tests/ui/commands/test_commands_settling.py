@@ -3,12 +3,14 @@
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from claimdesk.app.program import Program
 from claimdesk.core.listing import ClaimFilter
 from claimdesk.core.model import Because, Id, Opinion, Verdict
-from claimdesk.store import adjudications, assessments, claims
+from claimdesk.store import adjudications, assessments, claims, reviewers
+from claimdesk.store.store import Session
 from claimdesk.ui.base.mark_sign import MarkSign
 from claimdesk.ui.dialogs.final_verdict import FinalVerdictDialog
 
@@ -157,3 +159,20 @@ def test_opinions_stand_side_by_side(sample: Program, differing: Id) -> None:
     signs = opinions.findChildren(MarkSign)
     assert len(signs) == len(sample.desk.project.read(assessments.rows, differing))
     assert len({sign.mapTo(opinions, sign.rect().topLeft()).y() for sign in signs}) == 1
+
+
+@pytest.mark.parametrize(("width", "is_scrolled"), [(1280, False), (760, True)])
+def test_four_opinions_stand_side_by_side_where_the_window_is_wide_enough(
+    sample: Program, differing: Id, qtbot: QtBot, width: int, is_scrolled: bool
+) -> None:
+    def judge(session: Session) -> None:
+        opinion = Opinion(Verdict.CONFIRMED, reason="Counted again and again. " * 9)
+        assessments.record(session, differing, reviewers.named(session, "Zoe"), opinion)
+
+    sample.desk.project.do("Judge", judge)
+    assert len(sample.desk.project.read(assessments.rows, differing)) == 4
+    sample.window.resize(width, 700)
+    area = opened(sample).findChild(QScrollArea, "final-opinions")
+    assert area is not None
+    bar = area.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.isVisible() is is_scrolled)

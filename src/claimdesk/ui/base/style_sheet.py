@@ -113,8 +113,9 @@ QListView::indicator, QTableView::indicator { width: 15px; height: 15px;
     border: 1px solid $edge; border-radius: 4px; background: $field; }
 QListView::indicator:checked, QTableView::indicator:checked { background: $selection;
     border-color: $selection; image: url("claimdesk:tick.svg"); }
-QCheckBox::indicator:indeterminate, QTableView::indicator:indeterminate {
-    background: $control; border-color: $selection; }
+QCheckBox::indicator:indeterminate, QListView::indicator:indeterminate,
+QTableView::indicator:indeterminate { background: $selection; border-color: $selection;
+    image: url("claimdesk:dash.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {
     background: $disabled; border-color: $disabled; }

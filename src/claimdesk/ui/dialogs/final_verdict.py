@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QStyle,
     QTextEdit,
     QWidget,
 )
@@ -23,6 +24,9 @@ from claimdesk.ui.base.words import tr
 from claimdesk.ui.models.terms import because_word
 
 _LETTERS, _OPINION, _LINES = 96, 34, 34
+_GAP = 20
+_BESIDE = 4
+"""Opinions that stand side by side without scrolling, where the window is that wide."""
 
 
 class FinalVerdictDialog(PlainDialog):
@@ -66,7 +70,7 @@ class FinalVerdictDialog(PlainDialog):
         self.reason.textChanged.connect(self._check)
         self._check()
         self.finish(self._ok, _LETTERS)
-        self.resize(self.width(), self.lines(_LINES))
+        self.resize(self._wide_enough(len(said)), self.lines(_LINES))
         self.verdict.setFocus()
 
     def _opinions(self, said: Sequence[AssessmentRow], theme: Theme) -> QScrollArea:
@@ -74,7 +78,7 @@ class FinalVerdictDialog(PlainDialog):
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
+        row.setSpacing(_GAP)
         for one in said:
             row.addWidget(self._opinion(one, theme), 1)
         if not said:
@@ -86,6 +90,16 @@ class FinalVerdictDialog(PlainDialog):
         area.setMinimumHeight(self.lines(6))
         name_widget(area, "final-opinions", tr("What each reviewer said"))
         return area
+
+    def _wide_enough(self, opinions: int) -> int:
+        """Return how wide the dialog is to be: no wider than the window that it stands over."""
+        margins = self.column.contentsMargins()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        each = self.letters(_OPINION) + _GAP
+        wanted = min(opinions, _BESIDE) * each + bar + margins.left() + margins.right()
+        above = self.parentWidget()
+        room = above.window().width() if above is not None else wanted
+        return max(self.width(), min(wanted, room))
 
     def _opinion(self, said: AssessmentRow, theme: Theme) -> QWidget:
         """Return what one reviewer said: who, the verdict with its mark, as of when, why."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from html import escape
+from math import ceil
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QTextEdit, QWidget
@@ -15,6 +16,7 @@ from claimdesk.ui.models import merge_words
 
 _LETTERS = 70
 _LONG = 62
+_MOST_LINES = 28
 """Characters of a claim that are shown; its tip has them all."""
 
 
@@ -50,12 +52,21 @@ class MergeDialog(PlainDialog):
         self.kept.currentIndexChanged.connect(self._tell)
         self._tell()
         self.finish(self._ok, _LETTERS)
+        self._show_all()
         self._ok.setFocus()
 
     @property
     def choice(self) -> Id:
         """Return the claim that is to be kept."""
         return Id(bytes.fromhex(self.kept.choice))
+
+    def _show_all(self) -> None:
+        """Be as high as it takes to see all that is said, within reason."""
+        document = self.told.document().clone()
+        document.setTextWidth(self.width() - 2 * self.column.contentsMargins().left())
+        wanted = min(ceil(document.size().height()) + self.lines(2), self.lines(_MOST_LINES))
+        more = max(0, wanted - self.told.minimumHeight())
+        self.resize(self.width(), self.sizeHint().height() + more)
 
     def _tell(self) -> None:
         kept = self.choice
