@@ -26,7 +26,7 @@ from claimdesk.ui.base.message import Message
 from claimdesk.ui.dialogs.progress import ProgressStrip
 from claimdesk.ui.main_window import MainWindow
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until something that should have happened is given up."""
 _LEFT, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _PLAIN = Qt.KeyboardModifier.NoModifier
@@ -95,7 +95,9 @@ class Person:
         """Return the rows of the claim list as they are read out, column by column."""
         model = self.window.claims.model
         return [
-            tuple(str(model.index(row, column).data() or "") for column in range(_columns(model)))
+            tuple(
+                str(model.index(row, column).data() or "") for column in range(model.columnCount())
+            )
             for row in range(model.rowCount())
         ]
 
@@ -186,15 +188,17 @@ class Person:
         self.type(text)
 
     def pick(self, identifier: str, word: str) -> None:
-        """Go to a list of choices by Tab and type the beginning of one."""
+        """Go to a list of choices by Tab, and type the beginning of one until it is there."""
         self.tab_to(identifier)
         combo = self.find(identifier)
         assert isinstance(combo, QComboBox)
-        for letter in word:
-            if combo.currentText() == word:
-                break
-            self.type(letter)
-        assert combo.currentText() == word, f"“{combo.currentText()}” instead of “{word}”"
+        for _ in range(20):
+            for letter in word:
+                if combo.currentText() == word:
+                    return
+                self.type(letter)
+            QTest.qWait(QApplication.keyboardInputInterval() + 50)
+        raise AssertionError(f"“{combo.currentText()}” instead of “{word}”")
 
     def tab_to(self, identifier: str) -> None:
         """Press Tab until a widget has the focus."""
@@ -359,10 +363,6 @@ class Person:
         if right.top() != left.top():
             right.moveTo(left.left() + 6, left.top())
         return QRect(left.topLeft(), QPoint(right.left() - 1, left.bottom())).normalized()
-
-
-def _columns(model: object) -> int:
-    return model.columnCount()  # type: ignore[attr-defined, no-any-return]
 
 
 def _plain(text: str) -> str:

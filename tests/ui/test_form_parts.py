@@ -6,17 +6,26 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QWheelEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QImage,
+    QPainter,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Because, Stage, Stance, Voice
 from claimdesk.ui.base import dates, lines
-from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.theme import Theme
-from claimdesk.ui.models.terms import because_word, stage_word, stance_word, voice_word
+from claimdesk.ui.models.terms import (
+    because_word,
+    stage_word,
+    stance_word,
+    voice_word,
+)
 from claimdesk.ui.panes.elided_label import ElidedLabel
 from claimdesk.ui.panes.empty_hint import EmptyHint
 from claimdesk.ui.panes.fields import GrowingEdit
@@ -247,19 +256,6 @@ def test_a_layout_gives_its_items_away(qtbot: QtBot) -> None:
 
 
 # The rest --------------------------------------------------------------------------------------
-
-
-def test_the_wheel_never_changes_a_choice(qtbot: QtBot) -> None:
-    combo = QuietCombo({stance: stance_word(stance) for stance in Stance})
-    qtbot.addWidget(combo)
-    combo.show()
-    down = QWheelEvent(
-        QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(combo, down)
-    assert combo.choice is Stance.ASSERTS
-    assert not down.isAccepted()
 
 
 def test_an_elided_label_takes_any_width_and_keeps_its_text(qtbot: QtBot, theme: Theme) -> None:
