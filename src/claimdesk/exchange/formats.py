@@ -130,8 +130,9 @@ class _Csv(Format):
     def write(
         self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
     ) -> Written:
-        rows = csv_export.write_csv(session, place, choice, tick)
-        return Written(self.files(place, choice.columns), rows)
+        remarks: list[str] = []
+        rows = csv_export.write_csv(session, place, choice, tick, remarks)
+        return Written(self.files(place, choice.columns), rows, tuple(remarks))
 
     def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
         csv_export.stream_csv(session, stream, choice)
