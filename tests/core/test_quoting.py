@@ -95,6 +95,7 @@ def test_what_is_not_there_is_not_found(quote: str) -> None:
 def test_one_of_several_places_is_only_taken_where_the_context_says_which() -> None:
     quote = "Police declined to comment"
     assert said(quote) == (Fit.AMBIGUOUS, [quote, quote])
+    assert said(f"{quote}.") == (Fit.AMBIGUOUS, [f"{quote}."] * 2)
     first, second = FINDER.find(Quote(quote)).places
     before = FINDER.find(Quote(quote, "and nobody stopped them. "))
     after = FINDER.find(Quote(quote, suffix=". The road service did"))

@@ -10,7 +10,6 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import ReadArticle
 from claimdesk.exchange import csv_export, tables
-from claimdesk.exchange.formats import FORMATS
 from claimdesk.exchange.formula_guard import unguard
 from claimdesk.exchange.outgoing import Choice
 from claimdesk.exchange.review_json import LoadReport
@@ -216,22 +215,6 @@ def test_a_stream_gets_the_claims(store: Store, ids: Any, tmp_path: Path) -> Non
 
     export(store, tmp_path / "out")
     assert stream.getvalue() == (tmp_path / "out" / "claims.csv").read_bytes()
-
-
-def test_a_text_that_no_cell_can_hold_is_whole_in_the_file_and_said(
-    store: Store, tmp_path: Path
-) -> None:
-    letters = ("a" * 32_767, "b" * 32_768, "\U0001f6a8" * 16_384, "c")
-    store.run("Add", lambda session: [claims.add(session, text) for text in letters])
-    written = store.read(FORMATS["csv"].write, tmp_path / "out.csv", ALL)
-
-    (told,) = written.remarks
-    assert told == (
-        "“out.csv”, row 3 and 1 more: a text is longer than 32,767 letters. It is whole in the "
-        "file, but spreadsheets cut it."
-    )
-    found = table((tmp_path / "out.csv").read_bytes())
-    assert [row["claim"] for row in found] == list(letters)
 
 
 def test_an_empty_project_gives_headers_only(store: Store, tmp_path: Path) -> None:

@@ -137,8 +137,8 @@ def cover(session: Session, ids: Ids) -> None:
 
 CASES: tuple[tuple[str, Callable[[Session, Ids], object]], ...] = (
     ("New claim", lambda s, _: claims.add(s, "Claim")),
-    ("Load review: 3 claims, 2 passages", load),
-    ("Load review: 1 claim, 2 passages", lambda s, i: load(s, i, ("A",))),
+    ("Import claims: 3 claims, 2 passages", load),
+    ("Import claims: 1 claim, 2 passages", lambda s, i: load(s, i, ("A",))),
     ("Load review: 1 verdict", lambda s, i: record(s, i, "Zoe")),
     ("Load review: 2 verdicts", lambda s, i: record(s, i, "Zoe", "Omar")),
     ("Merge claims", lambda s, i: reshaping.merge(s, i["cost"], [i["closed"]])),

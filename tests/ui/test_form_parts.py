@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from claimdesk.core.model import Because, Stage, Stance, Voice
 from claimdesk.ui.base import dates, lines
+from claimdesk.ui.base.elided_label import ElidedLabel
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.models.terms import (
     because_word,
@@ -26,7 +27,6 @@ from claimdesk.ui.models.terms import (
     stance_word,
     voice_word,
 )
-from claimdesk.ui.panes.elided_label import ElidedLabel
 from claimdesk.ui.panes.empty_hint import EmptyHint
 from claimdesk.ui.panes.fields import GrowingEdit
 from claimdesk.ui.panes.folding import FoldingLayout, FoldingRow

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from claimdesk.ui.base.elided_label import ElidedLabel
 from claimdesk.ui.base.theme import Theme
-from claimdesk.ui.panes.elided_label import ElidedLabel
 from claimdesk.ui.panes.welcome import RecentRow, Welcome
 
 LEFT = Qt.MouseButton.LeftButton

@@ -131,10 +131,11 @@ class QuoteFinder:
             wanted = plain(quote.exact.strip())
             literal = [hit for hit in hits if self._said(quote.exact.strip(), hit) == wanted]
             hits = literal if len(literal) == 1 else hits
-        if len(hits) > 1:
-            return self._standing(Fit.AMBIGUOUS, hits)
         exact = without_marks(quote.exact)
-        first, last = self._with_marks(exact, *self._index.stretch(*hits[0]))
+        stretches = [self._with_marks(exact, *self._index.stretch(*hit)) for hit in hits]
+        if len(hits) > 1:
+            return Standing(Fit.AMBIGUOUS, tuple(trim(self._text, *one) for one in stretches))
+        first, last = stretches[0]
         fits = not has_context or self._context(quote, *hits[0]) >= _FITS
         is_same = len(reading.parts) > 1 or only_words(exact) == only_words(self._text[first:last])
         is_found = fits and is_same and not reading.is_edited

@@ -71,6 +71,7 @@ class Settings:
     those of the tables (none: all), ``column_sets`` those that were kept, by their names.
     ``dialog_sizes`` are those dialogs were left with, in pixels, as ``900x700``.
     ``not_me`` are the ids of people of the reviewer's name who turned out to be somebody else.
+    ``claim_columns`` is what columns of tables with claims were said to hold, by their heads.
     """
 
     reviewer_id: str = ""
@@ -95,6 +96,9 @@ class Settings:
     export_opens: bool = False
     export_columns: tuple[str, ...] = ()
     column_sets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    claim_columns: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     claim_filters: Mapping[str, ClaimFilter] = field(default_factory=lambda: MappingProxyType({}))
     dialog_sizes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -163,6 +167,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "export_opens": _flag,
         "export_columns": _texts,
         "column_sets": _column_sets,
+        "claim_columns": _column_sets,
         "claim_filters": _filters,
         "dialog_sizes": _keys,
     }

@@ -1,8 +1,6 @@
 """Export to CSV: three tables an editor opens in a spreadsheet.
 
-RFC 4180 with CRLF, UTF-8 with a byte-order mark, text defused for spreadsheets. Looked at with
-LibreOffice: formulas, emoji and line breaks are text there; but a text that is nothing but a
-number, a date or TRUE is taken for one, as in any table of this kind. A workbook keeps it.
+RFC 4180 with CRLF, UTF-8 with a byte-order mark, text defused for spreadsheets.
 """
 
 import csv
@@ -18,7 +16,7 @@ from claimdesk.exchange.atomic import Batch
 from claimdesk.exchange.formula_guard import guard
 from claimdesk.exchange.outgoing import REVIEWED, Choice
 from claimdesk.exchange.progress import Tick, unwatched
-from claimdesk.exchange.tables import MOST_LETTERS, Cell, Columns, Row, Tables, Watched
+from claimdesk.exchange.tables import Columns, Row, Tables, Watched
 from claimdesk.store.store import Session
 
 TABLES = ("claims", "passages", "assessments")
@@ -45,16 +43,9 @@ def targets(place: Path, names: Iterable[str] = TABLES) -> dict[str, Path]:
 
 
 def write_csv(
-    session: Session,
-    place: Path,
-    choice: Choice = REVIEWED,
-    tick: Tick = unwatched,
-    remarks: list[str] | None = None,
+    session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
 ) -> dict[str, int]:
-    """Write the tables, all or none; return how many rows each has.
-
-    ``remarks`` gets what is to be said of texts that spreadsheets cannot hold.
-    """
+    """Write the tables, all or none; return how many rows each has."""
     columns = chosen(choice.columns)
     rows = Tables(session, choice)
     watched = Watched(tick, rows.total(columns))
@@ -63,10 +54,7 @@ def write_csv(
         for name, path in targets(place, columns).items():
             with batch.file(path) as stream:
                 body = watched(rows.rows(name, columns[name]))
-                long: list[int] = []
-                counts[name] = write_table(stream, columns[name], body, long)
-            if long and remarks is not None:
-                remarks.append(_too_long(path.name, long))
+                counts[name] = write_table(stream, columns[name], body)
         watched.finish()
     return counts
 
@@ -77,36 +65,16 @@ def stream_csv(session: Session, stream: BinaryIO, choice: Choice = REVIEWED) ->
     return write_table(stream, columns, Tables(session, choice).rows(name, columns))
 
 
-def _too_long(name: str, rows: list[int]) -> str:
-    more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
-    return (
-        f"“{name}”, row {rows[0]}{more}: a text is longer than {MOST_LETTERS:,} letters. It is "
-        "whole in the file, but spreadsheets cut it."
-    )
-
-
-def write_table(
-    stream: BinaryIO, header: Sequence[str], rows: Iterable[Row], long: list[int] | None = None
-) -> int:
-    """Write a table to a stream, its text defused; return how many rows there are.
-
-    ``long`` gets the numbers of rows with a text that no cell can hold.
-    """
+def write_table(stream: BinaryIO, header: Sequence[str], rows: Iterable[Row]) -> int:
+    """Write a table to a stream, its text defused; return how many rows there are."""
     with _as_text(stream) as text:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(header)
         count = 0
         for row in rows:
-            cells = [guard(cell) if isinstance(cell, str) else cell for cell in row]
-            letters = writer.writerow(cells)
+            writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
             count += 1
-            if letters > MOST_LETTERS // 2 and long is not None and any(map(_is_too_long, cells)):
-                long.append(count + 1)
     return count
-
-
-def _is_too_long(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell.encode("utf-16-le")) // 2 > MOST_LETTERS
 
 
 @contextmanager

@@ -130,9 +130,8 @@ class _Csv(Format):
     def write(
         self, session: Session, place: Path, choice: Choice = REVIEWED, tick: Tick = unwatched
     ) -> Written:
-        remarks: list[str] = []
-        rows = csv_export.write_csv(session, place, choice, tick, remarks)
-        return Written(self.files(place, choice.columns), rows, tuple(remarks))
+        rows = csv_export.write_csv(session, place, choice, tick)
+        return Written(self.files(place, choice.columns), rows)
 
     def stream(self, session: Session, stream: BinaryIO, choice: Choice = REVIEWED) -> None:
         csv_export.stream_csv(session, stream, choice)

@@ -63,8 +63,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns of each table, in the order in which tables and columns are offered."""
 NUMBERS = frozenset(("number", "passages", "articles", "start", "end"))
 """The columns that hold whole numbers."""
-MOST_LETTERS = 32_767
-"""UTF-16 code units that a cell of a spreadsheet can hold."""
 
 Cell = str | int
 Row = tuple[Cell, ...]

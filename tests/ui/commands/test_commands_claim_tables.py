@@ -20,7 +20,7 @@ from claimdesk.ui.commands.claim_changes import compare
 from claimdesk.ui.commands.claim_tables import read_sheet
 from claimdesk.ui.dialogs.claim_changes.dialog import ClaimChanges
 
-from .conftest import Chosen, said, trouble
+from .conftest import Chosen, said
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Shown = Callable[[], ClaimChanges]
@@ -122,16 +122,6 @@ def test_a_table_is_read_and_compared_without_a_thread(sample: Program, table: P
     assert len(sample.desk.announcer.history) == history
 
 
-def test_another_table_is_refused_in_a_sentence(
-    sample: Program, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = tmp_path / "other.csv"
-    path.write_text("claim;verdict\nIt rained.;denied\n")
-    sample.open_files([path])
-    qtbot.waitUntil(lambda: bool(sample.desk.notifier.history), timeout=20_000)
-    assert "“other.csv” has no column claim_id with another column" in trouble(sample)
-
-
 def test_nothing_is_shown_when_no_file_is_chosen_or_the_project_is_left_meanwhile(
     sample: Program, table: Path, chosen: Chosen
 ) -> None:
@@ -142,7 +132,7 @@ def test_nothing_is_shown_when_no_file_is_chosen_or_the_project_is_left_meanwhil
     sheet = read_sheet(table, unwatched)
     sample.files.close()
     sample.claim_tables.ask()
-    sample.claim_tables._offer(path, sheet)
+    sample.claim_tables._offer(path, table, sheet)
     sample.claim_tables._changes.offer_changes(sheet)
     sample.claim_tables._changes._show(path, "claims.csv", Changes((), 0, 0, (), (), ()))
     assert sample.window.findChildren(ClaimChanges) == []

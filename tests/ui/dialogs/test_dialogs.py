@@ -27,6 +27,11 @@ from pytestqt.qtbot import QtBot
 from claimdesk.core.model import ArticleRow, ClaimRow, Original, ReadArticle
 from claimdesk.core.settings import SettingsFile
 from claimdesk.exchange.claims_csv.changes import Changes, Difference
+from claimdesk.exchange.claims_csv.drafts import drafts
+from claimdesk.exchange.claims_csv.fields import guess
+from claimdesk.exchange.claims_csv.places import Outcome, Place, Placed
+from claimdesk.exchange.claims_csv.plan import Plan, Planned
+from claimdesk.exchange.claims_csv.sheet import sheet_in
 from claimdesk.store.backups import Shelf
 from claimdesk.store.opening import Verified
 from claimdesk.store.recovery import Cause, Recovered
@@ -45,6 +50,7 @@ from claimdesk.ui.dialogs.export.dialog import ExportDialog
 from claimdesk.ui.dialogs.export.wish import ExportOffer
 from claimdesk.ui.dialogs.final_verdict import FinalVerdictDialog
 from claimdesk.ui.dialogs.import_articles.dialog import ImportArticles
+from claimdesk.ui.dialogs.import_claims.dialog import ImportClaims
 from claimdesk.ui.dialogs.manual import Manual
 from claimdesk.ui.dialogs.paste_article import PasteArticle
 from claimdesk.ui.dialogs.preferences import Preferences
@@ -68,6 +74,7 @@ NAMES = (
     "export",
     "columns",
     "import-articles",
+    "import-claims",
     "final-verdict",
     "link-picker",
     "manual",
@@ -81,6 +88,8 @@ NAMES = (
 )
 
 
+SIDE_BY_SIDE = ("import-claims",)
+"""Dialogs of two columns, which are gone through one after the other."""
 Show = Callable[[QDialog], None]
 
 
@@ -110,6 +119,7 @@ class Maker:
             "export": lambda: ExportDialog(ExportOffer(self.folder, "a"), window),
             "columns": lambda: ColumnsDialog(("claims",), (), "Mine", window),
             "import-articles": self._import,
+            "import-claims": self._import_claims,
             "manual": lambda: Manual("first-steps", window),
             "final-verdict": lambda: FinalVerdictDialog("Claim 1", (), None, self.theme, window),
             "merge-into": lambda: MergeIntoDialog(
@@ -128,6 +138,20 @@ class Maker:
             "salvage": lambda: SalvageDialog(old, new, saved, window),
         }
         return made[name]()
+
+    def _import_claims(self) -> QDialog:
+        dialog = ImportClaims("", self.window)
+        table = b"claim;rating;quote\nThe bridge is gone.;half true;It was.\n"
+        found = sheet_in(table, "claims.csv")
+        columns = guess(found.header)
+        dialog.show_sheet(found, columns)
+        read = drafts(found, columns)
+        quoted = read.claims[0].quotes[0]
+        places = tuple(Place(self.article, at, at + 7, "It was.") for at in (0, 20))
+        placed = Placed(quoted, Outcome.AMBIGUOUS, places)
+        planned = Planned(read.claims[0], (placed,), self.rows[0])
+        dialog.show_plan(Plan((planned,), read.troubles, read.unknown_verdicts))
+        return dialog
 
     def _changes(self) -> Changes:
         row = self.rows[0]
@@ -225,7 +249,9 @@ def test_one_button_is_the_default(dialog: QDialog) -> None:
 
 
 def test_tab_goes_from_top_to_bottom(dialog: QDialog) -> None:
-    tops = [widget.mapTo(dialog, QPoint(0, widget.height())).y() for widget in controls(dialog)]
+    corners = [widget.mapTo(dialog, QPoint(0, widget.height())) for widget in controls(dialog)]
+    edge = dialog.width() // 3 if dialog.objectName() in SIDE_BY_SIDE else dialog.width()
+    tops = [(corner.x() >= edge, corner.y()) for corner in corners]
     assert tops == sorted(tops)
 
 

@@ -62,7 +62,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim to be; ``claim.id`` is the UUID that the table gives it, or nothing."""
+    """A claim to be; ``claim.id`` is the UUID that the table gives it, or nothing.
+
+    ``line`` is that of its first row, ``more_lines`` are those of other rows about it.
+    """
 
     line: int
     claim: form.Claim
@@ -71,6 +74,7 @@ class Draft:
     quotes: tuple[Quoted, ...] = ()
     evidence: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    more_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,7 @@ class _Reading:
             quotes=one.quotes + tuple(quote for quote in more.quotes if quote not in one.quotes),
             evidence=tuple(dict.fromkeys((*one.evidence, *more.evidence))),
             notes=tuple(dict.fromkeys((*one.notes, *more.notes))),
+            more_lines=(*one.more_lines, more.line),
         )
 
 

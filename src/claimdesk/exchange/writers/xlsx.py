@@ -1,8 +1,4 @@
-"""Excel workbook: a sheet per table, every text a text, never a formula, a link or a number.
-
-A text longer than a cell can hold is cut, and said. Looked at with LibreOffice: what begins with
-= + - @ or a tab, emoji, line breaks, 007, 1e5 and TRUE stand there as they are, as text.
-"""
+"""Excel workbook: a sheet per table, every text a text, never a formula, a link or a number."""
 
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO, RawIOBase
@@ -11,8 +7,10 @@ from typing import Any, BinaryIO, Self
 
 from xlsxwriter import Workbook
 
-from claimdesk.exchange.tables import MOST_LETTERS, NUMBERS, Row
+from claimdesk.exchange.tables import NUMBERS, Row
 
+MOST_LETTERS = 32_767
+"""UTF-16 code units a cell can hold; what is longer is cut, and said."""
 MOST_ROWS = 1_048_575
 """Rows a sheet can hold below its header."""
 _WIDTHS = {

@@ -140,10 +140,10 @@ class PlainDialog(QDialog):
         made.clicked.connect(run)
         return made
 
-    def cancel_button(self) -> None:
+    def cancel_button(self) -> QPushButton:
         """Add the button that leaves everything as it was."""
         role = QDialogButtonBox.ButtonRole.RejectRole
-        self.button(f"{self.objectName()}-cancel", tr("Ca&ncel"), role, self.reject)
+        return self.button(f"{self.objectName()}-cancel", tr("Ca&ncel"), role, self.reject)
 
     def close_button(self) -> QPushButton:
         """Add the button of a dialog that asks nothing."""

@@ -1,4 +1,4 @@
-"""Tables of claims coming in: our own claims.csv, edited in a spreadsheet."""
+"""Tables of claims coming in: our own claims.csv, edited in a spreadsheet, or any other."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from claimdesk.core.errors import Code, ReviewError
 from claimdesk.exchange.claims_csv import sheet
-from claimdesk.exchange.claims_csv.changes import is_ours
+from claimdesk.exchange.claims_csv.changes import is_from_here
 from claimdesk.exchange.claims_csv.sheet import Sheet
 from claimdesk.exchange.progress import Tick
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.words import tr
 from claimdesk.ui.commands.claim_changes import ClaimChangeCommands
+from claimdesk.ui.commands.claim_import import ClaimImportCommands
 
 SUFFIXES = (".csv", ".tsv")
 
@@ -25,6 +25,7 @@ class ClaimTableCommands:
         self._desk = desk
         self._project = desk.project
         self._changes = ClaimChangeCommands(desk)
+        self._import = ClaimImportCommands(desk)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -52,20 +53,16 @@ class ClaimTableCommands:
             tr("Reading the table"),
             read_sheet,
             path,
-            done=partial(self._offer, self._project.path),
+            done=partial(self._offer, self._project.path, path),
         )
 
-    def _offer(self, project: Path | None, found: Sheet) -> None:
-        if project != self._project.path:
+    def _offer(self, project: Path | None, path: Path, found: Sheet) -> None:
+        if project is None or project != self._project.path:
             return
-        if is_ours(found):
+        if self._project.read(is_from_here, found):
             self._changes.offer_changes(found)
         else:
-            sentence = tr(
-                "“{name}” has no column claim_id with another column of claims.csv.",
-                name=found.name,
-            )
-            self._desk.notifier.trouble(ReviewError(Code.REFUSED, sentence))
+            self._import.offer(found, path)
 
 
 def read_sheet(path: Path, progress: Tick) -> Sheet:

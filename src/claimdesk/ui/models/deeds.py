@@ -92,7 +92,7 @@ def label(deed: Deed) -> str:
 
 
 def _review(deed: Deed) -> str:
-    """Word a loaded review: claims with all that hangs on them, or verdicts of several people."""
+    """Word a loaded review or table: claims with all that hangs on them, or several verdicts."""
     claims = deed.count("claim", *_ADDED)
     verdicts = deed.count("assessment", *_ADDED)
     is_new = deed.step("claim", Did.ADDED) is not None
@@ -106,7 +106,8 @@ def _review(deed: Deed) -> str:
             (0 if claims else verdicts, "{n} verdict", "{n} verdicts"),
         )
         parts = [count(number, one, many) for number, one, many in found if number]
-        return tr("Load review") + (": " + ", ".join(parts) if parts else "")
+        said = tr("Load review") if found[0][0] or not claims else tr("Import claims")
+        return said + (": " + ", ".join(parts) if parts else "")
     return ""
 
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from claimdesk.core.model import ArticleRow
 from claimdesk.store.articles import VersionRow
+from claimdesk.ui.base.elided_label import ElidedLabel
 from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.lines import elided_lines, paint_lines
 from claimdesk.ui.base.words import count, tr
-from claimdesk.ui.panes.elided_label import ElidedLabel
 
 _LINES = 2
 """More lines of a title than this end in dots."""

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from claimdesk.core.change import Change
 from claimdesk.core.model import Id, Verdict
 from claimdesk.store import articles, claims, projects
+from claimdesk.ui.base.elided_label import ElidedLabel
 from claimdesk.ui.base.forms import name_widget, show_text
 from claimdesk.ui.base.project import Project
 from claimdesk.ui.base.selection import Pointed, Selection
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.panes.differ_note import DifferNote
 from claimdesk.ui.panes.due_note import DueNote
-from claimdesk.ui.panes.elided_label import ElidedLabel
 from claimdesk.ui.panes.namesake_note import NamesakeNote
 
 _TABLES = ("claim", "assessment", "adjudication", "assignment", "project")

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from claimdesk.ui.base.actions import plain
+from claimdesk.ui.base.elided_label import ElidedLabel
 from claimdesk.ui.base.forms import name_widget
 from claimdesk.ui.base.icons import icon
 from claimdesk.ui.base.theme import Theme
 from claimdesk.ui.base.words import tr
-from claimdesk.ui.panes.elided_label import ElidedLabel
 from claimdesk.ui.panes.folding import FoldingRow
 from claimdesk.ui.panes.title import Title
 

@@ -39,7 +39,7 @@ ACTIONS = (
         "file",
         (),
         When.PROJECT,
-        tip=mark("Take in claims.csv as it was edited in a spreadsheet"),
+        tip=mark("Bring in claims from a table, or claims.csv as it was edited in a spreadsheet"),
         writes=True,
     ),
     ActionSpec("file.load_review", mark("&Load a review…"), "file", writes=True),

@@ -1,0 +1,244 @@
+"""Tables of other people come in through a dialog: columns said, quotes placed, one action."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from claimdesk.app.program import Program
+from claimdesk.core.errors import Code, ReviewError
+from claimdesk.core.model import ReadArticle, Verdict
+from claimdesk.exchange.claims_csv.fields import Field
+from claimdesk.exchange.claims_csv.sheet import Sheet
+from claimdesk.store import articles, claims, passages
+from claimdesk.ui.base.quiet_combo import QuietCombo
+from claimdesk.ui.commands.claim_import import Looking
+from claimdesk.ui.dialogs.import_claims.dialog import ImportClaims
+
+from .conftest import Chosen, said
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+TEXT = "The mayor said that the bridge is safe. Police said so too. Police said so too."
+TABLE = """Behauptung;Zitat;Bewertung;Nr.
+The bridge is safe;the bridge is safe;wahr;1
+Police agree;Police said so too.;mostly false;2
+It rained;no such words at all;;3
+;;;4
+"""
+Open = Callable[[str], ImportClaims]
+
+
+@pytest.fixture
+def opened(sample: Program, tmp_path: Path, qtbot: QtBot) -> Open:
+    """Import a text, and open the dialog on a table."""
+    read = ReadArticle(TEXT, title="The bridge is safe")
+    sample.desk.project.do("Import", lambda session: articles.add(session, read, None))
+
+    def open_table(table: str) -> ImportClaims:
+        path = tmp_path / "table.csv"
+        path.write_text(table, "utf-8")
+        sample.claim_tables.take(path)
+        found: list[ImportClaims] = []
+
+        def look() -> bool:
+            alive = [one for one in sample.window.findChildren(ImportClaims) if one.isVisible()]
+            found[:] = alive
+            return bool(alive)
+
+        qtbot.waitUntil(look, timeout=20_000)
+        settle(found[0], qtbot)
+        return found[0]
+
+    return open_table
+
+
+def settle(dialog: ImportClaims, qtbot: QtBot) -> None:
+    """Wait until the claims have been looked at, or cannot be."""
+    qtbot.waitUntil(
+        lambda: not dialog._later.isActive() and not dialog._bar.isVisible(), timeout=20_000
+    )
+
+
+def button(dialog: ImportClaims) -> QPushButton:
+    found = dialog.findChild(QPushButton, "import-claims-ok")
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def combo(dialog: ImportClaims, name: str) -> QuietCombo[str]:
+    found = dialog.findChild(QuietCombo, name)
+    assert isinstance(found, QuietCombo)
+    return found
+
+
+def pick(dialog: ImportClaims, name: str, word: str) -> None:
+    """Choose an entry of a combo as the reviewer does."""
+    one = combo(dialog, name)
+    place = next(n for n in range(one.count()) if one.itemText(n).startswith(word))
+    one.setCurrentIndex(place)
+    one.activated.emit(place)
+
+
+def rows(program: Program) -> list[str]:
+    return [row.text for row in program.desk.project.read(claims.rows)]
+
+
+def test_a_table_is_chosen_and_comes_in_as_one_action(
+    sample: Program, opened: Open, chosen: Chosen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = rows(sample)
+    dialog = opened(TABLE)
+    assert dialog.columns.held == (Field.CLAIM, Field.QUOTE, Field.VERDICT, None)
+    assert dialog._summary.text() == (
+        "3 new claims, 1 row without a claim left out; quotes: 1 found, 1 in several places, "
+        "1 not found"
+    )
+    assert button(dialog).text() == "&Import 3 claims"
+
+    button(dialog).click()
+
+    assert rows(sample) == [*before, "The bridge is safe", "Police agree", "It rained"]
+    assert said(sample) == "3 claims imported, 1 passage linked"
+    sample.actions.run("edit.undo")
+    assert rows(sample) == before
+
+
+def test_what_words_mean_is_asked_and_heeded(sample: Program, opened: Open, qtbot: QtBot) -> None:
+    dialog = opened(TABLE)
+    pick(dialog, "import-verdict-0", "Denied")
+    settle(dialog, qtbot)
+    assert [row.troubles for row in dialog.model.rows] == [(), (), ()]
+    assert combo(dialog, "import-verdict-0").currentText() == "Denied"
+    button(dialog).click()
+    found = {row.text: row.verdict for row in sample.desk.project.read(claims.rows)}
+    assert found["The bridge is safe"] is Verdict.CONFIRMED
+    assert found["Police agree"] is Verdict.DENIED
+
+
+def test_one_of_several_places_can_be_picked(sample: Program, opened: Open, qtbot: QtBot) -> None:
+    dialog = opened(TABLE)
+    dialog._view.setCurrentIndex(dialog.model.index(1, 2))
+    assert dialog._view.currentIndex().column() == 0
+    pick(dialog, "import-place-0", "“Police said so too.” at 60")
+    assert "2 found" in dialog._summary.text()
+    pick(dialog, "import-verdict-0", "Unverified")
+    settle(dialog, qtbot)
+    assert "2 found" in dialog._summary.text()
+    button(dialog).click()
+    found = [one for one in sample.desk.project.read(passages.links) if one.start == 60]
+    assert [one.quote for one in found] == ["Police said so too."]
+
+
+def test_a_quote_can_be_left_without_a_passage(sample: Program, opened: Open) -> None:
+    dialog = opened(TABLE)
+    pick(dialog, "import-place-0", "No passage")
+    button(dialog).click()
+    assert said(sample) == "3 claims imported"
+
+
+def test_claims_are_ticked_by_key_and_by_buttons(sample: Program, opened: Open) -> None:
+    dialog = opened(TABLE)
+    QTest.keyClick(dialog._view, Qt.Key.Key_Space)
+    assert button(dialog).text() == "&Import 2 claims"
+    dialog._none.click()
+    assert not button(dialog).isEnabled()
+    dialog._all.click()
+    assert button(dialog).text() == "&Import 3 claims"
+    assert not dialog.model.setData(dialog.model.index(0, 0), "x")
+    QTest.keyClick(dialog._view, Qt.Key.Key_Space)
+    button(dialog).click()
+    assert "The bridge is safe" not in rows(sample)
+
+
+def test_a_table_whose_columns_are_not_known_asks_for_them_once(
+    sample: Program, opened: Open, qtbot: QtBot
+) -> None:
+    table = "A;B\nThe bridge is open;half\n"
+    dialog = opened(table)
+    assert dialog._complaint.text() == "Say which column holds the claims."
+    assert not button(dialog).isEnabled()
+    assert combo(dialog, "import-column-0").hasFocus()
+    pick(dialog, "import-column-1", "Claim")
+    pick(dialog, "import-column-0", "Claim")
+    assert dialog.columns.held == (Field.CLAIM, None)
+    settle(dialog, qtbot)
+    assert dialog._complaint.isHidden()
+    button(dialog).click()
+    assert rows(sample)[-1] == "The bridge is open"
+
+    again = opened(table)
+    assert again.columns.held == (Field.CLAIM, None)
+    assert again._summary.text() == "0 new claims, 1 in the project already"
+
+
+def test_a_claim_that_is_there_is_said_to_be_and_keeps_what_it_says(
+    sample: Program, opened: Open
+) -> None:
+    first = rows(sample)[0]
+    dialog = opened(f"claim;tags\n{first};new\n{first}s;x\n")
+    shown = [dialog.model.index(n, 3).data() for n in range(2)]
+    assert shown == ["in the project", "new"]
+    button(dialog).click()
+    assert rows(sample).count(first) == 1
+
+
+def test_the_file_can_be_read_in_another_way(sample: Program, opened: Open, qtbot: QtBot) -> None:
+    dialog = opened("claim;quote\nÜber die Brücke;x\n")
+    dialog._has_header.click()
+    qtbot.waitUntil(dialog._complaint.isVisible, timeout=20_000)
+    assert combo(dialog, "import-column-0").accessibleName() == "Column Column 1"
+    dialog._has_header.click()
+    qtbot.waitUntil(lambda: bool(dialog.model.rows), timeout=20_000)
+    pick(dialog, "import-claims-encoding", "UTF-16")
+    qtbot.waitUntil(lambda: "“table.csv”" in dialog._complaint.text(), timeout=20_000)
+    assert not button(dialog).isEnabled()
+
+
+def test_leaving_stops_looking_and_nothing_comes_in(
+    sample: Program, opened: Open, qtbot: QtBot
+) -> None:
+    before = rows(sample)
+    dialog = opened(TABLE)
+    pick(dialog, "import-verdict-0", "Denied")
+    dialog.reject()
+    sample.desk.tasks.wait_all()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    assert rows(sample) == before
+
+
+def test_a_look_that_nobody_waits_for_ends_at_its_next_step() -> None:
+    looking = Looking()
+    steps: list[tuple[int, int]] = []
+
+    def work(given: str, tick: Callable[[int, int], None]) -> str:
+        tick(1, 2)
+        looking.stop()
+        tick(2, 2)
+        return given
+
+    assert looking.carry_out(work, "x", lambda *step: steps.append(step)) is None
+    assert (steps, looking.far) == ([(1, 2), (2, 2)], (1, 2))
+
+    def fail(_tick: object) -> str:
+        raise ReviewError(Code.EMPTY, "Nothing there.")
+
+    found = Looking().carry_out(fail, None)
+    assert isinstance(found, ReviewError)
+    assert found.sentence == "Nothing there."
+
+
+def test_nothing_is_offered_without_a_project(program: Program, tmp_path: Path) -> None:
+    program.claim_tables._import.offer(Sheet("a.csv", ("claim",), (), ","), tmp_path / "a.csv")
+    assert program.window.findChildren(ImportClaims) == []
+
+
+def test_a_project_that_is_only_read_takes_nothing_in(qtbot: QtBot) -> None:
+    dialog = ImportClaims("It is open elsewhere.")
+    qtbot.addWidget(dialog)
+    assert button(dialog).toolTip() == "It is open elsewhere."
+    assert not button(dialog).isEnabled()
