@@ -104,6 +104,8 @@ def test_the_pages_say_what_is_promised_and_what_is_not() -> None:
         assert choice in said["sharing"]
     assert "Backups lie on this computer" in said["backups"]
     assert "confidential evidence" in said["backups"]
+    assert "nothing is fetched from the internet" in said["importing"]
+    assert "a claim may stand in what is not there" in said["importing"]
     assert "is in no export" in said["exporting"]
     assert "Save what can be saved" in said["rescue"]
     assert "Undo survives closing" in said["history"]

@@ -16,8 +16,8 @@ from claimdesk.exchange.wording import shown
 _EMPTY = mark("There is no text in it.")
 _BINARY = mark("It is not a text file; it may be a picture, a program or a packed file.")
 _OLD_OFFICE = mark(
-    "It is a file of an old office program (such as .doc); save it as .docx or .odt and import "
-    "that."
+    "It is a file of an old office program (such as .doc) or a mail of Outlook (.msg); save it as "
+    ".docx, .odt or .eml and import that."
 )
 _NO_SUCH_ENCODING = mark("There is no encoding called “{encoding}”.")
 _WRONG_ENCODING = mark("It is not written in the encoding {encoding}.")

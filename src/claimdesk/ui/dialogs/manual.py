@@ -27,7 +27,18 @@ from claimdesk.ui.base.forms import PlainDialog, above, label, name_widget
 from claimdesk.ui.base.marks import mark_icon
 from claimdesk.ui.base.words import count, tr
 
-PAGES = ("first-steps", "keeping", "sharing", "exporting", "backups", "rescue", "history")
+PAGES = (
+    *(
+        "first-steps",
+        "importing",
+        "keeping",
+        "sharing",
+        "exporting",
+        "backups",
+        "rescue",
+        "history",
+    ),
+)
 """The pages in the order of the list: files in ``resources/help``."""
 _MARKS: dict[str, Verdict | None] = {
     "mark:confirmed": Verdict.CONFIRMED,
