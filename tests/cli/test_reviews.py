@@ -160,6 +160,20 @@ def test_a_review_goes_to_standard_output_unless_files_belong_to_it(
     assert refused.err.startswith("claimdesk-cli: refused: This project has attachments;")
 
 
+def test_a_long_export_is_told_before_it_starts(
+    full: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimdesk.exchange.forecast.AT_MOST", 3 / 20_000)
+    wish = ("export", full, "--format", "xlsx", "--to", tmp_path / "a.xlsx")
+
+    for more, number in (((), 3), (("--all",), 4), (("--claims", "1-3"), 3)):
+        said = run(*wish, *more)
+        assert said.status == 0
+        assert said.err.startswith(f"claimdesk-cli: A workbook of {number} claims takes about")
+        assert said.out.startswith("Wrote ")
+    assert run(*wish, "--claims", "1-2").err == ""
+
+
 @pytest.mark.parametrize("name", ["project.claimdesk", "other.claimdesk", "link"])
 def test_an_export_never_goes_over_a_project(
     full: Path, run: Run, tmp_path: Path, name: str

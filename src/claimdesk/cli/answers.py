@@ -52,3 +52,8 @@ def _give_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def forewarn(sentence: str) -> None:
+    """Say something before long work begins; standard output is for its answer."""
+    print(f"claimdesk-cli: {sentence}", file=sys.stderr, flush=True)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from claimdesk.cli import people
-from claimdesk.cli.answers import Answer, counted
+from claimdesk.cli.answers import Answer, counted, forewarn
 from claimdesk.cli.opening import looked_at
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.ids import as_text
 from claimdesk.core.listing import NOT_REVIEWED, REVIEWED, ClaimFilter, ClaimOrder
 from claimdesk.core.model import Id, Verdict
 from claimdesk.exchange import file_names, formats, tables
+from claimdesk.exchange.forecast import forecast
 from claimdesk.exchange.format_list import Listed
 from claimdesk.exchange.formats import FORMATS, Format, Written
 from claimdesk.exchange.outgoing import Choice
@@ -52,6 +53,7 @@ def export(arguments: Namespace) -> Answer:
             columns=columns,
         )
         store.read(_check_articles, choice.articles or frozenset())
+        _forewarn(store, arguments.format, choice)
         if arguments.to == "-":
             stream = io.BytesIO()
             store.read(form.stream, stream, choice)
@@ -59,6 +61,15 @@ def export(arguments: Namespace) -> Answer:
         if place.is_dir():
             place = form.place_in(place, store.path.stem)
         return _wrote(form, store.read(formats.export, arguments.format, place, choice))
+
+
+def _forewarn(store: Reader, name: str, choice: Choice) -> None:
+    """Say how long it will take, if it will take long; of some articles it does not."""
+    if choice.articles is None:
+        wanted = _FILTERS["reviewed"] if choice.reviewed else ClaimFilter()
+        number = store.read(listing.count, wanted) if choice.claims is None else len(choice.claims)
+        if said := forecast(name, number):
+            forewarn(str(said))
 
 
 def _check_usage(arguments: Namespace, listed: Listed) -> None:

@@ -1,6 +1,7 @@
 """Asking what should be written where."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
+    QDialog,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QMainWindow,
     QPushButton,
@@ -254,3 +257,24 @@ def test_nothing_chosen_cannot_be_asked_for(window: QMainWindow, tmp_path: Path)
 
 def test_a_format_that_is_no_more_is_not_missed(window: QMainWindow, tmp_path: Path) -> None:
     assert ExportDialog(ExportOffer(tmp_path, "a", format="old"), window).wish.format == "csv"
+
+
+def test_a_long_export_is_told_before_it_starts(
+    window: QMainWindow, tmp_path: Path, show: Callable[[QDialog], None]
+) -> None:
+    offer = ExportOffer(tmp_path, "a", format="pdf", reviewed=1_000, every=20_000, listed=3_000)
+    dialog = ExportDialog(offer, window)
+    show(dialog)
+    exporting = Exporting(dialog)
+    said = dialog.findChildren(QLabel, "export-length")[0]
+    assert not said.isVisible()
+    exporting.choose("all")
+    assert said.text().startswith("20,000 claims on paper are some 10,000 pages")
+    exporting.choose("listed")
+    assert "3,000 claims" in said.text()
+    exporting.choose("this-article")
+    assert not said.isVisible()
+    exporting.choose("this-article")
+    assert said.isVisible()
+    exporting.pick("csv")
+    assert not said.isVisible()

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from claimdesk.core.listing import ClaimFilter, ClaimOrder
+from claimdesk.core.listing import REVIEWED, ClaimFilter, ClaimOrder
 from claimdesk.core.model import Id
 from claimdesk.core.settings import ExportScope
 from claimdesk.exchange import file_names, formats
@@ -93,6 +93,8 @@ class ExportCommands:
             opens_folder=now.export_opens,
             columns=now.export_columns,
             column_sets=now.column_sets,
+            reviewed=self._project.read(listing.count, ClaimFilter(verdicts=REVIEWED)),
+            every=self._project.read(listing.count, ClaimFilter()),
             listed=self._project.read(listing.count, self._list.bar.wanted),
             chosen=len(self._list.chosen()),
         )

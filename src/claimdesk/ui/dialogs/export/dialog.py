@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from claimdesk.core.settings import ExportScope
 from claimdesk.exchange import file_names
+from claimdesk.exchange.forecast import forecast
 from claimdesk.exchange.format_list import LISTED, Listed
 from claimdesk.exchange.formats import FORMATS
 from claimdesk.exchange.tables import Columns
@@ -62,6 +63,7 @@ class ExportDialog(PlainDialog):
         self._target = QLineEdit()
         self._parts = QPushButton(tr("&Insert"))
         self._files = Sentence()
+        self._length = Sentence()
         self._complaint = Complaint("export-complaint")
         self._replace = QCheckBox()
         self._opens = QCheckBox(tr("O&pen the folder afterwards"))
@@ -103,6 +105,7 @@ class ExportDialog(PlainDialog):
             (self._target, "export-target", tr("File")),
             (self._parts, "export-parts", tr("Insert a part of the name")),
             (self._files, "export-files", ""),
+            (self._length, "export-length", ""),
             (self._replace, "export-replace", tr("Replace")),
             (self._opens, "export-opens-folder", plain(self._opens.text())),
             (self._format, "export-format", tr("Format")),
@@ -116,7 +119,7 @@ class ExportDialog(PlainDialog):
         self.column.addWidget(self._columns)
         self._add_claims()
         self.column.addLayout(above(label(tr("&File"), self._target), self._file_line()))
-        for part in (self._files, self._complaint, self._replace, self._opens):
+        for part in (self._files, self._length, self._complaint, self._replace, self._opens):
             self.column.addWidget(part)
         self.column.addStretch()
         role = QDialogButtonBox.ButtonRole.AcceptRole
@@ -201,11 +204,21 @@ class ExportDialog(PlainDialog):
         self._files.setText(self._sentence(paths))
         self._files.setAccessibleName(self._files.text())
         self._files.setVisible(bool(paths))
+        self._say_how_long()
         self._replace.setVisible(bool(there))
         self._replace.setText(_question(there))
         self._replace.setAccessibleName(plain(self._replace.text()))
         self._ok.setEnabled(not trouble and (not there or self._replace.isChecked()))
         self._make_room()
+
+    def _say_how_long(self) -> None:
+        """Say before a long export what it takes; claims of one article are never many."""
+        wish = self.wish
+        number = 0 if wish.this_article else self._offer.number(wish.scope)
+        said = forecast(wish.format, number)
+        self._length.setText(tr(said.text, **said.values) if said else "")
+        self._length.setAccessibleName(self._length.text())
+        self._length.setVisible(said is not None)
 
     def _make_room(self) -> None:
         """Grow with what is said; a long name takes several lines."""

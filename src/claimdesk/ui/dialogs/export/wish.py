@@ -34,7 +34,7 @@ class ExportOffer:
     """What there is to choose from, and what was chosen last.
 
     ``name`` has no ending and may have parts (see ``file_names``), ``parts`` is what these stand
-    for; ``folder`` is where the name belongs. ``listed`` and ``chosen`` count claims.
+    for; ``folder`` is where the name belongs. The numbers count claims.
     """
 
     folder: Path
@@ -45,8 +45,19 @@ class ExportOffer:
     opens_folder: bool = False
     columns: Columns = ALL_COLUMNS
     column_sets: Mapping[str, Columns] = field(default_factory=lambda: MappingProxyType({}))
+    reviewed: int = 0
+    every: int = 0
     listed: int = 0
     chosen: int = 0
+
+    def number(self, scope: ExportScope) -> int:
+        """Return how many claims go out of all articles."""
+        return {
+            ExportScope.REVIEWED: self.reviewed,
+            ExportScope.ALL: self.every,
+            ExportScope.LISTED: self.listed,
+            ExportScope.CHOSEN: self.chosen,
+        }[scope]
 
 
 @dataclass(frozen=True, slots=True)
