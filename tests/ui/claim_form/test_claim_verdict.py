@@ -33,10 +33,23 @@ def test_a_verdict_is_given_with_its_button_and_only_one_is_mine(
     buttons[Verdict.CONFIRMED].setFocus()
     QTest.keyClick(buttons[Verdict.CONFIRMED], Key.Key_Space)
     assert [v for v, button in buttons.items() if button.isChecked()] == [Verdict.CONFIRMED]
+    assert buttons[Verdict.CONFIRMED].hasFocus()
     project.undo_stack.undo()
     project.undo_stack.undo()
     assert not any(button.isChecked() for button in buttons.values())
     assert not pane.grab().isNull()
+
+
+def test_what_is_typed_after_a_click_on_a_verdict_says_why(
+    pane: ClaimFormPane, project: Project, review: dict[str, Id]
+) -> None:
+    buttons = pane.form.verdicts.buttons
+    line(pane, "claimant").setFocus()
+    QTest.mouseClick(buttons[Verdict.DENIED], Qt.MouseButton.LeftButton)
+    assert pane.form.reason.edit.hasFocus()
+    line(pane, "claimant").setFocus()
+    QTest.mouseClick(buttons[Verdict.UNVERIFIED], Qt.MouseButton.LeftButton)
+    assert pane.form.because.hasFocus()
 
 
 def test_reason_and_date_open_with_the_verdict(

@@ -9,7 +9,7 @@ SECTIONS = frozenset(
         "article.mark", "article.next_passage", "article.remove_passage",
         "claim.confirm", "claim.next", "claim.next_passage", "claim.move_up", "claim.edit",
         "link.voice_article", "link.speaker",
-        "claim.recheck", "claim.settle",
+        "claim.recheck", "claim.settle", "claim.remove",
         "notes.here", "tools.check", "help.diagnostics", "help.about",
     }
 )  # fmt: skip
@@ -40,8 +40,7 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
     "claims": (
         "claim.confirm", "claim.deny", "claim.unverify", "claim.withdraw", LINE,
         "claim.edit", "claim.tag", "claim.assign", "claim.recheck", "claim.next_passage",
-        "edit.copy",
-        LINE,
+        "edit.copy", LINE, "claim.merge", "claim.relate", "claim.split", LINE,
         "claim.move_up", "claim.move_down", LINE, "claim.remove",
     ),
     "links": (

@@ -52,6 +52,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *claim.ACTIONS,
     *link.ACTIONS,
     *evidence.ACTIONS,
+    *claim.LAST,
     *tools.ACTIONS,
     *about.ACTIONS,
 )

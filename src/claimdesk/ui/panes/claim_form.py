@@ -214,12 +214,14 @@ class ClaimFormPane(QWidget):
             self._project.do(tr(_LABELS[name]), _text_edit(name, facts.row.id, text))
 
     def _decide(self, verdict: Verdict) -> None:
-        if self._claim_id is not None:
-            self.commit()
-            self._project.do(
-                tr("Mark as {verdict}", verdict=verdict_word(verdict).lower()),
-                partial(assessments.decide, claim_ids=[self._claim_id], verdict=verdict),
-            )
+        if self._claim_id is None:
+            return
+        self.commit()
+        label = tr("Mark as {verdict}", verdict=verdict_word(verdict).lower())
+        edit = partial(assessments.decide, claim_ids=[self._claim_id], verdict=verdict)
+        is_by_key = any(one.hasFocus() for one in self.form.verdicts.buttons.values())
+        if self._project.did(label, edit) and not is_by_key:
+            self.explain_verdict()
 
     def _say_because(self, because: Because) -> None:
         if self._claim_id is not None:

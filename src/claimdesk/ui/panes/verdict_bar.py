@@ -29,6 +29,8 @@ class VerdictButton(QPushButton):
         self.setCheckable(True)
         self.setProperty(EDITS, "true")
         self.setAutoDefault(False)
+        # Who clicks goes on with the reason; what is typed then must not go to the button.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(_explained(verdict))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

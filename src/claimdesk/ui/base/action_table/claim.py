@@ -272,6 +272,9 @@ ACTIONS = (
         (),
         When.PROJECT,
     ),
+)
+
+LAST: tuple[ActionSpec, ...] = (
     ActionSpec(
         "claim.remove",
         mark("&Remove"),
@@ -282,3 +285,4 @@ ACTIONS = (
         writes=True,
     ),
 )
+"""What stands below the menus that other modules put into this one."""
