@@ -13,7 +13,7 @@ from claimdesk.core.model import (
     Stance,
     Voice,
 )
-from claimdesk.exchange.highlighted import Highlight, in_lanes, paragraphs
+from claimdesk.exchange.highlighted import Highlight, in_lanes, is_heading, paragraphs
 
 NOBODY = (None, Because.NOT_SAID, "", "", "", None, Agreement.NOT_REVIEWED)
 
@@ -72,3 +72,8 @@ def test_no_letter_is_lost_and_each_lies_under_what_covers_it(
             assert {one.claim.number for one in piece.over} == {n.claim.number for n in covering}
             assert len({one.lane for one in piece.over}) == len(piece.over)
             at += len(piece.text)
+
+
+def test_a_heading_is_a_short_line_without_an_end_mark_or_a_colon() -> None:
+    assert is_heading("What is at stake")
+    assert not any(map(is_heading, ("It is.", "Photo: archive", "", "Long words " * 9)))

@@ -87,8 +87,11 @@ def paragraphs(text: str, highlights: Sequence[Highlight]) -> Iterator[Paragraph
 
 
 def is_heading(text: str) -> bool:
-    """Return whether a paragraph of an article is a short line without an end mark."""
-    return len(text) < _SHORT and text[-1:].isalnum()
+    """Return whether a paragraph of an article is a short line without an end mark.
+
+    A line with a colon may as well be the credit of a picture.
+    """
+    return len(text) < _SHORT and text[-1:].isalnum() and ":" not in text
 
 
 def _pieces(text: str, start: int, end: int, here: Sequence[Highlight]) -> Iterator[Piece]:

@@ -195,7 +195,7 @@ def test_an_empty_project_makes_a_page_that_says_so(store: Store, made: Made) ->
 
 def test_deep_overlaps_get_more_room(store: Store, made: Made) -> None:
     version = articles.row
-    article_id = do(store, articles.add, ReadArticle("Some words that eight claims share", "Deep"))
+    article_id = do(store, articles.add, ReadArticle("Some words that eight claims share.", "Deep"))
     article = store.read(version, article_id)
     assert article is not None
     for number in range(8):

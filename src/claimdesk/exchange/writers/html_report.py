@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from claimdesk.core import resources
 from claimdesk.core.model import ClaimRow, Id, Stance, Verdict
-from claimdesk.exchange.highlighted import Highlight, Paragraph, Piece, paragraphs
+from claimdesk.exchange.highlighted import Highlight, Paragraph, Piece, is_heading, paragraphs
 from claimdesk.exchange.outgoing import Outgoing
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.report import (
@@ -157,8 +157,11 @@ class _Page:
 
     def _paragraph(self, paragraph: Paragraph, seen: set[Id]) -> str:
         depth = max((one.lane for piece in paragraph for one in piece.over), default=0) + 1
-        deep = f' class="deep{min(depth, _LANES)}"' if depth > _DEPTHS else ""
-        return f'<p dir="auto"{deep}>{"".join(self._piece(one, seen) for one in paragraph)}</p>\n'
+        deep = f"deep{min(depth, _LANES)}" if depth > _DEPTHS else ""
+        head = "head" if is_heading("".join(piece.text for piece in paragraph)) else ""
+        kinds = " ".join(filter(None, (deep, head)))
+        kind = f' class="{kinds}"' if kinds else ""
+        return f'<p dir="auto"{kind}>{"".join(self._piece(one, seen) for one in paragraph)}</p>\n'
 
     def _piece(self, piece: Piece, seen: set[Id]) -> str:
         if not piece.over:

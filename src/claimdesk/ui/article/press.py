@@ -227,7 +227,7 @@ class Press:
     def _lay(self, block: Block) -> _Laid:
         setting = _SETTINGS[block.kind]
         if block.kind is Kind.TEXT and is_heading(block.text):
-            setting = replace(setting, stays=True)
+            setting = replace(setting, stays=True, is_bold=True)
         text = block.text.replace("\n", "\u2028")
         positions = Positions(text)
         emoji = press_emoji.found(text, positions)
