@@ -22,6 +22,7 @@ from claimdesk.store.tables import Article, ArticleVersion, Coverage, Reviewer
 
 Span = tuple[int, int]
 """Start and end of a stretch in code points, end exclusive."""
+_CURRENT = "SELECT current_version_id FROM article WHERE id = ? AND deleted = 0"
 _CLAIMED = """
     SELECT start, "end" FROM passage WHERE article_version_id = ? AND deleted = 0 AND EXISTS (
         SELECT 1 FROM link JOIN claim ON claim.id = link.claim_id
@@ -96,13 +97,14 @@ def dealt_with(session: Session, reviewer_id: Id, article_id: Id) -> Share:
     These are the ones a claim has a passage in, and those in which the reviewer found nothing to
     check from end to end.
     """
-    row = articles.row(session, article_id)
-    if row is None:
+    found = session.sqlite.execute(_CURRENT, (article_id,)).fetchone()
+    if found is None:
         return Share(0, 0)
-    spans = [(one.start, one.end) for one in rows(session, row.version_id, reviewer_id=reviewer_id)]
+    (version_id,) = found
+    spans = [(one.start, one.end) for one in rows(session, version_id, reviewer_id=reviewer_id)]
     covered = _united(spans)
-    claimed = _united(session.sqlite.execute(_CLAIMED, (row.version_id,)).fetchall())
-    every = _sentences(articles.text(session, row.version_id))
+    claimed = _united(session.sqlite.execute(_CLAIMED, (version_id,)).fetchall())
+    every = _sentences(articles.text(session, version_id))
     done = sum(_meets(claimed, *one) or _holds(covered, *one) for one in every)
     return Share(done, len(every))
 
