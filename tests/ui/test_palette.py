@@ -99,6 +99,21 @@ def test_an_action_that_is_not_available_stays_and_says_so(qtbot: QtBot, opened:
     assert opened.palette.isVisible()
 
 
+def test_of_commands_that_begin_so_those_that_can_be_run_come_first(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    opened.actions.refresh(When.PROJECT)
+    palette = Palette(opened.actions, opened.window)
+    qtbot.addWidget(palette)
+    part(palette, QLineEdit, "palette").setText("take")
+    model = part(palette, QListView, "palette-list").model()
+    entries = [model.index(row, 0).data(ROW_ROLE) for row in range(model.rowCount())]
+    begun = [one.enabled for one in entries if one.text.startswith("Take")]
+    assert all(one.text.startswith("Take") for one in entries[: len(begun)])
+    assert begun == sorted(begun, reverse=True)
+    assert {*begun} == {True, False}
+
+
 def test_letters_that_no_command_has_are_answered_in_words(opened: Opened) -> None:
     QTest.keyClicks(opened.field, "qqqq")
     assert opened.shown() == []

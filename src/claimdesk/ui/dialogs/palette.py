@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimdesk.core.folding import fold
 from claimdesk.core.fuzzy import ranked
 from claimdesk.ui.base.action_set import ActionSet
 from claimdesk.ui.base.action_spec import Entry
@@ -112,6 +113,8 @@ class Palette(QDialog):
 
     def _filter(self, typed: str) -> None:
         found = ranked(typed, self._entries, _words)
+        if typed.strip():
+            found.sort(key=lambda entry: _is_worse(entry, fold(typed.strip())))
         self._table.replace(found)
         self._list.setVisible(bool(found))
         self._nothing.setVisible(not found)
@@ -175,6 +178,14 @@ def _column() -> Column[Entry]:
 def _said(entry: Entry) -> str:
     state = "" if entry.enabled else tr("not available now")
     return ", ".join(filter(None, (entry.text, entry.keys, state)))
+
+
+def _is_worse(entry: Entry, typed: str) -> tuple[bool, bool]:
+    """Return what comes later: what has the letters somewhere, and of the others what is off.
+
+    What is off but begins so stays before what is on and only has the letters.
+    """
+    return f" {typed}" not in f" {fold(entry.text)}", not entry.enabled
 
 
 def _words(entry: Entry) -> str:
