@@ -37,7 +37,7 @@ def test_the_cells_of_a_table_stand_apart_and_its_rows_on_lines(scale: float) ->
     assert article.text == (
         f"{LONG}\n\nDay | Level | Ships\n2 May | 112 cm | 17\nIn all | 99 cm or so | 33\n\nAfter."
     )
-    assert "Rows of tables, told by the gaps between their words: 3." in article.remarks[1]
+    assert "Rows of tables, told by the gaps between their words: 3." in article.remarks[2]
 
 
 def test_a_table_goes_on_over_pages_and_its_head_may_have_narrow_gaps() -> None:

@@ -97,6 +97,21 @@ def test_a_single_text_comes_in_with_return(importing: Importing) -> None:
     assert importing.imported == [[ready(0)]]
 
 
+def test_of_a_file_that_cannot_be_read_only_the_reason_is_shown(importing: Importing) -> None:
+    bad = Queued(1, "bad.html", State.BAD, sentence="“bad.html”: It is damaged.")
+    importing.dialog.add([replace(bad, original=Original(b"", "bad.html", "html")), ready(0)])
+    shown = {name: importing.line(name).isVisible() for name in ("title", "url")}
+    assert (shown, importing.said("standing")) == (
+        {"title": False, "url": False},
+        "“bad.html”: It is damaged.",
+    )
+    text = importing.dialog.findChildren(QPlainTextEdit, "import-text")[0]
+    assert not text.isVisible()
+    importing.queue.setCurrentIndex(importing.dialog.model.index(1, 0))
+    assert importing.line("title").isVisible()
+    assert text.isVisible()
+
+
 def test_what_is_corrected_comes_in_so(importing: Importing) -> None:
     importing.dialog.add([ready(0), ready(1)])
     for name in ("title", "publisher", "author", "published", "url", "language"):

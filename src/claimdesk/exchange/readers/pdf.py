@@ -30,6 +30,7 @@ _TOO_MANY = mark("It has more than {most} pages; import a part of it.")
 _JOINED = mark(
     "Lines were joined to paragraphs; words divided at line ends were put together: {n}."
 )
+_LEFT_OUT = mark("Left out: pictures, and with them emoji that are drawn as pictures.")
 _RUNNING = mark("Left out: lines that stand at the edge of every page, {n} in all.")
 _ROWS = mark(
     "Rows of tables, told by the gaps between their words: {count}. Look whether they are right."
@@ -78,7 +79,7 @@ def read_pdf(data: bytes, _wish: Wish) -> ReadArticle:
     text = "\n\n".join((text, *(joined(note)[0] for note in feet)))
     about = document.get_metadata_dict()
     date = _DATE.match(about.get("CreationDate", ""))
-    remarks = [_JOINED.format(n=divided)]
+    remarks = [_JOINED.format(n=divided), _LEFT_OUT]
     if left_out:
         remarks.append(_RUNNING.format(n=left_out))
     rows = sum(1 for line in inner if line.is_row)

@@ -22,10 +22,7 @@ _OLD_OFFICE = mark(
 _NO_SUCH_ENCODING = mark("There is no encoding called “{encoding}”.")
 _WRONG_ENCODING = mark("It is not written in the encoding {encoding}.")
 _UNKNOWN_ENCODING = mark("Its encoding cannot be told; name the encoding and import it again.")
-_GUESSED = mark(
-    "The encoding was guessed: {encoding}. If letters look wrong, name the encoding and import "
-    "the file again."
-)
+_GUESSED = mark("The encoding was guessed: {encoding}. If letters look wrong, name the right one.")
 _DAMAGED_UTF8 = mark("Damaged places shown as “�”: {count}. The rest is sound UTF-8.")
 
 # The longer marks first: the one of UTF-32 begins like the one of UTF-16.

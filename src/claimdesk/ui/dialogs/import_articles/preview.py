@@ -63,6 +63,7 @@ class Preview(QWidget):
         )
         self._extent = QuietCombo({_EXTRACTED: tr("The article"), _WHOLE: tr("The whole page")})
         self._text = QPlainTextEdit()
+        self._caption = label(tr("Te&xt as it will stand"), self._text)
         self._length = QLabel()
         self._remarks = Sentence()
         self._standing = Sentence()
@@ -87,6 +88,9 @@ class Preview(QWidget):
         self._show_text(article)
         self._show_ways(row)
         self._show_standing(row)
+        is_bad = row is not None and row.state is State.BAD
+        for part in (self._details, self._caption, self._length, self._text):
+            part.setVisible(not is_bad)
         self._complain(complaint)
 
     def focus_first(self) -> None:
@@ -167,6 +171,7 @@ class Preview(QWidget):
         column.addLayout(self._ways())
         column.addLayout(self._text_part(), 1)
         column.addWidget(self._remarks)
+        column.addStretch()  # takes what the text would, where there is none
 
     def _fill_details(self) -> None:
         form = QFormLayout(self._details)
@@ -203,7 +208,7 @@ class Preview(QWidget):
         self._length.setProperty("quiet", "true")
         part = QVBoxLayout()
         part.setSpacing(5)
-        part.addLayout(_row(label(tr("Te&xt as it will stand"), self._text), self._length))
+        part.addLayout(_row(self._caption, self._length))
         part.addWidget(self._text, 1)
         return part
 
