@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimdesk.core.word_index import WORD, WordIndex, key
+from claimdesk.core.word_index import WORD, WordIndex, key, keys_of
 
 TEXT = st.text(alphabet="ab'’ -\n.é漢😀й\u0301\u00ad1,", max_size=40)
 
@@ -42,21 +42,23 @@ def test_ways_to_write_a_word_have_one_key(one: str, other: str) -> None:
 @given(TEXT, TEXT)
 def test_a_run_is_found_wherever_it_stands_and_nowhere_else(text: str, words: str) -> None:
     index = WordIndex(text)
-    run = [key(word) for word in WORD.findall(words)]
-    whole = [key(word) for word in WORD.findall(text)]
+    run, whole = list(keys_of(words)), list(keys_of(text))
     wanted = [n for n in range(len(whole)) if run and whole[n : n + len(run)] == run]
-    assert index.runs(index.run_of(words)) == wanted
+    assert index.runs(index.run_of(keys_of(words))) == wanted
     for first in wanted:
         start, end = index.stretch(first, first + len(run))
-        assert [key(word) for word in WORD.findall(text[start:end])] == run
+        assert list(keys_of(text[start:end])) == run
 
 
 def test_parts_stand_in_order_and_near() -> None:
+    def run(words: str) -> list[int]:
+        return index.run_of(keys_of(words))
+
     index = WordIndex("one two one three four " + "so " * 130 + "three")
-    found = index.in_order([index.run_of("one"), index.run_of("three")])
+    found = index.in_order([run("one"), run("three")])
     assert found == [(2, 4)]
-    assert index.in_order([index.run_of("four"), index.run_of("three")]) == []
-    assert index.in_order([index.run_of("four"), index.run_of("one")]) == []
-    assert index.in_order([index.run_of("one"), index.run_of("five")]) == []
-    assert index.places_of("ONE") == [0, 2]
+    assert index.in_order([run("four"), run("three")]) == []
+    assert index.in_order([run("four"), run("one")]) == []
+    assert index.in_order([run("one"), run("five")]) == []
+    assert index.places_of("one") == [0, 2]
     assert index.places_of("five") == ()

@@ -1,15 +1,22 @@
 """Find where nearly the same words stand: by words in common, then letter by letter."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from claimdesk.core.quote_words import plain
-from claimdesk.core.word_index import WORD, Stretch, WordIndex
+from claimdesk.core.word_index import Stretch, WordIndex
 
 _WINDOWS = 12
 _EVERYWHERE = 200
+"""Places of a word that is too frequent to speak for any of them."""
+_LONGEST = 8
+"""Letters of a word beyond which it does not weigh more."""
+_LEAST_SHARED = 0.4
+"""Share of a quote's words that must stand in their order in a window that is looked at."""
 _DIAGONAL = 4
 """Words by which places may differ that speak for the same window."""
 
@@ -32,14 +39,17 @@ class NearWords:
     def __init__(self, index: WordIndex) -> None:
         self._index = index
 
-    def stretches(self, exact: str, wanted: float) -> list[Like]:
-        """Return the stretches that are so much alike, the best first; none lies in another."""
-        words = WORD.findall(exact)
-        letters = plain(exact).casefold()
+    def stretches(self, exact: str, keys: Sequence[str], wanted: float) -> list[Like]:
+        """Return the stretches that are so much alike, the best first; none lies in another.
+
+        ``keys`` are those of the words of the quote.
+        """
+        windows = self._windows(keys)
+        letters = plain(exact).casefold() if windows else ""
         found = (
             one
-            for begin in self._windows(words)
-            if (one := self._best(letters, len(words), begin)).likeness >= wanted
+            for begin in windows
+            if (one := self._best(letters, len(keys), begin)).likeness >= wanted
         )
         apart: list[Like] = []
         for one in sorted(found, key=lambda one: (-one.likeness, one.words)):
@@ -47,28 +57,40 @@ class NearWords:
                 apart.append(one)
         return apart
 
-    def _windows(self, words: list[str]) -> list[int]:
-        votes: dict[int, float] = {}
-        for place, word in enumerate(words):
+    def _windows(self, keys: Sequence[str]) -> list[int]:
+        """Return at which words the quote may begin: where enough of its words stand in order."""
+        run = self._index.run_of(keys)
+        wanted = _LEAST_SHARED * len(run)
+        if sum(number >= 0 for number in run) < wanted:
+            return []
+        votes: defaultdict[int, float] = defaultdict(float)
+        for place, word in enumerate(keys):
             places = self._index.places_of(word)
             if len(places) > _EVERYWHERE:
                 continue
-            weight = min(len(word), 8) / (1 + 0.3 * (len(places) - 1))
+            weight = min(len(word), _LONGEST) / (1 + 0.3 * (len(places) - 1))
             for there in places:
-                window = (there - place) // _DIAGONAL
-                votes[window] = votes.get(window, 0.0) + weight
+                votes[(there - place) // _DIAGONAL] += weight
         around = {
             window: own + 0.7 * (votes.get(window - 1, 0.0) + votes.get(window + 1, 0.0))
             for window, own in votes.items()
         }
+        best = nsmallest(_WINDOWS, around, key=lambda one: (-around[one], one))
+        begins = (window * _DIAGONAL for window in best)
         return [
-            window * _DIAGONAL
-            for window in sorted(around, key=lambda one: (-around[one], one))[:_WINDOWS]
+            begin
+            for begin in begins
+            if LCSseq.similarity(run, self._index.run[slice(*self._reach(len(run), begin))])
+            >= wanted
         ]
 
-    def _best(self, letters: str, length: int, begin: int) -> Like:
+    def _reach(self, length: int, begin: int) -> Stretch:
+        """Return within which words a quote of this length is looked for."""
         low = max(0, begin - 6 - length // 8)
-        high = min(len(self._index.run), begin + length + 10 + length // 4)
+        return low, min(len(self._index.run), begin + length + 10 + length // 4)
+
+    def _best(self, letters: str, length: int, begin: int) -> Like:
+        low, high = self._reach(length, begin)
         known: dict[Stretch, float] = {}
 
         def likeness(stretch: Stretch) -> float:

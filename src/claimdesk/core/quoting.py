@@ -4,7 +4,7 @@ Never a guess: several places that could be meant are all told, and what is only
 quote is not found. Omissions ("…", "[...]") and insertions in brackets are understood.
 """
 
-from collections.abc import Sequence, Sized
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ from claimdesk.core.quote_words import (
     without_marks,
 )
 from claimdesk.core.text import trim
-from claimdesk.core.word_index import WORD, Stretch, WordIndex
+from claimdesk.core.word_index import WORD, Stretch, WordIndex, keys_of
 
 _CONTEXT_WORDS = 6
 _CLEAR_LEAD = 0.3
@@ -63,6 +63,29 @@ class Standing:
 _NOWHERE = Standing(Fit.NOT_FOUND)
 
 
+class Sought:
+    """A quote made ready once to be looked for in many texts."""
+
+    def __init__(self, quote: Quote) -> None:
+        self.quote = quote
+        self.exact = without_marks(quote.exact)
+        self.readings = tuple(self._ways())
+        self.keys = keys_of(self.exact)
+        letters = sum(map(len, self.keys))
+        self.is_comparable = len(self.keys) > 1 and _FEWEST_LETTERS <= letters <= _MOST_LETTERS
+        """Whether it is long enough, and not too long, to be looked for in nearly its words."""
+        parts = [(part, keys_of(part)) for part in parts_of(self.exact)]
+        has_enough = len(parts) > 1 and _has_enough([keys for _, keys in parts])
+        self.parts = parts if has_enough else []
+        """What stands between omissions, if it is enough to be looked for."""
+
+    def _ways(self) -> Iterator[tuple[Reading, list[Sequence[str]]]]:
+        for number, reading in enumerate(readings(self.exact)):
+            keys: list[Sequence[str]] = [keys_of(part) for part in reading.parts]
+            if not number or _has_enough(keys):
+                yield reading, keys
+
+
 class QuoteFinder:
     """Finds quotes in one text."""
 
@@ -70,36 +93,29 @@ class QuoteFinder:
         self._text = text
         self._index = WordIndex(text)
 
-    def has_word(self, key: str) -> bool:
-        """Return whether the text has a word, given as ``word_index.key`` has it."""
-        return self._index.has(key)
-
     def find(self, quote: Quote) -> Standing:
         """Return where the quote stands in the same words, else in nearly the same."""
-        found = self.find_words(quote)
-        return self.find_alike(quote) if found.fit is Fit.NOT_FOUND else found
+        sought = Sought(quote)
+        found = self.find_words(sought)
+        return self.find_alike(sought) if found.fit is Fit.NOT_FOUND else found
 
-    def find_words(self, quote: Quote) -> Standing:
+    def find_words(self, sought: Sought) -> Standing:
         """Return where the words of a quote stand one after the other."""
-        for number, reading in enumerate(readings(quote.exact)):
-            runs = [self._index.run_of(part) for part in reading.parts]
-            if number and not _has_enough(runs):
-                continue
-            if hits := self._index.in_order(runs):
-                return self._chosen(quote, reading, hits)
+        for reading, parts in sought.readings:
+            if hits := self._index.in_order([self._index.run_of(keys) for keys in parts]):
+                return self._chosen(sought.quote, reading, hits)
         return _NOWHERE
 
-    def find_alike(self, quote: Quote) -> Standing:
+    def find_alike(self, sought: Sought) -> Standing:
         """Return where nearly the same words stand: misspelt, one left out, one put in."""
-        exact = without_marks(quote.exact)
-        words = WORD.findall(exact)
-        letters = sum(map(len, words))
-        if len(words) < 2 or not _FEWEST_LETTERS <= letters <= _MOST_LETTERS:
+        if not sought.is_comparable:
             return _NOWHERE
         near = NearWords(self._index)
-        found = near.stretches(exact, _ALIKE_IF_SHORT if len(words) < _SHORT else _ALIKE)
+        wanted = _ALIKE_IF_SHORT if len(sought.keys) < _SHORT else _ALIKE
+        found = near.stretches(sought.exact, sought.keys, wanted)
         if not found:
-            return self._parts_alike(near, exact, len(words))
+            return self._parts_alike(near, sought)
+        quote = sought.quote
         ranked = sorted(((self._likeness(quote, one), one.words) for one in found), reverse=True)
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _NEAR_LEAD:
             return self._standing(Fit.AMBIGUOUS, [stretch for _, stretch in ranked[:_MOST_TOLD]])
@@ -108,15 +124,12 @@ class QuoteFinder:
     def _likeness(self, quote: Quote, one: Like) -> float:
         return one.likeness + _OF_CONTEXT * self._context(quote, *one.words)
 
-    def _parts_alike(self, near: NearWords, exact: str, words: int) -> Standing:
+    def _parts_alike(self, near: NearWords, sought: Sought) -> Standing:
         """Return where the parts between omissions stand, if each is found in nearly its words."""
-        parts = parts_of(exact)
-        if len(parts) < 2 or not _has_enough([WORD.findall(part) for part in parts]):
-            return _NOWHERE
-        found = [near.stretches(part, _PART_ALIKE)[:1] for part in parts]
-        if all(found):
+        found = [near.stretches(part, keys, _PART_ALIKE)[:1] for part, keys in sought.parts]
+        if found and all(found):
             first, last = found[0][0].words[0], found[-1][0].words[1]
-            if first < last < first + _LONGEST * words + _FARTHEST:
+            if first < last < first + _LONGEST * len(sought.keys) + _FARTHEST:
                 return self._standing(Fit.ALIKE, [(first, last)])
         return _NOWHERE
 
@@ -152,8 +165,8 @@ class QuoteFinder:
     def _context(self, quote: Quote, first: int, last: int) -> float:
         """Return how much of the words said to stand before and after does, from 0 to 2."""
         run = self._index.run
-        before = self._index.run_of(quote.prefix)[-_CONTEXT_WORDS:]
-        after = self._index.run_of(quote.suffix)[:_CONTEXT_WORDS]
+        before = self._index.run_of(keys_of(quote.prefix))[-_CONTEXT_WORDS:]
+        after = self._index.run_of(keys_of(quote.suffix))[:_CONTEXT_WORDS]
         # The outer word of a cut context may be half a word.
         if len(before) > 1 and not quote.prefix[0].isspace():
             del before[0]

@@ -6,7 +6,7 @@ character is a word, and so is an emoji.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 import regex
@@ -40,6 +40,11 @@ def key(word: str) -> str:
     return normalize("NFKC", _UNSEEN.sub("", word)).casefold().translate(_APOSTROPHES)
 
 
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the keys of the words of a text, in their order."""
+    return tuple(map(key, WORD.findall(text)))
+
+
 class WordIndex:
     """A text by its words: ``starts`` and ``ends`` are code points, ``run`` numbers its words."""
 
@@ -62,17 +67,13 @@ class WordIndex:
             self.run.append(number)
             self._places[number].append(place)
 
-    def has(self, word_key: str) -> bool:
-        """Return whether a word with this key stands in the text."""
-        return word_key in self._numbers
+    def run_of(self, keys: Iterable[str]) -> Run:
+        """Return words of another text, given by their keys, by the numbers they have here."""
+        return [self._numbers.get(one, -1) for one in keys]
 
-    def run_of(self, words: str) -> Run:
-        """Return the words of another text by the numbers they have here."""
-        return [self._numbers.get(key(word), -1) for word in WORD.findall(words)]
-
-    def places_of(self, word: str) -> Sequence[int]:
-        """Return at which words of the text a word stands."""
-        return self._places.get(self._numbers.get(key(word), -1), ())
+    def places_of(self, word_key: str) -> Sequence[int]:
+        """Return at which words of the text a word with this key stands."""
+        return self._places.get(self._numbers.get(word_key, -1), ())
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Return the code points from the word ``first`` up to, without, the word ``last``."""

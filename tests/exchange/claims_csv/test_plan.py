@@ -5,7 +5,7 @@ import pytest
 from claimdesk.core.anchors import Quote
 from claimdesk.core.ids import as_text
 from claimdesk.core.model import EvidenceKind, Id, ReadArticle, Stance, Verdict
-from claimdesk.core.quoting import QuoteFinder, Standing
+from claimdesk.core.quoting import QuoteFinder, Sought, Standing
 from claimdesk.exchange.claims_csv import places
 from claimdesk.exchange.claims_csv.drafts import Quoted, drafts
 from claimdesk.exchange.claims_csv.fields import guess
@@ -248,21 +248,21 @@ def test_looking_for_quotes_can_be_watched_and_stopped(store: Store, papers: tup
     steps: list[tuple[int, int]] = []
     quoted = Quoted(2, Quote("no such words in any of them"))
     store.read(place_all, [quoted], lambda *step: steps.append(step))
-    assert steps == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    assert list(dict.fromkeys(steps)) == [(0, 4), (1, 4), (2, 4), (3, 4)]
 
 
-def test_articles_without_the_words_of_a_quote_are_not_gone_through(
+def test_only_what_was_found_nowhere_is_looked_for_in_nearly_its_words(
     store: Store, papers: tuple[Id, Id], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sought: list[str] = []
 
     class Counting(QuoteFinder):
-        def find_words(self, quote: Quote) -> Standing:
-            sought.append(quote.exact)
-            return super().find_words(quote)
+        def find_alike(self, sought_now: Sought) -> Standing:
+            sought.append(sought_now.exact)
+            return super().find_alike(sought_now)
 
     monkeypatch.setattr(places, "QuoteFinder", Counting)
     placed(store, "14.5 tonnes was the limit")
-    assert sought == ["14.5 tonnes was the limit"]
-    placed(store, "entirely different vocabulary")
-    assert len(sought) == 1
+    assert sought == []
+    placed(store, "14.5 tonnes were the limit", "The bridge")
+    assert sought == ["14.5 tonnes were the limit"]
