@@ -103,9 +103,26 @@ def test_a_word_can_be_left_without_a_verdict(project: Path, table: Path, run: R
     assert "1 assessment." in said.out
 
 
+def test_what_is_amiss_in_many_lines_is_said_once(project: Path, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("claim;date\na;soon\nb;soon\nc;never\nd;soon\n")
+    said = run("claims", project, path).out
+    assert "Line 2 and 2 more lines, column “date”: “soon” is no date;" in said
+    assert "Line 4, column “date”: “never” is no date;" in said
+
+
+def test_columns_that_could_be_meant_as_well_are_told(
+    project: Path, tmp_path: Path, run: Run
+) -> None:
+    path = tmp_path / "coders.csv"
+    path.write_text("claim;Coder 1 verdict;Coder 2 verdict\na;true;false\n")
+    told = "“Coder 1 verdict” is taken; meant could be “Coder 2 verdict”: say it with --map.\n"
+    assert told in run("claims", project, path, "--dry-run").out
+
+
 def test_only_the_first_remarks_are_printed(project: Path, tmp_path: Path, run: Run) -> None:
     path = tmp_path / "long.csv"
-    path.write_text("claim;date\n" + "".join(f"Claim {n};soon\n" for n in range(30)))
+    path.write_text("claim;date\n" + "".join(f"Claim {n};soon{n}\n" for n in range(30)))
     said = run("claims", project, path)
     assert "… and 10 more; --json lists all." in said.out
     assert len(run("claims", project, path, "--json").data["troubles"]) == 30

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimdesk.core.dates import is_date, is_shaped, is_short, readings
+from claimdesk.core.dates import is_date, is_day_first, is_shaped, is_short, readings
 
 
 @pytest.mark.parametrize("text", ["2025", "2025-10", "2025-10-29", "0001-01-01"])
@@ -71,3 +71,33 @@ def test_the_century_is_open_with_two_digits() -> None:
 def test_no_way_of_writing_a_day_loses_it(day: dt.date) -> None:
     for shape in ("%Y-%m-%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%Y/%m/%d"):
         assert day.isoformat() in readings(day.strftime(shape))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1. Dezember 2025", "1 декабря 2025 г.", "1 грудня 2025 року", "1er décembre 2025"),
+        *("1 de diciembre de 2025", "1 grudnia 2025", "December 1st, 2025", "1st of December 2025"),
+        *("2025-12-01T11:00:00Z", "12/1/2025 4:11pm", "2025-12-01 14:03:12+02:00"),
+    ],
+)
+def test_days_are_understood_in_several_languages_and_with_a_clock(text: str) -> None:
+    assert "2025-12-01" in readings(text)
+
+
+def test_months_are_understood_in_several_languages_where_there_is_no_doubt() -> None:
+    assert readings("Dez. 2025") == readings("дек. 2025") == ("2025-12",)
+    assert readings("жовтень 2025") == readings("październik 2025") == ("2025-10",)
+    assert readings("jui 2025") == ("2025-06", "2025-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        *(("25/11/2025", True), ("11/25/2025", False), ("11-25-2025 9:14", False)),
+        *(("10/11/2025", None), ("11/11/2025", None), ("25.11.2025", None), ("25/11/25", None)),
+        *(("2025-11-25", None), ("31/31/2025", None), ("soon", None)),
+    ],
+)
+def test_some_dates_tell_whether_the_day_comes_first(text: str, told: bool | None) -> None:
+    assert is_day_first(text) is told

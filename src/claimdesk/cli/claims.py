@@ -1,7 +1,7 @@
 """The verb that brings in claims from a table, also from our own claims.csv: claims."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from claimdesk.cli.answers import Answer, counted
@@ -13,7 +13,7 @@ from claimdesk.core.ids import as_text
 from claimdesk.core.model import Verdict
 from claimdesk.exchange.claims_csv import changes, plan, sheet
 from claimdesk.exchange.claims_csv.drafts import Drafts, Trouble, Verdicts, drafts
-from claimdesk.exchange.claims_csv.fields import Columns, Field, guess, is_enough
+from claimdesk.exchange.claims_csv.fields import Columns, Field, guess, is_enough, rivals
 from claimdesk.exchange.claims_csv.places import Outcome, Place, Placed
 from claimdesk.exchange.claims_csv.plan import Plan, Planned
 from claimdesk.exchange.claims_csv.sheet import Reading, Sheet
@@ -143,6 +143,9 @@ def _lines(
     if left := [shown(head) for head, one in pairs if one is None]:
         yield "Left out: " + ", ".join(left)
     yield from table.remarks
+    for taken, others in rivals(table.header, columns):
+        could = ", ".join(f"“{shown(one)}”" for one in others)
+        yield f"“{shown(taken)}” is taken; meant could be {could}: say it with --map."
     there = sum(1 for one in planned.claims if one.there)
     if report is None:
         new = counted(len(planned.claims) - there, "claim", "claims")
@@ -163,7 +166,7 @@ def _lines(
 
 def _remarks(planned: Plan) -> Iterator[str]:
     """Yield what is amiss, in the order of the table."""
-    found = [(one.line, _sentence(one)) for one in planned.troubles]
+    found = [(lines[0], _sentence(lines, *same)) for same, lines in _alike(planned.troubles)]
     found += [
         (placed.quoted.line, f"Line {placed.quoted.line}: {told(placed)}")
         for one in planned.claims
@@ -173,6 +176,17 @@ def _remarks(planned: Plan) -> Iterator[str]:
     yield from (sentence for _, sentence in sorted(found, key=lambda pair: pair[0]))
 
 
-def _sentence(one: Trouble) -> str:
-    column = f", column “{shown(one.column)}”" if one.column else ""
-    return f"Line {one.line}{column}: {one.sentence}"
+def _alike(troubles: Iterable[Trouble]) -> Iterable[tuple[tuple[str, str], list[int]]]:
+    """Return what is amiss, each sentence on a column once with all its lines."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for one in troubles:
+        found.setdefault((one.column, one.sentence), []).append(one.line)
+    return found.items()
+
+
+def _sentence(lines: Sequence[int], column: str, sentence: str) -> str:
+    of = f", column “{shown(column)}”" if column else ""
+    more = len(lines) - 1
+    if more:
+        return f"Line {lines[0]} and {counted(more, 'more line', 'more lines')}{of}: {sentence}"
+    return f"Line {lines[0]}{of}: {sentence}"

@@ -8,15 +8,38 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+from claimdesk.core.folding import fold
+
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?Z?$", re.ASCII)
+_CLOCK = re.compile(
+    r",?[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[ap]\.?m\.?)?( ?(Z|UTC|[-+]\d\d:?\d\d))?$",
+    re.ASCII | re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\.?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})", re.ASCII)
-_NAMED = re.compile(r"(?:(\d{1,2})[-. ]+)?([a-z]{3,9})\.?(?:[- ]+(\d{1,2}),)?[- ]+(\d{4}|\d{2})")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:er|[-. ])*)?([^\W\d_]{3,12})\.?(?:[- ]+(\d{1,2})(?:st|nd|rd|th)?,)?[- ]+"
+    r"(\d{4}|\d{2})(?: ?(?:г|р|r)\.?| года| року| roku)?"
 )
+_OF = re.compile(r"(?<=\s)(?:de|del|of)\s|(?<=\d)(?:st|nd|rd|th)(?=\s)")
+_MONTHS = tuple(
+    tuple(names.split())
+    for names in (
+        "january januar janner janvier enero gennaio stycznia styczen января январь січня січень",
+        "february februar fevrier febrero febbraio lutego luty февраля февраль лютого лютий",
+        "march marz mars marzo marca marzec марта март березня березень",
+        "april avril abril aprile kwietnia kwiecien апреля апрель квітня квітень",
+        "may mai mayo maggio maja maj мая май травня травень",
+        "june juni juin junio giugno czerwca czerwiec июня июнь червня червень",
+        "july juli juillet julio luglio lipca lipiec июля июль липня липень",
+        "august aout agosto sierpnia sierpien августа август серпня серпень",
+        "september septembre septiembre settembre wrzesnia wrzesien сентября сентябрь вересня",
+        "october oktober octobre octubre ottobre pazdziernika октября октябрь жовтня жовтень",
+        "november novembre noviembre listopada listopad ноября ноябрь листопада листопад",
+        "december dezember decembre diciembre dicembre grudnia grudzien декабря декабрь грудня",
+    )
+)
+"""The names of months as they are folded, also as they follow a day."""
 _NEXT_CENTURY = 70
 """A year of two digits below this is one of 2000 and after."""
 
@@ -37,14 +60,23 @@ def readings(text: str) -> tuple[str, ...]:
 
     What has dots is read day first, as it is wherever dates have dots.
     """
-    text = _MIDNIGHT.sub("", text.strip())
-    found = (*_numbered(text), *_named(text.casefold()))
+    text = _CLOCK.sub("", text.strip())
+    found = (*_numbered(text), *_named(_OF.sub("", fold(text))))
     return tuple(dict.fromkeys(one for one in found if one))
 
 
 def is_short(text: str) -> bool:
     """Return whether a text leaves the century of its year open, as 29.10.25 does."""
     return not re.search(r"\d{4}", text)
+
+
+def is_day_first(text: str) -> bool | None:
+    """Return whether the day must come first in a date of numbers; None if either could."""
+    found = _YEAR_LAST.fullmatch(_CLOCK.sub("", text.strip()))
+    if found is None or found[2] == "." or is_short(text) or len(readings(text)) != 1:
+        return None
+    first, second = int(found[1]), int(found[3])
+    return None if first == second else first > second
 
 
 def _numbered(text: str) -> Iterator[str]:
@@ -62,8 +94,9 @@ def _named(text: str) -> Iterator[str]:
     found = _NAMED.fullmatch(text)
     if found is not None:
         before, name, behind, year = found.groups()
-        for number, month in enumerate(_MONTHS, 1):
-            if month.startswith(name) and not (before and behind):
+        for number, names in enumerate(_MONTHS, 1):
+            is_it = any(month.startswith(name) for month in names)
+            if is_it and not (before and behind):
                 yield _written(year, str(number), before or behind)
 
 

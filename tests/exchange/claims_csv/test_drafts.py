@@ -173,3 +173,94 @@ def test_reading_can_be_watched() -> None:
     sheet = sheet_in(b"claim\n" + b"x\n" * 450, "claims.csv")
     drafts(sheet, guess(sheet.header), tick=lambda *step: told.append(step))
     assert told == [(0, 450), (200, 450), (400, 450), (450, 450)]
+
+
+def test_rows_below_a_claim_whose_cell_was_merged_belong_to_it_and_are_told() -> None:
+    lines = (
+        "no;claim;verdict;quote;speaker;source;note",
+        "1;The bridge is gone;false;one;Orla;a;",
+        ";;;two;Una;b;x",
+        ";;false;three;;;",
+        "2;It rained;true;four;;;",
+        ";;false;five;;;",
+        ";;;six;;;",
+    )
+    found = read(*lines)
+    first, second = found.claims
+    assert [(one.quote.exact, one.speaker, one.line) for one in first.quotes] == [
+        *(("one", "Orla", 2), ("two", "Una", 3), ("three", "", 4)),
+    ]
+    assert (first.evidence, first.notes, first.more_lines) == (("a", "b"), ("x",), (3, 4))
+    assert [one.quote.exact for one in second.quotes] == ["four"]
+    more = "It has no claim of its own; what it has belongs to the claim in line 2."
+    assert complaints(*lines) == [
+        *(f"3 : {more}", f"4 : {more}"),
+        *(f"{line} : It has no claim, and is left out." for line in (6, 7)),
+    ]
+
+
+def test_a_row_without_a_claim_and_without_a_quote_belongs_to_none() -> None:
+    assert complaints("no;claim;speaker;date", "1;a;;", ";;Orla;", ";;;2025") == [
+        *(f"{line} : It has no claim, and is left out." for line in (3, 4)),
+    ]
+
+
+def test_rows_of_totals_are_left_out_and_told() -> None:
+    lines = (
+        "claim;claimant;verdict",
+        "a;Orla;true",
+        "Subtotal: 1;;",
+        "Unemployment: 4.5 %;;",
+        "b;Una;false",
+        "Total;;3",
+        "True: 1;False: 1;",
+        "Итого 3;;",
+    )
+    assert [one.claim.text for one in read(*lines).claims] == ["a", "b"]
+    assert [one.split(":")[0] for one in complaints(*lines)] == ["3 ", "4 ", "6 ", "7 ", "8 "]
+    found = read("claim;claimant", "a;", "Unemployment: 4.5 %;")
+    assert [one.claim.text for one in found.claims] == ["a", "Unemployment: 4.5 %"]
+
+
+def test_one_date_of_a_column_tells_how_the_others_are_meant_and_that_is_told() -> None:
+    def dates_of(*said: str) -> tuple[list[str], list[str]]:
+        lines = ("claim;date", *(f"{n};{one}" for n, one in enumerate(said)))
+        return [one.claim.said_on for one in read(*lines).claims], complaints(*lines)
+
+    found, told = dates_of("1-12-2025", "25-11-2025", "2025", "11/11/2025", "soon", "1.2.2025")
+    assert found == ["2025-12-01", "2025-11-25", "2025", "2025-11-11", "", "2025-02-01"]
+    assert told[0] == (
+        "3 date: Here only the day can come first; so it is read in all dates of the column."
+    )
+    assert [one.split(":")[0] for one in told[1:]] == ["6 date"]
+    found, told = dates_of("12/1/2025", "11/25/2025")
+    assert (found, len(told)) == (["2025-12-01", "2025-11-25"], 1)
+    assert "only the month can come first" in told[0]
+    assert dates_of("12/1/2025", "11/25/2025", "25/11/2025")[0][0] == ""
+    assert dates_of("11/25/2025", "2025-12-01") == (["2025-11-25", "2025-12-01"], [])
+
+
+def test_the_number_of_a_day_is_called_what_it_is() -> None:
+    (told,) = complaints("claim;date", "a;45992")
+    assert "is how a spreadsheet counts days" in told
+
+
+def test_words_of_other_programs_for_stages_types_and_priorities_are_known() -> None:
+    found = one("claim;status;type;priority", "a;To-do;Numerical Claim;hoch")
+    assert (found.claim.stage, found.claim.claim_type, found.claim.priority) == (
+        *(Stage.OPEN, ClaimType.NUMERICAL, 3),
+    )
+    assert one("claim;status", "a;In review").claim.stage is Stage.SECOND_REVIEW
+
+
+def test_marks_for_verdicts_are_each_their_own_word() -> None:
+    words = {tidy("❌"): Verdict.DENIED}
+    sheet = sheet_in("claim;verdict\na;❌\nb;✅\n".encode(), "claims.csv")
+    found = drafts(sheet, guess(sheet.header), words)
+    assert [one.opinion for one in found.claims] == [Opinion(Verdict.DENIED), None]
+    assert found.unknown_verdicts == ("✅",)
+
+
+def test_claims_that_differ_in_a_sign_are_two() -> None:
+    found = read("claim", "Prices rose -5 %", "Prices rose 5 %", "“Prices” rose 5 %.", "🇺🇦", "🇺🇸")
+    assert [one.line for one in found.claims] == [2, 3, 5, 6]

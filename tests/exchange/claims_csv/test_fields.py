@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimdesk.exchange import tables
-from claimdesk.exchange.claims_csv.fields import SEVERAL, Field, guess, is_enough
+from claimdesk.exchange.claims_csv.fields import SEVERAL, Field, guess, is_enough, rivals
 
 
 def test_our_own_tables_are_known_by_their_names() -> None:
@@ -43,6 +43,29 @@ def test_our_own_tables_are_known_by_their_names() -> None:
         ),
         ("Твердження|Хто|Оцінка|Пояснення|Джерела", "claim|claimant|verdict|reason|evidence"),
         ("claim|claim|colour", "claim||"),
+        ("Name|Status|Verdict|Quote", "claim|stage|verdict|quote"),
+        ("Quote|Name|Date", "quote||said_on"),
+        ("Task|Title|Verdict", "|claim|verdict"),
+        (
+            "label|claim|claim_date|speaker|fact_checking_article|cached_original_claim_url",
+            "verdict|claim|said_on|claimant|published_at|",
+        ),
+        (
+            "@type|claimReviewed|itemReviewed.author.name|reviewRating.alternateName|author.name|url",
+            "|claim|claimant|verdict|reviewer|published_at",
+        ),
+        (
+            "claimReviewed|reviewRating.ratingValue|itemReviewed.datePublished|datePublished",
+            "claim||said_on|as_of",
+        ),
+        (
+            "text|claimant|claimDate|url|title|reviewDate|textualRating",
+            "claim|claimant|said_on|published_at||as_of|verdict",
+        ),
+        (
+            "Claim|Coder 1 verdict|Coder 2 verdict|Final verdict|Quote start|Quote|Speaker",
+            "claim|||verdict|start|quote|speaker",
+        ),
         ("", ""),
     ],
 )
@@ -62,3 +85,14 @@ def test_claims_can_be_made_of_their_text_or_of_a_quote() -> None:
     assert is_enough((None, Field.CLAIM))
     assert is_enough((Field.QUOTE,))
     assert not is_enough((Field.VERDICT, None))
+
+
+def test_columns_that_could_be_meant_as_well_are_told() -> None:
+    heads = ("Claim", "Verdict A", "Verdict 2", "Final verdict", "reviewed at", "Colour")
+    assert rivals(heads, guess(heads)) == [("Final verdict", ["Verdict 2"])]
+    coders = ("Claim", "Coder 1 verdict", "Coder 2 verdict", "claim 2", "passage id")
+    assert rivals(coders, guess(coders)) == [
+        ("Claim", ["claim 2"]),
+        ("Coder 1 verdict", ["Coder 2 verdict"]),
+    ]
+    assert rivals(("Quote", "Claim"), (Field.QUOTE, None)) == []

@@ -150,3 +150,26 @@ def test_a_line_separator_inside_a_cell_ends_no_row() -> None:
 def test_the_first_line_may_name_what_stands_between_the_cells_whatever_ends_it() -> None:
     found = read("sep=;\r\nclaim;quote\r\na,b;c\r\n")
     assert (found.delimiter, cells(found)) == (";", [("a,b", "c")])
+
+
+def test_names_of_groups_above_the_names_of_columns_are_left_out_and_told() -> None:
+    found = read("Claim,,Assessment,\nText,Claimant,Verdict,Quote\na,b,true,c\n")
+    assert found.header == ("Text", "Claimant", "Verdict", "Quote")
+    assert cells(found) == [("a", "b", "true", "c")]
+    assert found.remarks == ("The columns are named in line 2; line 1 above it is left out.",)
+
+
+def test_a_first_row_of_a_table_is_no_header_because_a_column_has_no_name() -> None:
+    found = read(",Claim,Verdict\n1,The verdict,true\n2,b,false\n")
+    assert found.header == ("Column 1", "Claim", "Verdict")
+    assert len(found.rows) == 2
+
+
+def test_columns_with_neither_a_name_nor_a_cell_are_none() -> None:
+    found = read(",Claim,,Quote\n,a,,b\n,c,,\n")
+    assert (found.header, cells(found)) == (("Claim", "Quote"), [("a", "b"), ("c", "")])
+
+
+def test_a_table_drawn_in_plain_text_is_one() -> None:
+    found = read("| Claim | Verdict |\n|-------|:-------:|\n| a | true |\n| - | b |\n")
+    assert (found.header, cells(found)) == (("Claim", "Verdict"), [("a", "true"), ("-", "b")])

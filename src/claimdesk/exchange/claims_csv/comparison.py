@@ -45,10 +45,12 @@ _NO_TEXT = mark("A claim needs a text that says what is claimed.")
 _NO_STAGE = mark("A claim always has a stage; it is {choices}.")
 _NO_DATE = mark("“{said}” is no date; write it as 2025, 2025-10 or 2025-10-29.")
 _OPEN_DATE = mark("“{said}” can mean {choices}; write the one that is meant.")
+_DAYS = mark("“{said}” is how a spreadsheet counts days; show the column as dates there.")
 _NO_ADDRESS = mark("“{said}” is no address; write it as https://example.org/check.")
 _LOST = mark("Letters were lost, “?” stands for them; save the file as CSV (UTF-8).")
 _CUT = mark("The spreadsheet cut this text off.")
 
+_DAY_NUMBER = re.compile(r"[2-5]\d{4}", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}):(\d\d)", re.ASCII)
 _MOST_IN_A_CELL = 32_000
 """Characters beyond which spreadsheets cut a cell; the limit of Excel is a little above."""
@@ -109,7 +111,8 @@ def _read_date(_column: str, said: str) -> Read:
     if not said:
         return Read("")
     if not found or dates.is_short(said):
-        return Read("", _NO_DATE.format(said=shown(said)))
+        complaint = _DAYS if _DAY_NUMBER.fullmatch(said) else _NO_DATE
+        return Read("", complaint.format(said=shown(said)))
     if len(found) > 1:
         return Read("", _OPEN_DATE.format(said=shown(said), choices=_listed(found)))
     return Read(found[0])

@@ -12,9 +12,12 @@ from claimdesk.core.ids import from_text
 from claimdesk.core.model import Because, ClaimType, Opinion, Stage, Stance, Verdict, Voice
 from claimdesk.exchange import review_format as form
 from claimdesk.exchange.claims_csv import comparison
+from claimdesk.exchange.claims_csv.day_order import DayOrder, day_order
 from claimdesk.exchange.claims_csv.fields import Columns, Field
+from claimdesk.exchange.claims_csv.other_words import own_word
+from claimdesk.exchange.claims_csv.row_kinds import Kind, RowKinds
 from claimdesk.exchange.claims_csv.sheet import Row, Sheet
-from claimdesk.exchange.claims_csv.verdict_words import because_of, tidy, verdict_of
+from claimdesk.exchange.claims_csv.verdict_words import because_of, in_essence, tidy, verdict_of
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.exchange.wording import shown
 
@@ -22,10 +25,13 @@ E = TypeVar("E", bound=StrEnum)
 Verdicts = Mapping[str, Verdict | None]
 """What words for verdicts are to mean, as ``tidy`` gives them; None leaves the verdict out."""
 
-_PRIORITIES = {"low": 1, "medium": 2, "normal": 2, "high": 3}
 _AT_A_TIME = 200
 
 _NO_CLAIM = mark("It has no claim, and is left out.")
+_TOTALS = mark("It is a row of totals, and is left out.")
+_MORE = mark("It has no claim of its own; what it has belongs to the claim in line {line}.")
+_DAY_FIRST = mark("Here only the day can come first; so it is read in all dates of the column.")
+_MONTH_FIRST = mark("Here only the month can come first; so it is read in all dates of the column.")
 _NO_VERDICT = mark("“{said}” is no verdict known here; the claim comes in without one.")
 _NO_WORD = mark("“{said}” is none of {choices}; it is left out.")
 _NO_NUMBER = mark("“{said}” is no whole number; it is left out.")
@@ -92,16 +98,30 @@ def drafts(
 ) -> Drafts:
     """Read a table of which it is known what its columns hold."""
     reading = _Reading(sheet.header, columns, verdicts or {})
+    reading.find_day_orders(sheet.rows)
+    kinds = RowKinds(columns)
     found: dict[str, Draft] = {}
+    own = ""
     for done, row in enumerate(sheet.rows):
         if done % _AT_A_TIME == 0:
             tick(done, len(sheet.rows))
-        draft = reading.draft(row)
-        if draft is not None:
-            own = draft.claim.id or f"{tidy(draft.claim.text)}\n{tidy(draft.claim.claimant)}"
-            found[own] = reading.joined(found[own], draft) if own in found else draft
+        match kinds.kind(row):
+            case Kind.CLAIM:
+                draft = reading.draft(row)
+                own = _identity(draft.claim)
+                found[own] = reading.joined(found[own], draft) if own in found else draft
+            case Kind.MORE:
+                found[own] = reading.with_more(found[own], row)
+            case Kind.TOTALS:
+                reading.complain(row.line, "", _TOTALS)
+            case _:
+                reading.complain(row.line, "", _NO_CLAIM)
     tick(len(sheet.rows), len(sheet.rows))
     return Drafts(tuple(found.values()), tuple(reading.troubles), tuple(reading.unknown))
+
+
+def _identity(claim: form.Claim) -> str:
+    return claim.id or f"{in_essence(claim.text)}\n{tidy(claim.claimant)}"
 
 
 @dataclass
@@ -113,17 +133,26 @@ class _Reading:
     verdicts: Verdicts
     troubles: list[Trouble] = field(default_factory=list)
     unknown: dict[str, None] = field(default_factory=dict)
+    day_orders: dict[str, DayOrder] = field(default_factory=dict)
 
-    def draft(self, row: Row) -> Draft | None:
-        """Return the claim of a row, or None if it has none."""
+    def complain(self, line: int, column: str, sentence: str) -> None:
+        """Keep what is wrong with a row or one of its cells."""
+        self.troubles.append(Trouble(line, column, sentence))
+
+    def find_day_orders(self, rows: Sequence[Row]) -> None:
+        """Find out, for each column of dates, whether the day comes first, and say so."""
+        for place, (head, field_) in enumerate(zip(self.header, self.columns, strict=True)):
+            if field_ in _DATES:
+                order = day_order((row.line, row.cells[place]) for row in rows)
+                if order is not None:
+                    self.day_orders[head] = order
+                    sentence = _DAY_FIRST if order.is_day_first else _MONTH_FIRST
+                    self.complain(order.line, head, sentence)
+
+    def draft(self, row: Row) -> Draft:
+        """Return the claim of a row that has one."""
         cells = _Cells(self, row)
-        text = cells.text(Field.CLAIM)
-        quotes = [said for _, said in cells.all(Field.QUOTE)]
-        if not text and Field.CLAIM not in self.columns and quotes:
-            text = quotes[0]
-        if not text:
-            cells.complain("", _NO_CLAIM)
-            return None
+        text = cells.text(Field.CLAIM if Field.CLAIM in self.columns else Field.QUOTE)
         own = from_text(cells.text(Field.CLAIM_ID))
         claim = form.Claim(
             id=cells.text(Field.CLAIM_ID) if own else "",
@@ -144,14 +173,24 @@ class _Reading:
             claim=claim,
             opinion=cells.opinion(),
             reviewer=cells.text(Field.REVIEWER),
-            quotes=tuple(cells.quoted(quote) for quote in quotes),
-            evidence=tuple(
-                line.strip()
-                for _, said in cells.all(Field.EVIDENCE)
-                for line in said.split("\n")
-                if line.strip()
-            ),
+            quotes=cells.quotes(),
+            evidence=cells.evidence(),
             notes=tuple(said for _, said in cells.all(Field.NOTE)),
+        )
+
+    def with_more(self, one: Draft, row: Row) -> Draft:
+        """Return a claim with what a row below it has that has no claim of its own."""
+        cells = _Cells(self, row)
+        self.complain(row.line, "", _MORE.format(line=one.line))
+        return _with(
+            one,
+            Draft(
+                row.line,
+                one.claim,
+                quotes=cells.quotes(),
+                evidence=cells.evidence(),
+                notes=tuple(said for _, said in cells.all(Field.NOTE)),
+            ),
         )
 
     def joined(self, one: Draft, more: Draft) -> Draft:
@@ -162,15 +201,18 @@ class _Reading:
             if part.name not in ("id", "text")
         )
         if is_other or (more.opinion and more.opinion != one.opinion):
-            sentence = _NOT_THE_SAME.format(line=one.line)
-            self.troubles.append(Trouble(more.line, "", sentence))
-        return replace(
-            one,
-            quotes=one.quotes + tuple(quote for quote in more.quotes if quote not in one.quotes),
-            evidence=tuple(dict.fromkeys((*one.evidence, *more.evidence))),
-            notes=tuple(dict.fromkeys((*one.notes, *more.notes))),
-            more_lines=(*one.more_lines, more.line),
-        )
+            self.complain(more.line, "", _NOT_THE_SAME.format(line=one.line))
+        return _with(one, more)
+
+
+def _with(one: Draft, more: Draft) -> Draft:
+    return replace(
+        one,
+        quotes=one.quotes + tuple(quote for quote in more.quotes if quote not in one.quotes),
+        evidence=tuple(dict.fromkeys((*one.evidence, *more.evidence))),
+        notes=tuple(dict.fromkeys((*one.notes, *more.notes))),
+        more_lines=(*one.more_lines, more.line),
+    )
 
 
 class _Cells:
@@ -186,7 +228,7 @@ class _Cells:
 
     def complain(self, column: str, sentence: str) -> None:
         """Keep what is wrong with a cell."""
-        self._reading.troubles.append(Trouble(self._line, column, sentence))
+        self._reading.complain(self._line, column, sentence)
 
     def all(self, field_: Field) -> list[tuple[str, str]]:
         """Return the columns and cells that hold something, which are not blank."""
@@ -199,7 +241,9 @@ class _Cells:
     def read(self, field_: Field) -> str:
         """Return what a cell says as the project keeps it, or nothing if it cannot."""
         for column, said in self.all(field_):
-            found = comparison.read(_AS.get(field_, field_), said, "")
+            order = self._reading.day_orders.get(column)
+            meant = order.meant(said) if order else own_word(field_, said)
+            found = comparison.read(_AS.get(field_, field_), meant, "")
             if found.why_left:
                 self.complain(column, _LEFT_OUT.format(why=found.why_left))
             else:
@@ -215,7 +259,7 @@ class _Cells:
     def priority(self) -> int:
         """Return the priority, given as a number or a word."""
         for column, said in self.all(Field.PRIORITY):
-            number = _PRIORITIES.get(tidy(said)) or self._whole(column, said)
+            number = self._whole(column, own_word(Field.PRIORITY, said))
             if number is not None:
                 return number
         return 0
@@ -240,8 +284,16 @@ class _Cells:
                 return Opinion(verdict, why, reason, as_of)
         return None
 
-    def quoted(self, exact: str) -> Quoted:
-        """Return a quote with what the row says of its place."""
+    def evidence(self) -> tuple[str, ...]:
+        """Return all evidence: each line is a piece."""
+        lines = (line for _, said in self.all(Field.EVIDENCE) for line in said.split("\n"))
+        return tuple(line.strip() for line in lines if line.strip())
+
+    def quotes(self) -> tuple[Quoted, ...]:
+        """Return all quotes with what the row says of their place."""
+        return tuple(self._quoted(said) for _, said in self.all(Field.QUOTE))
+
+    def _quoted(self, exact: str) -> Quoted:
         return Quoted(
             self._line,
             Quote(exact, self.text(Field.PREFIX), self.text(Field.SUFFIX)),
@@ -279,5 +331,6 @@ class _Cells:
 
 _DIGITS = 9
 _FRACTION = re.compile(r"[.,]0+$")
+_DATES = frozenset((Field.SAID_ON, Field.AS_OF, Field.RECHECK_ON))
 _AS: Mapping[Field, str] = {Field.RECHECK_ON: Field.SAID_ON}
 """Columns that are read like another."""

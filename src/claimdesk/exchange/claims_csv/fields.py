@@ -55,21 +55,26 @@ _HEADS: dict[Field, str] = {
     Field.CONTEXT: "context|background|kontext|zusammenhang|contexte|контекст|kontekst",
     Field.CLAIMANT: (
         "claimant|said by|who|who said it|claimed by|author of the claim|source of the claim|"
+        "claim speaker|claim author|item reviewed author name|item reviewed author|"
         "speaker of the claim|person|urheber|wer|behauptet von|auteur|qui|autor|кто|автор|"
         "кто сказал|хто|хто сказав|kto"
     ),
     Field.SAID_ON: (
-        "said on|date|day|when|claim date|date of claim|date of the claim|datum|wann|quand|fecha|"
+        "said on|date|day|when|claim date|date of claim|date of the claim|claim first made|"
+        "item reviewed date published|datum|wann|quand|fecha|"
         "дата|когда|коли|data|kiedy"
     ),
     Field.SAID_WHERE: (
-        "said where|where|medium|outlet|venue|place|platform|channel|wo|où|lieu|dónde|где|"
+        "said where|where|medium|outlet|venue|place|platform|channel|reporting source|"
+        "claim source|item reviewed author same as|wo|où|lieu|dónde|где|"
         "площадка|де|gdzie"
     ),
     Field.CLAIM_TYPE: "claim type|type of claim|type|art der behauptung|тип|typ",
     Field.VERDICT: (
-        "verdict|rating|ruling|label|conclusion|result|truth|assessment|textual rating|urteil|"
-        "bewertung|ergebnis|évaluation|veredicto|вердикт|оценка|вывод|оцінка|висновок|werdykt|ocena"
+        "verdict|final verdict|overall verdict|agreed verdict|consensus|final rating|rating|ruling|"
+        "label|conclusion|result|truth|assessment|textual rating|review rating alternate name|"
+        "urteil|bewertung|ergebnis|évaluation|veredicto|вердикт|оценка|вывод|оцінка|висновок|"
+        "werdykt|ocena"
     ),
     Field.BECAUSE: "unverified because|why unverified|because",
     Field.REASON: (
@@ -78,10 +83,12 @@ _HEADS: dict[Field, str] = {
         "uzasadnienie"
     ),
     Field.AS_OF: (
-        "as of|checked on|date checked|review date|stand|état au|по состоянию на|станом на"
+        "as of|checked on|date checked|review date|date published|stand|état au|"
+        "по состоянию на|станом на"
     ),
     Field.REVIEWER: (
-        "reviewer|checker|fact checker|factchecker|checked by|reviewed by|prüfer|geprüft von|"
+        "reviewer|checker|fact checker|factchecker|checked by|reviewed by|author name|prüfer|"
+        "geprüft von|"
         "vérificateur|проверил|проверяющий|перевірив|перевіряючий"
     ),
     Field.STAGE: "stage|status|state|progress|статус|etap",
@@ -93,7 +100,10 @@ _HEADS: dict[Field, str] = {
         "schlagwörter|thema|thème|catégorie|étiquettes|etiquetas|теги|тема|темы|категория|теми|"
         "категорія|tagi"
     ),
-    Field.PUBLISHED_AT: "published at|published url|review url|fact check url|link to the check",
+    Field.PUBLISHED_AT: (
+        "published at|published url|review url|fact check url|link to the check|fact check|"
+        "fact checking article|fact check article"
+    ),
     Field.RECHECK_ON: "recheck on|re check|recheck|due|due date|wiedervorlage",
     Field.QUOTE: (
         "quote|quotes|quotation|passage|excerpt|text in article|exact words|highlight|first quote|"
@@ -101,13 +111,17 @@ _HEADS: dict[Field, str] = {
     ),
     Field.PREFIX: "prefix|before|text before",
     Field.SUFFIX: "suffix|after|text after",
-    Field.START: "start|offset|begin|start offset",
-    Field.END: "end|end offset",
+    Field.START: "start|offset|begin|start offset|quote start|start of the quote|zitat anfang",
+    Field.END: "end|end offset|quote end|end of the quote|zitat ende",
     Field.ARTICLE: (
-        "article|article id|article title|article url|url|link|address|document|headline|artikel|"
+        "article|article id|article title|article url|url|link|address|document|headline|claim url|"
+        "claim link|original claim url|item reviewed appearance url|artikel|"
         "adresse|titre|artículo|статья|ссылка|адрес|стаття|посилання|адреса|artykuł"
     ),
-    Field.SPEAKER: "speaker|spoken by|sprecher|locuteur|говорящий|спикер|промовець|спікер",
+    Field.SPEAKER: (
+        "speaker|spoken by|quote speaker|speaker of the quote|sprecher|locuteur|говорящий|спикер|"
+        "промовець|спікер"
+    ),
     Field.STANCE: "stance|haltung|position|позиция|позиція",
     Field.VOICE: "voice|stimme|voix|голос",
     Field.EVIDENCE: (
@@ -121,14 +135,25 @@ _HEADS: dict[Field, str] = {
         "remarque|comentario|заметка|примечание|комментарий|примітка|коментар|uwagi|komentarz"
     ),
 }
-_NOTHING = ("passage id", "evidence id", "reviewed at", "archived url")
-"""Heads of our own tables that sound like something else."""
+_NOTHING = (
+    *("passage id", "evidence id", "reviewed at", "archived url"),
+    *("cached original claim url", "review rating rating value"),
+    *("review rating best rating", "review rating worst rating"),
+)
+"""Heads of our own and of well-known tables that sound like something else."""
+_PLAIN_CLAIM = ("text", "name", "content", "title", "текст", "название", "назва", "titel", "titre")
+"""Heads of the column that says what a row is, which is the claim if nothing else is."""
+_OF_A_CHECK = ("claim reviewed", "textual rating")
+"""Heads of tables of published checks: the address in them is that of the check."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\s*\d+$")
 
 
 def _tidy(head: str) -> str:
-    return _NOT_A_WORD.sub(" ", fold(head)).strip()
+    if head.startswith("@"):
+        return ""  # of linked data: what kind of record a row is
+    return _NOT_A_WORD.sub(" ", fold(_HUMP.sub(" ", head))).strip()
 
 
 _FIELD_OF = {_tidy(head): field for field, heads in _HEADS.items() for head in heads.split("|")}
@@ -143,7 +168,52 @@ def guess(header: Sequence[str]) -> Columns:
             field = None if head in _NOTHING else _FIELD_OF.get(read(head))
             if found[place] is None and field and (field in SEVERAL or field not in found):
                 found[place] = field
+    _find_claim(heads, found)
+    _find_claimant(found)
+    if "url" in heads and any(head in heads for head in _OF_A_CHECK):
+        _give(found, heads.index("url"), Field.PUBLISHED_AT)
     return tuple(found)
+
+
+def _find_claim(heads: Sequence[str], found: list[Field | None]) -> None:
+    """Take the column that only says what a row is for the claims, if no other is.
+
+    Beside quotes only the first column does; a later one is about the quotes.
+    """
+    for head in _PLAIN_CLAIM:
+        if head in (heads[:1] if Field.QUOTE in found else heads):
+            _give(found, heads.index(head), Field.CLAIM)
+
+
+def _find_claimant(found: list[Field | None]) -> None:
+    """Take the speaker for the claimant where there is no quote that he could speak."""
+    if Field.SPEAKER in found and not {Field.CLAIMANT, Field.QUOTE} & set(found):
+        found[found.index(Field.SPEAKER)] = Field.CLAIMANT
+
+
+def _give(found: list[Field | None], place: int, field: Field) -> None:
+    if field not in found:
+        found[place] = field
+
+
+def rivals(header: Sequence[str], columns: Columns) -> list[tuple[str, list[str]]]:
+    """Return columns of which one alone was taken, each with those that could be meant as well."""
+    found = []
+    for field in (Field.CLAIM, Field.VERDICT):
+        others = [
+            head
+            for head, own in zip(header, columns, strict=True)
+            if own is None and field in _possible(_tidy(head))
+        ]
+        if others and field in columns:
+            found.append((header[columns.index(field)], others))
+    return found
+
+
+def _possible(head: str) -> set[Field | None]:
+    if head in _NOTHING:
+        return set()
+    return {_FIELD_OF.get(read(head)) for read in (str, _without_number, _last_word)}
 
 
 def is_enough(columns: Columns) -> bool:

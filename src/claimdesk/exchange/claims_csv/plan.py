@@ -10,7 +10,7 @@ from claimdesk.core.sources import understood
 from claimdesk.exchange import review_format as form
 from claimdesk.exchange.claims_csv.drafts import Draft, Drafts, Quoted, Trouble
 from claimdesk.exchange.claims_csv.places import Place, Placed, place_all
-from claimdesk.exchange.claims_csv.verdict_words import tidy
+from claimdesk.exchange.claims_csv.verdict_words import in_essence, tidy
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.exchange.review_load import LoadReport, load
 from claimdesk.exchange.review_read import Review
@@ -88,7 +88,7 @@ class _There:
         self._by_id = {row.id: row for row in rows}
         self._by_words: dict[str, list[ClaimRow]] = {}
         for row in rows:
-            self._by_words.setdefault(tidy(row.text), []).append(row)
+            self._by_words.setdefault(in_essence(row.text), []).append(row)
 
     def same(self, draft: Draft) -> ClaimRow | None:
         """Return the claim with the id of a draft, else the first that says the same."""
@@ -96,7 +96,7 @@ class _There:
         if own is not None and own in self._by_id:
             return self._by_id[own]
         claimant = tidy(draft.claim.claimant)
-        for row in self._by_words.get(tidy(draft.claim.text), ()):
+        for row in self._by_words.get(in_essence(draft.claim.text), ()):
             if not claimant or tidy(row.claimant) in ("", claimant):
                 return row
         return None

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.i18n import mark
 from claimdesk.core.text import normalise
 from claimdesk.exchange import plain_file
+from claimdesk.exchange.claims_csv.fields import guess
 from claimdesk.exchange.formula_guard import unguard
 from claimdesk.exchange.progress import Tick, unwatched
 from claimdesk.exchange.readers.text import text_in
@@ -31,6 +33,8 @@ _AT_A_TIME = 500
 _NAMED_DELIMITER = "sep="
 """How a first line begins that only tells a spreadsheet what stands between the cells."""
 
+_RULE = re.compile("[-: ]{3,}")
+"""What stands in the row between head and body of a table drawn in plain text."""
 _PACKED = b"PK\x03\x04"
 """How the files of spreadsheets begin."""
 
@@ -46,6 +50,7 @@ _LONG_CELL = mark("In “{name}” line {line} has a cell of over {most:,} chara
 _MANY_ROWS = mark("“{name}” has over {most:,} rows; split it.")
 _MANY_COLUMNS = mark("“{name}” has over {most} columns; it is no table of claims.")
 _BEYOND = mark("Rows with cells beyond the last column: {count}, first in line {line}.")
+_TWO_HEADERS = mark("The columns are named in line {line}; line {above} above it is left out.")
 _COLUMN = mark("Column {number}")
 
 
@@ -99,17 +104,53 @@ def sheet_in(
         said, skipped = head[len(_NAMED_DELIMITER) :].rstrip("\r"), 1
     delimiter = reading.delimiter or (said if said in DELIMITERS else _delimiter_of(text))
     rows = _after_titles(list(_rows(text, delimiter, name, skipped, tick)))
-    header = rows.pop(0).cells if rows and reading.has_header else ()
+    header: tuple[str, ...] = ()
+    if rows and reading.has_header:
+        header, above = _taken_header(rows)
+        remarks = (*remarks, *above)
+    if rows and text.startswith("|") and _RULE.fullmatch("".join(rows[0].cells)):
+        del rows[0]
     if not rows:
         raise ReviewError(Code.EMPTY, _NO_ROWS.format(name=name))
     width = len(header) or max(len(row.cells) for row in rows)
+    kept = _inked_columns(header, rows, width)
+    named = _named(header or ("",) * width)
     return Sheet(
         name,
-        _named(header or ("",) * width),
-        tuple(Row(row.line, (*row.cells, *("",) * width)[:width]) for row in rows),
+        tuple(named[place] for place in kept),
+        tuple(Row(row.line, _picked(row.cells, kept)) for row in rows),
         delimiter,
         (*remarks, *_beyond(rows, width)),
     )
+
+
+def _taken_header(rows: list[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take the names of the columns off the rows, and say so if they are not in the first one.
+
+    Above them there can be names of groups of columns, each in the first column of its group.
+    """
+    first = rows.pop(0)
+    if len(rows) > 1 and "" in (*first.cells, *("",) * (len(rows[0].cells) - len(first.cells))):
+        understood = sum(one is not None for one in guess(rows[0].cells))
+        if understood > max(1, sum(one is not None for one in guess(first.cells))):
+            second = rows.pop(0)
+            remark = _TWO_HEADERS.format(line=second.line, above=first.line)
+            return second.cells, (remark,)
+    return first.cells, ()
+
+
+def _inked_columns(header: Sequence[str], rows: Sequence[Row], width: int) -> list[int]:
+    """Return the places of the columns that have a name or anything in a cell."""
+    inked = {place for place, name in enumerate(header) if name}
+    for row in rows:
+        if len(inked) == width:
+            break
+        inked.update(place for place, cell in enumerate(row.cells[:width]) if cell)
+    return sorted(inked)
+
+
+def _picked(cells: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(cells[place] if place < len(cells) else "" for place in places)
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:

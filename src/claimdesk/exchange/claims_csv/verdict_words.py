@@ -26,18 +26,27 @@ _WORDS: Mapping[Verdict, str] = {
         "unbestätigt|nicht bestätigt|ungeklärt|non vérifié|non confirmé|sin verificar|"
         "no verificado|"
         "niepotwierdzone|не подтверждено|не проверено|неизвестно|не підтверджено|не перевірено|"
-        "невідомо|not enough evidence|conflicting evidence|not checkable"
+        "невідомо|not enough evidence|conflicting evidence|conflicting evidence cherrypicking|"
+        "not checkable"
     ),
 }
 _BECAUSE: Mapping[str, Because] = {
     because.replace("_", " "): because for because in Because if because
-}
+} | {"conflicting evidence cherrypicking": Because.CONFLICTING_EVIDENCE}
 _APART = re.compile(r"[\W_]+")
+_QUOTATION = re.compile("[\"']")
 
 
 def tidy(word: str) -> str:
-    """Return a word of a table without case, accents and marks."""
-    return _APART.sub(" ", fold(word)).strip()
+    """Return a word of a table without case, accents and marks, unless it is nothing but marks."""
+    folded = fold(word)
+    return _APART.sub(" ", folded).strip() or folded.strip()
+
+
+def in_essence(text: str) -> str:
+    """Return what texts have in common that say the same; a minus, a "%" or a "$" makes another."""
+    folded = " ".join(fold(text).split())
+    return _QUOTATION.sub("", folded).rstrip(" .!…") or folded
 
 
 _VERDICT_OF = {tidy(word): verdict for verdict, all_ in _WORDS.items() for word in all_.split("|")}
