@@ -103,6 +103,10 @@ class Report:
         self._rows = {one.row.id: one.row for one in self.claims}
         self.articles, self.left_out = self._chosen()
 
+    def beat(self) -> None:
+        """Let whoever waits stop the work."""
+        self._outgoing.beat()
+
     @property
     def counts(self) -> dict[Verdict | None, int]:
         """Return how many claims there are of each verdict."""
@@ -191,6 +195,7 @@ class Report:
         """Return the articles with passages of the claims, or all if none has, and the rest."""
         self._by_article: dict[Id, list[Highlight]] = {}
         for claim in self.claims:
+            self._outgoing.beat()
             for link in claim.links:
                 held = self._by_article.setdefault(link.article_id, [])
                 held.append(Highlight(link, claim.row))

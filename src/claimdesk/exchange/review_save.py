@@ -128,7 +128,7 @@ def save(session: Session, folder: str) -> Saved:
         ),
         notes=tuple(one if answers else replace(one, id="") for one in whole.notes),
     )
-    return Saved(as_data(whole), dict(attached.values()), kept_back)
+    return Saved(as_data(whole, session.beat), dict(attached.values()), kept_back)
 
 
 def _without_confidential(whole: form.Document) -> tuple[form.Document, int]:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from claimdesk.core import resources
 from claimdesk.core.model import ClaimRow, Id, Stance, Verdict
 from claimdesk.exchange.highlighted import Highlight, Paragraph, Piece, is_heading, paragraphs
-from claimdesk.exchange.outgoing import Outgoing
+from claimdesk.exchange.outgoing import Outgoing, OutgoingClaim
 from claimdesk.exchange.progress import Tick
 from claimdesk.exchange.report import (
     ArticleCard,
@@ -135,12 +135,21 @@ class _Page:
             f'<li><a href="#article-{number}"><span dir="auto">{_text(card.title)}</span></a></li>'
             for number, card in enumerate(self._cards(), 1)
         )
-        claims = "".join(_content(claim.row) for claim in self._report.claims)
+        claims = "".join(map(self._content, self._report.claims))
         return (
             '<nav class="contents" tabindex="0" aria-label="Contents"><h2>Contents</h2>'
             + (f"<h3>Articles</h3><ol>{articles}</ol>" if articles else "")
             + (f"<h3>Claims</h3><ol>{claims}</ol>" if claims else "")
             + "</nav>"
+        )
+
+    def _content(self, claim: OutgoingClaim) -> str:
+        self._report.beat()
+        row = claim.row
+        said = f'<span class="said">, {VERDICTS[row.verdict].lower()}</span>'
+        return (
+            f'<li><a href="#claim-{row.number}"><span class="number">{row.number}</span>'
+            f'{_badge(row.verdict)}<span dir="auto">{_text(row.text)}{said}</span></a></li>'
         )
 
     def _article(self, number: int, card: ArticleCard) -> str:
@@ -241,14 +250,6 @@ def _name(verdict: Verdict | None) -> str:
 
 def _badge(verdict: Verdict | None) -> str:
     return f'<span class="badge {_name(verdict)}" aria-hidden="true">{SIGNS[verdict]}</span>'
-
-
-def _content(row: ClaimRow) -> str:
-    said = f'<span class="said">, {VERDICTS[row.verdict].lower()}</span>'
-    return (
-        f'<li><a href="#claim-{row.number}"><span class="number">{row.number}</span>'
-        f'{_badge(row.verdict)}<span dir="auto">{_text(row.text)}{said}</span></a></li>'
-    )
 
 
 def _to_claim(row: ClaimRow) -> str:
