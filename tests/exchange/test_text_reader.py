@@ -11,7 +11,7 @@ from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.text import normalise
 from claimdesk.exchange import readers
 from claimdesk.exchange.readers import Wish, read_article
-from claimdesk.exchange.readers.text import read_markdown, read_text
+from claimdesk.exchange.readers.text import read_markdown, read_table, read_text
 
 RUSSIAN = "Библиотека города Озёрска опровергла сообщение. Автор настаивает на своём. " * 5
 ARABIC = "وقالت المهندسة ليلى منصور إن السد آمن. وأضافت أن أربع بوابات مفتوحة. " * 5
@@ -172,6 +172,12 @@ def test_the_first_line_is_the_title_if_it_looks_like_one(text: str, title: str)
     assert read_text(text.encode()).title == title
 
 
+def test_a_table_is_a_text_that_says_where_its_claims_come_in() -> None:
+    article = read_table(b"claim;verdict\nIt rained.;true\n")
+    assert article.text.startswith("claim;verdict")
+    assert article.remarks == ("It is a table. To take claims from it, use Import claims instead.",)
+
+
 def test_markdown_stays_as_written() -> None:
     article = read_markdown(b"# Dam *closed*\n\nIt rained.")
     assert article.media_type == "text/markdown"
@@ -190,7 +196,10 @@ def test_a_file_gives_its_text_and_its_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "importer"),
-    [("a.MD", "markdown"), ("a.markdown", "markdown"), ("a.log", "text"), ("a", "text")],
+    [
+        *(("a.MD", "markdown"), ("a.markdown", "markdown"), ("a.log", "text"), ("a", "text")),
+        ("a.CSV", "table"),
+    ],
 )
 def test_the_suffix_chooses_the_reader(tmp_path: Path, name: str, importer: str) -> None:
     path = tmp_path / name

@@ -9,8 +9,8 @@ from claimdesk.core.errors import ReviewError
 from claimdesk.core.model import Original, ReadArticle
 from claimdesk.exchange import plain_file
 from claimdesk.exchange.readers.isolation import ReadingProcess
-from claimdesk.exchange.readers.kinds import KINDS, MARKDOWN, TEXT, Kind, Wish, kind_of
-from claimdesk.exchange.readers.text import read_markdown, read_text
+from claimdesk.exchange.readers.kinds import KINDS, MARKDOWN, TABLE, TEXT, Kind, Wish, kind_of
+from claimdesk.exchange.readers.text import read_markdown, read_table, read_text
 from claimdesk.exchange.wording import shown
 
 __all__ = ["KINDS", "MOST_BYTES", "ArticleReader", "Wish", "read_article"]
@@ -18,6 +18,8 @@ __all__ = ["KINDS", "MOST_BYTES", "ArticleReader", "Wish", "read_article"]
 MOST_BYTES = 50_000_000
 """A larger file is no article."""
 _AS_IT_IS = Wish()
+_PLAIN = {TEXT: read_text, MARKDOWN: read_markdown, TABLE: read_table}
+"""What is read without a process of its own: nothing in it has to be taken apart."""
 
 
 class ArticleReader:
@@ -60,10 +62,8 @@ class ArticleReader:
     def _read(
         self, data: bytes, kind: Kind, wish: Wish, beat: Callable[[], None] | None
     ) -> ReadArticle:
-        if kind is TEXT:
-            return read_text(data, wish.encoding)
-        if kind is MARKDOWN:
-            return read_markdown(data, wish.encoding)
+        if kind in _PLAIN:
+            return _PLAIN[kind](data, wish.encoding)
         return self._process.read(data, kind, wish, beat)
 
 

@@ -56,6 +56,9 @@ _VTT = Kind("vtt", mark("Subtitles (WebVTT)"), (".vtt",), _HERE + "subtitles:rea
 KINDS = (TEXT, MARKDOWN, _HTML, _MHTML, _DOCX, _ODT, _RTF, _PDF, _EPUB, _EML, _SRT, _VTT)
 """All kinds that are built in, in the order they are offered."""
 
+TABLE = Kind("table", mark("Tables"), (".csv", ".tsv"), _HERE + "text:read_table")
+"""Read when somebody names one as an article, but not expected to be one."""
+
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _HEAD = 4096
 _MOST_COMMENTS = 9
@@ -64,6 +67,8 @@ _MOST_COMMENTS = 9
 def kind_of(data: bytes, suffix: str) -> Kind:
     """Return the kind of a file by its bytes and its suffix; what nothing claims is text."""
     suffix = suffix.lower()
+    if suffix in TABLE.suffixes:
+        return TABLE
     by_suffix = _by_suffix().get(suffix)
     if by_suffix in (TEXT, MARKDOWN):
         return by_suffix
@@ -83,7 +88,7 @@ def is_page(kind_id: str) -> bool:
 
 def has_encoding(kind_id: str) -> bool:
     """Return whether the encoding of files of this kind may have to be named."""
-    named = (TEXT, MARKDOWN, _HTML, _MHTML, _EML, _SRT, _VTT)
+    named = (TEXT, MARKDOWN, TABLE, _HTML, _MHTML, _EML, _SRT, _VTT)
     return kind_id in {kind.id for kind in named}
 
 

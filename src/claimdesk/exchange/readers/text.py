@@ -15,6 +15,7 @@ from claimdesk.exchange.wording import shown
 
 _EMPTY = mark("There is no text in it.")
 _BINARY = mark("It is not a text file; it may be a picture, a program or a packed file.")
+_TABLE = mark("It is a table. To take claims from it, use Import claims instead.")
 _OLD_OFFICE = mark(
     "It is a file of an old office program (such as .doc) or a mail of Outlook (.msg); save it as "
     ".docx, .odt or .eml and import that."
@@ -51,6 +52,12 @@ def read_text(data: bytes, encoding: str | None = None) -> ReadArticle:
     """Read an article from the bytes of a text file, in the encoding named or the one found."""
     text, remarks = text_in(data, encoding)
     return ReadArticle(text, title=_headline(text), remarks=remarks)
+
+
+def read_table(data: bytes, encoding: str | None = None) -> ReadArticle:
+    """Read a table as the text it is, and say where its claims come in."""
+    read = read_text(data, encoding)
+    return replace(read, media_type="text/csv", remarks=(_TABLE, *read.remarks))
 
 
 def text_in(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
