@@ -43,6 +43,7 @@ class ActionSet(QObject):
         self._menus: dict[str, QMenu] = {}
         self._groups = {menu: QActionGroup(self) for menu in EXCLUSIVE}
         self._why_read_only = ""
+        self._enabled_for: tuple[When, str] | None = None
         self._unfilled = {one: QMenu(tr(_spec(one).text), window) for one in SUBMENUS}
         for spec in ACTIONS:
             handler = _nothing if spec.id in SUBMENUS else handlers[spec.id]
@@ -84,6 +85,9 @@ class ActionSet(QObject):
 
     def refresh(self, state: When, why_read_only: str = "") -> None:
         """Enable what the present state allows; what writes says why it may not."""
+        if (state, why_read_only) == self._enabled_for:
+            return
+        self._enabled_for = state, why_read_only
         for spec in ACTIONS:
             may = not (why_read_only and spec.writes)
             self._actions[spec.id].setEnabled(may and spec.when in state)

@@ -200,9 +200,8 @@ class ClaimCommands:
             return None
         start, end = now.start, now.end
         if not now.has_text:
-            marked = self._project.read(passages.rows, row.version_id)
-            standing = next((one for one in marked if one.id == now.passage_id), None)
-            if standing is None:
+            standing = now.passage_id and self._project.read(passages.row, now.passage_id)
+            if not standing or standing.version_id != row.version_id:
                 return None
             start, end = standing.start, standing.end
         quote = self._project.read(articles.text, row.version_id)[start:end]
