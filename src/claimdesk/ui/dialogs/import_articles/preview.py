@@ -19,6 +19,7 @@ from claimdesk.core.text import normalise
 from claimdesk.exchange.readers import Wish
 from claimdesk.exchange.readers.kinds import has_encoding, is_page
 from claimdesk.ui.base import dates
+from claimdesk.ui.base.encoding_combo import EncodingCombo
 from claimdesk.ui.base.forms import (
     Complaint,
     Sentence,
@@ -33,12 +34,7 @@ from claimdesk.ui.models.import_queue import Queued, State
 _MOST_SHOWN = 100_000
 """Code points of a text that are shown; nobody reads more before importing."""
 _MOST_REMARKS = 6
-_ENCODINGS = (
-    *("utf-8", "windows-1252", "windows-1251", "koi8-u", "koi8-r", "windows-1250"),
-    *("iso-8859-2", "windows-1253", "windows-1254", "windows-1255", "windows-1256"),
-    *("gb18030", "big5", "shift_jis", "euc-kr", "utf-16"),
-)
-_FOUND_OUT, _EXTRACTED, _WHOLE = "", "article", "page"
+_EXTRACTED, _WHOLE = "article", "page"
 
 
 class Preview(QWidget):
@@ -58,9 +54,7 @@ class Preview(QWidget):
         self._shown = ""
         self._lines = {name: QLineEdit() for name, _, _ in _fields()}
         self._complaint = Complaint("import-complaint")
-        self._encoding = QuietCombo(
-            {_FOUND_OUT: tr("Found out")} | {one: one.upper() for one in _ENCODINGS}
-        )
+        self._encoding = EncodingCombo()
         self._extent = QuietCombo({_EXTRACTED: tr("The article"), _WHOLE: tr("The whole page")})
         self._text = QPlainTextEdit()
         self._caption = label(tr("Te&xt as it will stand"), self._text)
@@ -120,7 +114,12 @@ class Preview(QWidget):
         kind = row.kind if row else ""
         wish = row.wish if row else Wish()
         for combo, caption, is_fit, choice in (
-            (self._encoding, self._encoding_label, has_encoding(kind), wish.encoding or _FOUND_OUT),
+            (
+                self._encoding,
+                self._encoding_label,
+                has_encoding(kind),
+                wish.encoding or EncodingCombo.FOUND_OUT,
+            ),
             (self._extent, self._extent_label, is_page(kind), _extent(wish)),
         ):
             combo.setVisible(is_fit)
@@ -229,9 +228,7 @@ class Preview(QWidget):
             self.described.emit(corrected, complaint)
 
     def _on_wished(self) -> None:
-        self.wished.emit(
-            Wish(self._encoding.choice or None, whole_page=self._extent.choice == _WHOLE)
-        )
+        self.wished.emit(Wish(self._encoding.encoding, whole_page=self._extent.choice == _WHOLE))
 
 
 def _row(first: QWidget, last: QWidget) -> QHBoxLayout:

@@ -21,6 +21,7 @@ from claimdesk.exchange.claims_csv.places import Place
 from claimdesk.exchange.claims_csv.plan import Plan
 from claimdesk.exchange.claims_csv.sheet import Reading, Sheet
 from claimdesk.ui.base.actions import plain
+from claimdesk.ui.base.encoding_combo import EncodingCombo
 from claimdesk.ui.base.forms import (
     Complaint,
     PlainDialog,
@@ -30,7 +31,6 @@ from claimdesk.ui.base.forms import (
     name_widget,
     show_text,
 )
-from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.dialogs.import_claims.columns import ColumnsForm
 from claimdesk.ui.dialogs.import_claims.quotes import QuotesView
@@ -40,11 +40,6 @@ from claimdesk.ui.models.plain_table import plain_table
 _Role = QDialogButtonBox.ButtonRole
 _WAIT = 250
 """Milliseconds after a change of columns before the claims are looked at anew."""
-_FOUND_OUT = ""
-_ENCODINGS = (
-    *("utf-8", "windows-1252", "windows-1251", "windows-1250", "koi8-u", "iso-8859-2"),
-    *("windows-1253", "windows-1254", "gb18030", "shift_jis", "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +75,7 @@ class ImportClaims(PlainDialog):
         )
         self._view.horizontalHeader().setVisible(True)
         self._about = Sentence()
-        self._encoding: QuietCombo[str] = QuietCombo(
-            {_FOUND_OUT: tr("Found out")} | {one: one.upper() for one in _ENCODINGS}
-        )
+        self._encoding = EncodingCombo()
         self._has_header = QCheckBox(tr("The &first row names the columns"))
         self._has_header.setChecked(True)
         self._summary = Sentence()
@@ -254,7 +247,7 @@ class ImportClaims(PlainDialog):
             self.model.pick(row, quoted, place)
 
     def _on_reread(self) -> None:
-        encoding = self._encoding.choice or None
+        encoding = self._encoding.encoding
         self.reread_wanted.emit(Reading(encoding, has_header=self._has_header.isChecked()))
 
     def _on_import(self) -> None:
