@@ -76,6 +76,8 @@ def decide(p: Person) -> None:
     click_claim(p, 0)
     p.click(p.find("verdict-confirmed"))
     assert p.claims()[0][VERDICT] == "Confirmed"
+    assert p.said == "Claim 1 confirmed"
+    assert p.focus == "reason"
     p.click(p.find("tool-edit-undo"))
     assert p.claims()[0][VERDICT] == "Not reviewed yet"
     p.click(p.find("tool-edit-redo"))

@@ -27,6 +27,7 @@ class ClaimCommands:
         self._form = form
         self._last: Choice | None = None
         desk.project.switched.connect(self._on_switched)
+        form.decided.connect(self._on_decided)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of this group does."""
@@ -95,7 +96,7 @@ class ClaimCommands:
         word = verdict_word(verdict).lower()
         edit = partial(assessments.decide, claim_ids=ids, verdict=verdict)
         if self._project.did(tr("Mark as {verdict}", verdict=word), edit):
-            self._say(tr("{claims} {verdict}", claims=self._named(ids), verdict=word))
+            self._say_verdict(ids, verdict)
             if ids == [self._selection.now.claim_id]:
                 self._form.explain_verdict()
 
@@ -223,6 +224,15 @@ class ClaimCommands:
         now = self._selection.now.claim_id
         chosen = self._list.chosen()
         return chosen if now in chosen or now is None else [now]
+
+    def _on_decided(self, verdict: Verdict) -> None:
+        claim_id = self._selection.now.claim_id
+        if claim_id is not None:
+            self._say_verdict([claim_id], verdict)
+
+    def _say_verdict(self, ids: list[Id], verdict: Verdict) -> None:
+        word = verdict_word(verdict).lower()
+        self._say(tr("{claims} {verdict}", claims=self._named(ids), verdict=word))
 
     def _named(self, ids: list[Id]) -> str:
         if len(ids) == 1:

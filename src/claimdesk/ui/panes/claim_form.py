@@ -9,7 +9,7 @@ claim it was typed for.
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from claimdesk.core.change import Change
@@ -49,6 +49,9 @@ Edit = Callable[[Session], object]
 
 class ClaimFormPane(QWidget):
     """Shows the current claim and lets the reviewer change it."""
+
+    decided = Signal(object)
+    """(verdict: Verdict) it was given with its button."""
 
     def __init__(self, project: Project, selection: Selection, theme: Theme) -> None:
         super().__init__()
@@ -220,8 +223,10 @@ class ClaimFormPane(QWidget):
         label = tr("Mark as {verdict}", verdict=verdict_word(verdict).lower())
         edit = partial(assessments.decide, claim_ids=[self._claim_id], verdict=verdict)
         is_by_key = any(one.hasFocus() for one in self.form.verdicts.buttons.values())
-        if self._project.did(label, edit) and not is_by_key:
-            self.explain_verdict()
+        if self._project.did(label, edit):
+            self.decided.emit(verdict)
+            if not is_by_key:
+                self.explain_verdict()
 
     def _say_because(self, because: Because) -> None:
         if self._claim_id is not None:
