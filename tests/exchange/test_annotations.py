@@ -358,3 +358,18 @@ def test_collections_may_hold_their_items_at_once_and_depth_is_refused_in_words(
     else:
         report = take({"type": ["AnnotationCollection"], "items": [annotation(SUNK, CLAIM)]})
         assert report.added["links"] == 1
+
+
+def test_of_many_articles_only_the_words_of_some_are_held(
+    harbour: Store, take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimdesk.exchange.annotation_places._MOST_HELD", 1)
+    other = ReadArticle("A bridge fell in the spring of that year.", url="https://a.example/b")
+    harbour.run("Import", lambda session: articles.add(session, other))
+    nearly = part("The fery sank last Monday")
+    bridge = {**part("A bridge felt in the spring"), "source": "https://a.example/b"}
+    report = take(page(*(annotation(target, CLAIM) for target in (nearly, bridge, nearly, bridge))))
+    assert len(report.moved) == 4
+    assert {row.quote for row in harbour.read(passages.links)} == {
+        *("The ferry sank on Monday", "A bridge fell in the spring"),
+    }

@@ -5,9 +5,10 @@ where its words stand; what was moved or not found, and what has no place here, 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from claimdesk.core.model import (
@@ -45,7 +46,8 @@ def load_annotations(
 
     MISSING if none of the articles they are on is in the project.
     """
-    return load(session, _Reading(session, annotations).review(), tick)
+    review = _Reading(session, annotations).review(partial(tick, 0, 1))
+    return load(session, review, tick)
 
 
 class _Said:
@@ -114,11 +116,12 @@ class _Reading:
         self._missing: list[str] = []
         self._left: Counter[str] = Counter()
 
-    def review(self) -> Review:
-        """Return it as a review that can be loaded."""
+    def review(self, beat: Callable[[], object]) -> Review:
+        """Return it as a review that can be loaded; ``beat`` is called with each annotation."""
         # Claims are worded by annotations on articles; these come first, wherever they stand.
         for is_on_claim, take in ((False, self._on_article), (True, self._on_claim)):
             for one in self._annotations.items:
+                beat()
                 for spot in one.spots:
                     if (spot.thing.id in self._named) is is_on_claim:
                         said = _Said(one.bodies)

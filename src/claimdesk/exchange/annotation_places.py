@@ -21,6 +21,8 @@ from claimdesk.store import articles
 from claimdesk.store.store import Session
 
 _MOST_TOLD = 5
+_MOST_HELD = 32
+"""Articles whose words are held, each some ten times its text."""
 
 
 class Places:
@@ -111,9 +113,15 @@ class Places:
         one = stand(said, text)
         if one is not None:
             return Standing(Fit.FOUND, ((one.start, one.end),))
+        return self._finder(row).find(Quote(exact, spot.prefix, spot.suffix))
+
+    def _finder(self, row: ArticleRow) -> QuoteFinder:
+        """Return what finds quotes in an article; of many articles only some are held."""
         if row not in self._finders:
-            self._finders[row] = QuoteFinder(text)
-        return self._finders[row].find(Quote(exact, spot.prefix, spot.suffix))
+            if len(self._finders) == _MOST_HELD:
+                del self._finders[next(iter(self._finders))]
+            self._finders[row] = QuoteFinder(self._text(row))
+        return self._finders[row]
 
     def _meant(self, thing: Thing) -> list[ArticleRow]:
         """Return the articles a thing may be: by the text, else by the id, else by the address."""
