@@ -24,6 +24,8 @@ from claimdesk.ui.base.colours import LIGHT
 _CLUSTER = regex.compile(r"\X")
 _SHOWN = regex.compile(r"[\p{Emoji_Presentation}\uFE0F]")
 """What makes a character show as a picture: it does by itself, or is told to."""
+_WORD = regex.compile(r"\S+")
+"""No cluster reaches over a blank."""
 BLANK, _NOTHING = "\u00a0", "\u200b"
 _PIXELS = 96
 """Size of the letters in a picture: sharp on paper at 11 points."""
@@ -53,15 +55,20 @@ def found(text: str, positions: Positions) -> list[Emoji]:
     if text.isascii() or not _SHOWN.search(text):
         return []
     made = []
-    for one in _CLUSTER.finditer(text):
-        if _SHOWN.search(one[0]):
-            start = positions.to_utf16(one.start())
-            made.append(Emoji(one[0], start, positions.to_utf16(one.end()) - start))
+    for word in _WORD.finditer(text):
+        if not _SHOWN.search(text, *word.span()):
+            continue
+        for one in _CLUSTER.finditer(text, *word.span()):
+            if _SHOWN.search(one[0]):
+                start = positions.to_utf16(one.start())
+                made.append(Emoji(one[0], start, positions.to_utf16(one.end()) - start))
     return made
 
 
 def blanked(text: str, emoji: list[Emoji]) -> str:
     """Return a text with room for the pictures instead of them, as long in UTF-16 units."""
+    if not emoji:
+        return text
     pieces, at = [], 0
     units = text.encode("utf-16-le")
     for one in emoji:
