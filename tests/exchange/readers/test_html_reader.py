@@ -7,6 +7,7 @@ import pytest
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReadArticle
 from claimdesk.exchange.readers import Wish, read_article
+from claimdesk.exchange.readers.extraction import extract
 from claimdesk.exchange.readers.html import read_html
 from claimdesk.exchange.readers.markup import text_of
 from claimdesk.exchange.readers.metadata import metadata
@@ -275,3 +276,13 @@ def test_deep_nesting_is_read_or_refused_in_words(tmp_path: Path) -> None:
 )
 def test_blocks_become_paragraphs(source: str, text: str) -> None:
     assert text_of(source) == text
+
+
+def test_characters_that_no_tree_takes_are_shown_as_damaged() -> None:
+    text = read(page("<p>It rained\x0b on the &#xffff; town,\x02 said the water board.</p>")).text
+    assert "said the water board." in text
+    assert "on the \ufffd town" in text
+
+
+def test_there_is_no_article_where_there_is_no_element() -> None:
+    assert extract("<!-- a -->").text == ""

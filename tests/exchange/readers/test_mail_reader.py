@@ -85,3 +85,10 @@ def test_no_more_parts_are_read_than_a_mail_has(monkeypatch: pytest.MonkeyPatch)
     made = message("Plain.")
     made.add_attachment("More.")
     assert read(made)[0] == f"{HEAD}Plain."
+
+
+@pytest.mark.parametrize("line", ["Date: Sun, 99999999999999999999 May 2031", "From: <@"])
+def test_a_header_that_nobody_understands_is_read_as_it_stands(line: str) -> None:
+    article = read_eml(f"Subject: Dam\n{line}\n\nIt rained.".encode(), Wish())
+    assert line in article.text
+    assert article.published == ""

@@ -135,3 +135,7 @@ def test_only_the_same_edge_of_every_page_holds_running_lines() -> None:
 def test_a_page_of_very_many_lines_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_lines, "_MOST_LINES", 1)
     assert read(down("the level,", "the keeper")).text == "the level, the keeper"
+
+
+def test_letters_without_width_have_a_place_all_the_same() -> None:
+    assert read([(50, 800, 0.001, "I"), (50, 780, 12, "It rained.")]).text.endswith("It rained.")

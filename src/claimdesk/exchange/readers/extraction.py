@@ -18,6 +18,8 @@ from claimdesk.exchange.readers.markup import is_block, is_hidden, is_silent, te
 
 _OPEN = range(0x12000, 0x12100)
 """Signs of which two that are not on the page stand around the numbers."""
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no tree takes, though pages have it."""
 _HEADINGS = re.compile("h[1-6]")
 _EMPTY = re.compile(
     r"<(a|abbr|b|cite|code|div|em|h[1-6]|i|iframe|li|p|script|span|strong|sub|sup|td|title)"
@@ -51,7 +53,10 @@ def extract(source: str) -> Extract:
     parser = pages.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     if source.lstrip().startswith("<?xml"):
         source = _EMPTY.sub(r"<\1\2></\1>", source)
-    tree = pages.document_fromstring(source.encode(), parser=parser)
+    try:
+        tree = pages.document_fromstring(source.encode(), parser=parser)
+    except etree.ParserError:  # nothing but loose ends
+        return Extract()
     notes = take_notes(tree)
     numbers = _Numbers(source)
     numbers.write(tree)
@@ -125,7 +130,8 @@ class _Numbers:
     def _numbered(self, text: str) -> str:
         self._last += 1
         blanks = text[: len(text) - len(text.lstrip())]
-        return f"{blanks}{self._open}{self._last}{self._close}{text.lstrip()}"
+        words = _UNFIT.sub("\ufffd", text.lstrip())
+        return f"{blanks}{self._open}{self._last}{self._close}{words}"
 
 
 def _is_heading(element: pages.HtmlElement) -> bool:

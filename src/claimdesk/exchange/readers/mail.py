@@ -24,7 +24,7 @@ _MOST_PARTS = 1000
 def read_eml(data: bytes, wish: Wish) -> ReadArticle:
     """Read a mail: its headers, its text, and of mails inside it theirs."""
     message = parsed(data)
-    if not any(message[name] for name in ("From", "Subject", "Date")):
+    if not any(header(message, name) for name in ("From", "Subject", "Date")):
         raise ReviewError(Code.DAMAGED, _NOT_MAIL)
     body = _Body(wish)
     texts = body.texts(message)
@@ -51,8 +51,12 @@ def parts(message: EmailMessage) -> list[EmailMessage]:
 
 
 def header(message: EmailMessage, name: str) -> str:
-    """Return a header in characters, on one line."""
-    return " ".join(str(message[name] or "").split())
+    """Return a header in characters, on one line; as it stands if nobody understands it."""
+    try:
+        said = message[name]
+    except (ValueError, LookupError, OverflowError, AttributeError, TypeError):
+        said = dict(message.raw_items()).get(name)  # the library stumbles over its own rules
+    return " ".join(str(said or "").split())
 
 
 def day(message: EmailMessage) -> str:
@@ -142,7 +146,8 @@ def flowed(text: str, *, is_glued: bool = False) -> str:
 
 
 def _head(message: EmailMessage) -> str:
-    return "\n".join(f"{name}: {header(message, name)}" for name in _HEADERS if message[name])
+    said = ((name, header(message, name)) for name in _HEADERS)
+    return "\n".join(f"{name}: {words}" for name, words in said if words)
 
 
 def _attached(part: EmailMessage) -> list[str]:

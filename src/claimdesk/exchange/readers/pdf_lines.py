@@ -191,11 +191,12 @@ def _measured(lines: list[Line]) -> list[Line]:
 
 def _edge(line: Line, lines: Iterable[Line]) -> float:
     """Return where lines of the same letters over or under a line end."""
-    return max(
+    over_and_under = (
         one.right
         for one in lines
         if one.size == line.size and one.left < line.right and line.left < one.right
     )
+    return max([line.right, *over_and_under])
 
 
 def _sides(text_page: "pypdfium2.PdfTextPage", index: int) -> tuple[float, float]:
