@@ -275,6 +275,26 @@ def test_a_page_on_the_clipboard_is_read_as_one(project: Program) -> None:
     assert titles(project) == ["Rain", "Wet"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "address"),
+    [
+        ("chromium/x-source-url", b"https://a.example/rain", "https://a.example/rain"),
+        ("text/x-moz-url-priv", "https://a.example/r".encode("utf-16-le"), "https://a.example/r"),
+        ("chromium/x-source-url", b"file:///home/a.html", ""),
+        ("chromium/x-source-url", b"https://a.example\nhttps://b.example", ""),
+    ],
+)
+def test_a_copied_page_comes_with_the_address_the_browser_tells(
+    project: Program, kind: str, said: bytes, address: str
+) -> None:
+    data = QMimeData()
+    data.setHtml("<h1>Rain</h1><p>It rained.</p>")
+    data.setData(kind, said)
+    paste(project, data)
+    (dialog,) = project.window.findChildren(PasteArticle)
+    assert dialog.article.url == address
+
+
 def test_files_on_the_clipboard_go_through_the_queue(
     project: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:

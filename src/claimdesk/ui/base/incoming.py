@@ -1,4 +1,4 @@
-"""What is dropped or pasted to be evidence: files, an image, or words about a source."""
+"""What is dropped or pasted: files, an image, words about a source, a page and its address."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +9,9 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from claimdesk.exchange import plain_file
 from claimdesk.ui.base.words import tr
+
+_SOURCES = {"chromium/x-source-url": "utf-8", "text/x-moz-url-priv": "utf-16-le"}
+"""Under what Chromium and Firefox tell the address of what was copied, and in which encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,15 @@ def words(data: QMimeData) -> str:
     """Return the address or text that was dropped or pasted."""
     addresses = [url.toString() for url in data.urls() if not url.isLocalFile()]
     return addresses[0] if addresses else data.text().strip()
+
+
+def copied_from(data: QMimeData) -> str:
+    """Return the address of the page on which something was copied; browsers may tell it."""
+    for kind, encoding in _SOURCES.items():
+        said = data.data(kind).data().decode(encoding, "replace").strip("\x00 \r\n")
+        if said.startswith(("http://", "https://")) and len(said.split()) == 1:
+            return said
+    return ""
 
 
 def _png(image: QImage) -> bytes:

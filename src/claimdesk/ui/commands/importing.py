@@ -1,6 +1,7 @@
 """Articles coming in: from files and folders through a queue, and from the clipboard."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from claimdesk.exchange.readers import Wish
 from claimdesk.exchange.readers.pasted import read_pasted
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
-from claimdesk.ui.base.incoming import pasted
+from claimdesk.ui.base.incoming import copied_from, pasted
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.commands.import_queue import (
     ImportQueue,
@@ -113,5 +114,6 @@ def read_all(paths: list[Path], progress: Tick) -> list[Reading]:
 
 
 def page_of(data: QMimeData) -> ReadArticle | None:
-    """Return the article in the page that was copied, if a page was."""
-    return read_pasted(data.html()) if data.hasHtml() else None
+    """Return the article in the page that was copied, if a page was, with the page's address."""
+    page = read_pasted(data.html()) if data.hasHtml() else None
+    return replace(page, url=page.url or copied_from(data)) if page else None
