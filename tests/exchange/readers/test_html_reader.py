@@ -109,6 +109,17 @@ def test_abbreviations_and_small_print_break_no_sentence() -> None:
     assert "\n\nThe NATO and today H2O, so it goes.\n\n" in read(page(inside)).text
 
 
+def test_paragraphs_apart_by_breaks_and_empty_lines_of_code_are_of_one_piece() -> None:
+    inside = (
+        "<p>It rained all day, said the board.<br><br>Then it did not rain.<br>Nobody was hurt.</p>"
+        "<pre>one\n\ntwo</pre>"
+    )
+    assert (
+        "\n\nIt rained all day, said the board.\n\nThen it did not rain.\nNobody was hurt.\n\n"
+        "one\n\ntwo\n\n"
+    ) in read(page(inside)).text
+
+
 def test_captions_of_pictures_stay() -> None:
     caption = "The closed gates on Sunday morning, seen from the bridge. Photo: Nina Marsh"
     figure = f'<figure class="image"><img src="a.png"><figcaption>{caption}</figcaption></figure>'

@@ -107,25 +107,26 @@ class _Numbers:
         """Return the lines of a page that are kept, and headings right before them."""
         chosen: list[str] = []
         is_before_kept = False
-        for block in reversed(page.split("\n\n")):
-            text = "\n".join(self._kept_lines(block, kept))
+        for block, text in reversed(list(self._blocks(page, kept))):
             numbers = self.within(block)
             is_heading = bool(numbers) and numbers <= self._headings
-            if is_heading and is_before_kept:
-                text = block
-            elif not is_heading:
+            said = block if is_heading and is_before_kept else text
+            if not is_heading:
                 is_before_kept = bool(text)
-            if text:
-                chosen.append(self._number.sub("", text))
+            if said:
+                chosen.append(self._number.sub("", said))
         return tidy("\n\n".join(reversed(chosen)))
 
-    def _kept_lines(self, block: str, kept: set[int]) -> Iterator[str]:
+    def _blocks(self, page: str, kept: set[int]) -> Iterator[tuple[str, str]]:
+        """Yield each block and what of it is kept; lines without a number go with those before."""
         is_kept = False
-        for line in block.split("\n"):
-            numbers = self.within(line)
-            is_kept = bool(numbers & kept) if numbers else is_kept
-            if is_kept:
-                yield line
+        for block in page.split("\n\n"):
+            lines = []
+            for line in block.split("\n"):
+                numbers = self.within(line)
+                is_kept = bool(numbers & kept) if numbers else is_kept
+                lines += [line] if is_kept else []
+            yield block, "\n".join(lines)
 
     def _numbered(self, text: str) -> str:
         self._last += 1

@@ -55,7 +55,7 @@ def words(data: QMimeData) -> str:
 def copied_from(data: QMimeData) -> str:
     """Return the address of the page on which something was copied; browsers may tell it."""
     for kind, encoding in _SOURCES.items():
-        said = data.data(kind).data().decode(encoding, "replace").strip("\x00 \r\n")
+        said = bytes(data.data(kind).data()).decode(encoding, "replace").strip("\x00 \r\n")
         if said.startswith(("http://", "https://")) and len(said.split()) == 1:
             return said
     return ""
