@@ -53,39 +53,38 @@ class LoadReport:
 
 def load(session: Session, review: Review, tick: Tick = unwatched) -> LoadReport:
     """Add to the project what a review holds and the project does not; an edit for the store."""
-    loading = _Loading(session, review)
-    total = sum(len(getattr(review.document, name)) for name in KINDS)
-    done = 0
-    for name in KINDS:
-        for n, item in enumerate(getattr(review.document, name)):
-            tick(done, total)
-            loading.item(name, review.said_at.get(item, f"{name}[{n}]"), item)
-            done += 1
-    tick(total, total)
+    loading = Loading(session)
+    loading.take(session, review, tick)
     return loading.report()
 
 
-class _Loading:
-    """One loading: what the project holds, and what the file's ids became."""
+_NOTHING = Review(form.Document(), {}, {}, (), ())
 
-    def __init__(self, session: Session, review: Review) -> None:
+
+class _Loading:
+    """What the project holds, what the files' ids became, and how each kind of item is added."""
+
+    def __init__(self, session: Session, *, is_dry: bool = False) -> None:
         with blind.seeing_all(session):
             whole = document(session)
+        self._is_dry = is_dry
         self._session = session
-        self._review = review
+        self._review = _NOTHING
         self._present: dict[str, dict[tuple[object, ...], Item]] = {
             name: {item.identity: item for item in getattr(whole, name)} for name in KINDS
         }
         self._standing = {(one.article, one.start, one.end): one.id for one in whole.passages}
         self._versions: dict[Id, Id] = {}
         self._people: dict[str, Id] = {}
-        self._homes = _homes(review.document)
+        self._homes: dict[str, str] = {}
         self._ids: dict[str, dict[str, Id]] = {name: {} for name in _OWN_ID}
         self._added = dict.fromkeys(KINDS, 0)
         self._there = dict.fromkeys(KINDS, 0)
         self._kept: list[str] = []
+        self._moved: list[str] = []
+        self._missing: list[str] = []
 
-    def item(self, name: str, place: str, item: Any) -> None:
+    def _item(self, name: str, place: str, item: Any) -> None:
         """Add one item of a list, unless the project has it."""
         wanted = _renamed(item, self._ids)
         own = _OWN_ID[name](self, wanted) if name in _OWN_ID else None
@@ -93,7 +92,8 @@ class _Loading:
             wanted = replace(wanted, id=as_text(own))
         old = self._present[name].get(wanted.identity)
         if old is None:
-            own = _ADD[name](self, wanted, item) or own
+            if not self._is_dry:
+                own = _ADD[name](self, wanted, item) or own
             self._present[name][wanted.identity] = wanted
             self._added[name] += 1
         else:
@@ -102,18 +102,6 @@ class _Loading:
                 self._kept.append(f"{place}: the project has another {other} and keeps it.")
         if own is not None and item.id:
             self._ids[name][item.id] = own
-
-    def report(self) -> LoadReport:
-        """Return what was done."""
-        review = self._review
-        return LoadReport(
-            added=self._added,
-            there=self._there,
-            ids=self._ids,
-            moved=review.moved,
-            missing=review.missing,
-            kept=tuple(self._kept),
-        )
 
     # which id an item has in the project
 
@@ -256,6 +244,41 @@ class _Loading:
         if name not in self._people:
             self._people[name] = reviewers.named(self._session, name)
         return self._people[name]
+
+
+class Loading(_Loading):
+    """Loads reviews one after the other; a dry one adds nothing, and says what would be added."""
+
+    @property
+    def added(self) -> int:
+        """Return how many items were added."""
+        return sum(self._added.values())
+
+    def take(self, session: Session, review: Review, tick: Tick = unwatched) -> None:
+        """Add what a review holds and the project does not."""
+        self._session, self._review = session, review
+        self._homes = _homes(review.document)
+        self._moved += review.moved
+        self._missing += review.missing
+        total = sum(len(getattr(review.document, name)) for name in KINDS)
+        done = 0
+        for name in KINDS:
+            for n, item in enumerate(getattr(review.document, name)):
+                tick(done, total)
+                self._item(name, review.said_at.get(item, f"{name}[{n}]"), item)
+                done += 1
+        tick(total, total)
+
+    def report(self) -> LoadReport:
+        """Return what was done."""
+        return LoadReport(
+            added=self._added,
+            there=self._there,
+            ids=self._ids,
+            moved=tuple(self._moved),
+            missing=tuple(self._missing),
+            kept=tuple(self._kept),
+        )
 
 
 _OWN_ID: dict[str, Callable[[_Loading, Any], Id]] = {

@@ -14,6 +14,7 @@ from claimdesk.app.program import Program
 from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReadArticle, Verdict
 from claimdesk.exchange.claims_csv.fields import Field
+from claimdesk.exchange.claims_csv.plan import Intake
 from claimdesk.exchange.claims_csv.sheet import Sheet
 from claimdesk.store import articles, claims, passages
 from claimdesk.ui.base.quiet_combo import QuietCombo
@@ -70,6 +71,13 @@ def button(dialog: ImportClaims) -> QPushButton:
     return found
 
 
+def press(dialog: ImportClaims, qtbot: QtBot) -> None:
+    """Press Import, and wait until all is in."""
+    button(dialog).click()
+    assert not button(dialog).isEnabled()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog) or dialog.isHidden(), timeout=20_000)
+
+
 def combo(dialog: ImportClaims, name: str) -> QuietCombo[str]:
     found = dialog.findChild(QuietCombo, name)
     assert isinstance(found, QuietCombo)
@@ -82,6 +90,10 @@ def pick(dialog: ImportClaims, name: str, word: str) -> None:
     place = next(n for n in range(one.count()) if one.itemText(n).startswith(word))
     one.setCurrentIndex(place)
     one.activated.emit(place)
+
+
+def pick_row(dialog: ImportClaims, place: int) -> None:
+    dialog._view.setCurrentIndex(dialog.model.index(place, 0))
 
 
 def rows(program: Program) -> list[str]:
@@ -100,7 +112,7 @@ def test_a_table_is_chosen_and_comes_in_as_one_action(
     )
     assert button(dialog).text() == "&Import 3 claims"
 
-    button(dialog).click()
+    press(dialog, qtbot)
 
     assert rows(sample) == [*before, "The bridge is safe", "Police agree", "It rained"]
     assert said(sample) == "3 claims imported, 1 passage linked"
@@ -114,7 +126,7 @@ def test_what_words_mean_is_asked_and_heeded(sample: Program, opened: Open, qtbo
     settle(dialog, qtbot)
     assert [row.troubles for row in dialog.model.rows] == [(), (), ()]
     assert combo(dialog, "import-verdict-0").currentText() == "Denied"
-    button(dialog).click()
+    press(dialog, qtbot)
     found = {row.text: row.verdict for row in sample.desk.project.read(claims.rows)}
     assert found["The bridge is safe"] is Verdict.CONFIRMED
     assert found["Police agree"] is Verdict.DENIED
@@ -129,19 +141,21 @@ def test_one_of_several_places_can_be_picked(sample: Program, opened: Open, qtbo
     pick(dialog, "import-verdict-0", "Unverified")
     settle(dialog, qtbot)
     assert "2 found" in dialog._summary.text()
-    button(dialog).click()
+    press(dialog, qtbot)
     found = [one for one in sample.desk.project.read(passages.links) if one.start == 60]
     assert [one.quote for one in found] == ["Police said so too."]
 
 
-def test_a_quote_can_be_left_without_a_passage(sample: Program, opened: Open) -> None:
+def test_a_quote_can_be_left_without_a_passage(sample: Program, opened: Open, qtbot: QtBot) -> None:
     dialog = opened(TABLE)
     pick(dialog, "import-place-0", "No passage")
-    button(dialog).click()
+    press(dialog, qtbot)
     assert said(sample) == "3 claims imported"
 
 
-def test_claims_are_ticked_by_key_and_by_buttons(sample: Program, opened: Open) -> None:
+def test_claims_are_ticked_by_key_and_by_buttons(
+    sample: Program, opened: Open, qtbot: QtBot
+) -> None:
     dialog = opened(TABLE)
     QTest.keyClick(dialog._view, Qt.Key.Key_Space)
     assert button(dialog).text() == "&Import 2 claims"
@@ -151,7 +165,7 @@ def test_claims_are_ticked_by_key_and_by_buttons(sample: Program, opened: Open) 
     assert button(dialog).text() == "&Import 3 claims"
     assert not dialog.model.setData(dialog.model.index(0, 0), "x")
     QTest.keyClick(dialog._view, Qt.Key.Key_Space)
-    button(dialog).click()
+    press(dialog, qtbot)
     assert "The bridge is safe" not in rows(sample)
 
 
@@ -168,23 +182,114 @@ def test_a_table_whose_columns_are_not_known_asks_for_them_once(
     assert dialog.columns.held == (Field.CLAIM, None)
     settle(dialog, qtbot)
     assert dialog._complaint.isHidden()
-    button(dialog).click()
+    press(dialog, qtbot)
     assert rows(sample)[-1] == "The bridge is open"
 
     again = opened(table)
     assert again.columns.held == (Field.CLAIM, None)
-    assert again._summary.text() == "0 new claims, 1 in the project already"
+    assert again._summary.text() == (
+        "The claim is in the project already, with all the table says of it: nothing to import."
+    )
+    assert not button(again).isEnabled()
 
 
 def test_a_claim_that_is_there_is_said_to_be_and_keeps_what_it_says(
-    sample: Program, opened: Open
+    sample: Program, opened: Open, qtbot: QtBot
 ) -> None:
     first = rows(sample)[0]
     dialog = opened(f"claim;tags\n{first};new\n{first}s;x\n")
     shown = [dialog.model.index(n, 3).data() for n in range(2)]
     assert shown == ["in the project", "new"]
-    button(dialog).click()
+    press(dialog, qtbot)
     assert rows(sample).count(first) == 1
+
+
+def test_a_table_taken_in_again_has_nothing_new_and_with_more_in_it_adds_that(
+    sample: Program, opened: Open, qtbot: QtBot
+) -> None:
+    press(opened(TABLE), qtbot)
+    again = opened(TABLE)
+    assert again._summary.text() == (
+        "All 3 claims are in the project already, with all the table says: nothing to import."
+    )
+    again.model.setData(again.model.index(0, 0), 0, Qt.ItemDataRole.CheckStateRole)
+    assert again._summary.text() == (
+        "The 2 that are ticked are in the project already, with all the table says."
+    )
+    again.reject()
+    more = opened(TABLE.replace("It rained;no such words at all", "It rained;Police said"))
+    assert button(more).text() == "&Import 0 claims"
+    pick_row(more, 2)
+    pick(more, "import-place-0", "“Police said” at 40")
+    assert button(more).text() == "&Add to 1 claim"
+    assert [more.model.index(n, 3).data() for n in range(3)] == [
+        *("in the project", "in the project, 1 remark", "gets more"),
+    ]
+    press(more, qtbot)
+    assert said(sample) == "Added to 1 claim, 1 passage linked"
+    last = opened(TABLE + "A new one;;;\nIt rained;The mayor said;;\n")
+    assert button(last).text() == "&Import 1 claim, add to 1"
+    assert "1 new claim, 3 in the project already (1 of them get more)" in last._summary.text()
+
+
+def test_an_import_goes_on_in_parts_and_can_be_stopped_between_them(
+    sample: Program, opened: Open, qtbot: QtBot
+) -> None:
+    before = rows(sample)
+    dialog = opened("claim\n" + "".join(f"Claim {n}\n" for n in range(120)))
+    button(dialog).click()
+    assert dialog._summary.text() == "The claims are coming in…"
+    assert dialog._cancel.text() == "&Stop"
+    qtbot.waitUntil(lambda: dialog._bar.value() > 0 or dialog.isHidden(), timeout=20_000)
+    in_now = len(rows(sample)) - len(before)
+    assert in_now == 25
+    dialog._cancel.click()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog) or dialog.isHidden())
+    assert rows(sample) == [*before, *(f"Claim {n}" for n in range(25))]
+    assert said(sample) == "25 claims imported; stopped after 25 of 120"
+    sample.actions.run("edit.undo")
+    assert rows(sample) == before
+
+
+def test_an_import_stopped_before_it_begins_leaves_the_dialog_as_it_was(
+    sample: Program, opened: Open, qtbot: QtBot
+) -> None:
+    before = rows(sample)
+    dialog = opened(TABLE)
+    button(dialog).click()
+    dialog._cancel.click()
+    sample.desk.tasks.wait_all()
+    assert dialog.isVisible()
+    assert rows(sample) == before
+    assert button(dialog).text() == "&Import 3 claims"
+    press(dialog, qtbot)
+    assert len(rows(sample)) == len(before) + 3
+
+
+def test_an_import_under_way_ends_with_its_project(
+    sample: Program, opened: Open, qtbot: QtBot
+) -> None:
+    dialog = opened("claim\n" + "".join(f"Claim {n}\n" for n in range(120)))
+    button(dialog).click()
+    qtbot.waitUntil(lambda: dialog._bar.value() > 0, timeout=20_000)
+    sample.desk.project.use(None)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog) or dialog.isHidden())
+    assert sample.desk.project.undo_stack.count() == 0
+
+
+def test_an_import_that_cannot_be_written_says_why(
+    sample: Program, opened: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = rows(sample)
+    dialog = opened(TABLE)
+
+    def refuse(*_arguments: object) -> None:
+        raise ReviewError(Code.REFUSED, "It cannot be.")
+
+    monkeypatch.setattr(Intake, "take", refuse)
+    button(dialog).click()
+    qtbot.waitUntil(lambda: button(dialog).isEnabled(), timeout=20_000)
+    assert rows(sample) == before
 
 
 def test_the_file_can_be_read_in_another_way(sample: Program, opened: Open, qtbot: QtBot) -> None:

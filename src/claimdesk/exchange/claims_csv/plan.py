@@ -12,20 +12,24 @@ from claimdesk.exchange.claims_csv.drafts import Draft, Drafts, Quoted, Trouble
 from claimdesk.exchange.claims_csv.places import Place, Placed, place_all
 from claimdesk.exchange.claims_csv.verdict_words import in_essence, tidy
 from claimdesk.exchange.progress import Tick, unwatched
-from claimdesk.exchange.review_load import LoadReport, load
+from claimdesk.exchange.review_load import Loading, LoadReport
 from claimdesk.exchange.review_read import Review
 from claimdesk.exchange.review_rules import Target
-from claimdesk.store import claims, reviewers
+from claimdesk.store import blind, claims, reviewers
 from claimdesk.store.store import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A claim that would come in, with its quotes; ``there`` is the same claim in the project."""
+    """A claim that would come in, with its quotes; ``there`` is the same claim in the project.
+
+    ``adds`` counts what would be added to that: verdicts, passages, evidence, notes.
+    """
 
     draft: Draft
     quotes: tuple[Placed, ...]
     there: ClaimRow | None = None
+    adds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class Wish:
     left_out: frozenset[int] = frozenset()
     picked: Mapping[Quoted, Place | None] = field(default_factory=dict)
 
+    def wanted(self, planned: Plan) -> list[Planned]:
+        """Return the claims that are not left out."""
+        return [one for one in planned.claims if one.draft.line not in self.left_out]
+
     def place_of(self, placed: Placed) -> Place | None:
         """Return where a quote is taken to stand; None for no passage."""
         if placed.quoted in self.picked:
@@ -59,26 +67,67 @@ def plan(session: Session, found: Drafts, tick: Tick = unwatched) -> Plan:
     there = _There(claims.rows(session))
     quotes = [one for draft in found.claims for one in draft.quotes]
     placed = place_all(session, quotes, tick)
-    return Plan(
-        tuple(
-            Planned(draft, tuple(placed[one] for one in draft.quotes), there.same(draft))
-            for draft in found.claims
-        ),
-        found.troubles,
-        found.unknown_verdicts,
-    )
+    compared = [
+        Planned(draft, tuple(placed[one] for one in draft.quotes), there.same(draft))
+        for draft in found.claims
+    ]
+    if any(one.there for one in compared):
+        loading = Loading(session, is_dry=True)
+        compared = [_with_news(session, loading, one) if one.there else one for one in compared]
+    return Plan(tuple(compared), found.troubles, found.unknown_verdicts)
+
+
+def _with_news(session: Session, loading: Loading, one: Planned) -> Planned:
+    before = loading.added
+    loading.take(session, _review_of(session, [one], AS_PLANNED))
+    return replace(one, adds=loading.added - before)
 
 
 def take_in(
     session: Session, planned: Plan, wish: Wish = AS_PLANNED, tick: Tick = unwatched
 ) -> LoadReport:
     """Add to the project what a plan has and the project does not; an edit for the store."""
-    wanted = [one for one in planned.claims if one.draft.line not in wish.left_out]
-    (me,) = (row.name for row in reviewers.rows(session) if row.id == session.reviewer_id)
-    writing = _Writing(me, wish)
+    loading = Loading(session)
+    loading.take(session, _review_of(session, wish.wanted(planned), wish), tick)
+    return loading.report()
+
+
+class Intake:
+    """Takes the claims of a plan in, some at a time; each time is an edit for the store.
+
+    Each claim comes in whole, so whoever waits can stop between two times.
+    """
+
+    def __init__(self, planned: Plan, wish: Wish, loading: Loading) -> None:
+        """Begin with what the project has; nothing else may change there before the last time."""
+        self._left = wish.wanted(planned)
+        self._wish = wish
+        self._loading = loading
+        self.total = len(self._left)
+        self.done = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether all claims are in."""
+        return self.done == self.total
+
+    def take(self, session: Session, number: int) -> None:
+        """Add so many claims."""
+        part = self._left[self.done : self.done + number]
+        self._loading.take(session, _review_of(session, part, self._wish))
+        self.done += len(part)
+
+    def report(self) -> LoadReport:
+        """Return what was added up to now."""
+        return self._loading.report()
+
+
+def _review_of(session: Session, wanted: Sequence[Planned], wish: Wish) -> Review:
+    names = {row.id: row.name for row in reviewers.rows(session)}
+    writing = _Writing(names.get(blind.viewer(session) or Id(b""), ""), wish)
     for one in wanted:
         writing.add(one)
-    return load(session, writing.review(), tick)
+    return writing.review()
 
 
 class _There:

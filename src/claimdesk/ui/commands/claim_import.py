@@ -1,7 +1,9 @@
 """Claims coming in from a table: looked at in the background, then taken in as one action."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,13 +14,15 @@ from claimdesk.core.model import Id
 from claimdesk.exchange.claims_csv import plan, sheet
 from claimdesk.exchange.claims_csv.drafts import drafts
 from claimdesk.exchange.claims_csv.fields import Columns, Field, guess
-from claimdesk.exchange.claims_csv.plan import Plan, Wish
+from claimdesk.exchange.claims_csv.plan import Intake, Plan, Wish
 from claimdesk.exchange.claims_csv.sheet import Reading, Sheet
 from claimdesk.exchange.progress import Tick
-from claimdesk.exchange.review_load import LoadReport
-from claimdesk.store.store import Reader
+from claimdesk.exchange.review_load import Loading, LoadReport
+from claimdesk.store.patience import heeding
+from claimdesk.store.store import Reader, Session
 from claimdesk.ui.base.desk import Desk
 from claimdesk.ui.base.forms import take_keyboard
+from claimdesk.ui.base.project import Series
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.commands.sizes import remember_size
 from claimdesk.ui.dialogs.import_claims.dialog import ImportClaims, Understanding
@@ -29,6 +33,10 @@ _BEAT_MS = 100
 _MOST_KEPT = 20
 """Tables whose columns are remembered, by their heads."""
 _MOST_REMARKS = 12
+_PART = 25
+"""Claims that are committed before the window may do something else, at the least."""
+_PART_S = 0.1
+"""Seconds after which a part was large enough."""
 
 
 class ClaimImportCommands:
@@ -55,11 +63,13 @@ class Offer(QObject):
         self._path = path
         self._sheet: Sheet | None = None
         self._looking = Looking()
+        self._adding: _Adding | None = None
         self._timer = QTimer(self, interval=_BEAT_MS)
         self._timer.timeout.connect(lambda: self._dialog.show_progress(*self._looking.far))
         self._dialog.plan_wanted.connect(self._look)
         self._dialog.reread_wanted.connect(self._reread)
         self._dialog.import_wanted.connect(self._take_in)
+        self._dialog.stop_wanted.connect(self._stop)
         self._dialog.finished.connect(self._on_finished)
         desk.project.switched.connect(self._dialog.close)
 
@@ -119,13 +129,51 @@ class Offer(QObject):
         )
 
     def _take_in(self, found: Plan, wish: Wish) -> None:
-        """Take the claims in, and remember what the columns hold."""
+        """Remember what the columns hold, look at what is there, then add the claims in parts."""
         self._remember()
-        report = self._desk.project.do(
-            tr("Import claims"), lambda session: plan.take_in(session, found, wish)
-        )
-        if report is not None:
-            self._tell(report)
+        self._dialog.begin_import()
+        self._looking.stop()
+        self._looking = Looking()
+        who = self._desk.project.reviewer_id
+        self._start(prepared, self._project, who, done=partial(self._begin, found, wish))
+
+    def _begin(self, found: Plan, wish: Wish, loading: Loading) -> None:
+        series = self._desk.project.begin_series(tr("Import claims"))
+        self._adding = _Adding(Intake(found, wish, loading), series)
+        self._add_part()
+
+    def _add_part(self) -> None:
+        """Commit some claims, then let the window breathe."""
+        adding = self._adding
+        if adding is None:
+            return
+        adding.add_part()
+        self._dialog.show_progress(adding.intake.done, adding.intake.total)
+        if adding.is_over:
+            self._finish()
+        else:
+            QTimer.singleShot(0, self, self._add_part)
+
+    def _stop(self) -> None:
+        """Add no more; what is in the project stays there, each claim whole."""
+        self._looking.stop()
+        self._timer.stop()
+        if self._adding is not None:
+            self._finish()
+        else:
+            self._dialog.end_import(is_done=False)
+
+    def _finish(self) -> None:
+        adding, self._adding = self._adding, None
+        if adding is None:
+            return
+        if self._desk.project.path != self._project:
+            self._dialog.end_import(is_done=True)
+            return
+        adding.series.end()
+        self._dialog.end_import(is_done=adding.intake.done > 0)
+        if adding.intake.done:
+            self._tell(adding.intake)
 
     def _remember(self) -> None:
         if self._sheet is not None:
@@ -136,20 +184,38 @@ class Offer(QObject):
             last = list(kept.items())[-(_MOST_KEPT - 1) :]
             self._desk.keep(claim_columns=dict([*last, (head, held)]))
 
-    def _tell(self, report: LoadReport) -> None:
-        added = report.added.get("claims", 0)
-        passages = report.added.get("links", 0)
-        said = count(added, "{n} claim imported", "{n} claims imported")
-        if passages:
+    def _tell(self, intake: Intake) -> None:
+        report = intake.report()
+        said = _came_in(report, self._dialog.model.tally.added_to)
+        if not intake.is_over:
             said = tr(
-                "{claims}, {links}",
+                "{claims}; stopped after {done} of {total}",
                 claims=said,
-                links=count(passages, "{n} passage linked", "{n} passages linked"),
+                done=f"{intake.done:,}",
+                total=f"{intake.total:,}",
             )
         if report.kept:
             self._desk.notifier.tell(said, report.kept[:_MOST_REMARKS])
         else:
             self._desk.announcer.say(self._desk.window, said)
+
+
+class _Adding:
+    """An import under way: as many claims at a time as the window can wait for."""
+
+    def __init__(self, intake: Intake, series: Series) -> None:
+        self.intake = intake
+        self.series = series
+        self.is_over = False
+        self._number = _PART
+
+    def add_part(self) -> None:
+        """Commit some claims."""
+        start = time.monotonic()
+        is_done = self.series.did(lambda session: self.intake.take(session, self._number))
+        is_quick = time.monotonic() - start < _PART_S
+        self._number = max(_PART, self._number * 2 if is_quick else self._number // 2)
+        self.is_over = not is_done or self.intake.is_over
 
 
 class Looking:
@@ -191,6 +257,17 @@ def planned(path: Path, found: Sheet, understanding: Understanding, viewer: Id, 
         return reader.read(plan.plan, read, tick)
 
 
+def prepared(path: Path, viewer: Id, tick: Tick) -> Loading:
+    """Look at all that the project has, to which claims are to be added."""
+    with Reader(path, viewer=viewer) as reader:
+
+        def look(session: Session) -> Loading:
+            with heeding(session, lambda: tick(0, 0)):
+                return Loading(session)
+
+        return reader.read(look)
+
+
 def reread(path: Path, reading: Reading, tick: Tick) -> Sheet:
     """Read a table in the way that is wished."""
     return sheet.read(path, reading, tick)
@@ -200,6 +277,18 @@ def remembered(kept: Sequence[str]) -> Columns:
     """Return what columns were said to hold the last time."""
     known = {field.value: field for field in Field}
     return tuple(known.get(one) for one in kept)
+
+
+def _came_in(report: LoadReport, added_to: int) -> str:
+    claims = report.added.get("claims", 0)
+    passages = report.added.get("links", 0)
+    said = count(claims, "{n} claim imported", "{n} claims imported")
+    if not claims:
+        said = count(added_to, "Added to {n} claim", "Added to {n} claims")
+    if passages:
+        links = count(passages, "{n} passage linked", "{n} passages linked")
+        return tr("{claims}, {links}", claims=said, links=links)
+    return said
 
 
 def _heads(found: Sheet) -> str:

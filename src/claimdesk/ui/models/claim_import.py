@@ -68,9 +68,43 @@ class ImportRow:
     picked: Mapping[Quoted, Place | None] = field(default_factory=dict)
 
     @property
+    def is_new(self) -> bool:
+        """Return whether the project does not have the claim."""
+        return self.planned.there is None
+
+    @property
+    def adds(self) -> bool:
+        """Return whether the project has the claim, and gets something more on it."""
+        return not self.is_new and (self.planned.adds > 0 or any(self.picked.values()))
+
+    @property
     def line(self) -> int:
         """Return the line of the file on which the claim begins."""
         return self.planned.draft.line
+
+
+@dataclass
+class Tally:
+    """What the wanted claims come to, kept up to date row by row."""
+
+    wanted: int = 0
+    new: int = 0
+    added_to: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+
+    @property
+    def there(self) -> int:
+        """Return how many claims the project has already."""
+        return self.wanted - self.new
+
+    def count(self, row: ImportRow, times: int) -> None:
+        """Count a row in (1) or out (-1)."""
+        if row.is_wanted:
+            self.wanted += times
+            self.new += times * row.is_new
+            self.added_to += times * row.adds
+            for outcome in outcomes(row):
+                self.outcomes[outcome] += times
 
 
 class ClaimImportTable(RowTable[ImportRow]):
@@ -85,6 +119,7 @@ class ClaimImportTable(RowTable[ImportRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_columns(), lambda row: row.line, parent)
         self.left_out = 0
+        self.tally = Tally()
 
     def show_plan(self, plan: Plan) -> None:
         """Show what a table comes to; what was left out or picked stays so where it can."""
@@ -100,6 +135,9 @@ class ClaimImportTable(RowTable[ImportRow]):
             is_wanted, picked = (old.is_wanted, old.picked) if old else (True, {})
             rows.append(ImportRow(planned, tuple(amiss), is_wanted, picked))
         self.left_out = len(troubles)
+        self.tally = Tally()
+        for row in rows:
+            self.tally.count(row, 1)
         self.replace(rows)
         self.wanted_changed.emit()
 
@@ -111,19 +149,20 @@ class ClaimImportTable(RowTable[ImportRow]):
             picked.update(row.picked)
         return Wish(frozenset(row.line for row in self.rows if not row.is_wanted), picked)
 
-    @property
-    def wanted(self) -> int:
-        """Return how many claims are wanted."""
-        return sum(row.is_wanted for row in self.rows)
-
     def want_all(self, *, wanted: bool) -> None:
         """Tick all claims, or none."""
-        self.change([replace(row, is_wanted=wanted) for row in self.rows])
-        self.wanted_changed.emit()
+        others = [row for row in self.rows if row.is_wanted is not wanted]
+        self._put([replace(row, is_wanted=wanted) for row in others])
 
     def pick(self, row: ImportRow, quoted: Quoted, place: Place | None) -> None:
         """Take a quote to stand in a place, or nowhere."""
-        self.change([replace(row, picked={**row.picked, quoted: place})])
+        self._put([replace(row, picked={**row.picked, quoted: place})])
+
+    def _put(self, rows: Sequence[ImportRow]) -> None:
+        for row in rows:
+            self.tally.count(self.rows[self._places[row.line]], -1)
+            self.tally.count(row, 1)
+        self.change(rows)
         self.wanted_changed.emit()
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -140,8 +179,7 @@ class ClaimImportTable(RowTable[ImportRow]):
         if role != Role.CheckStateRole or row is None:
             return False
         is_wanted = Qt.CheckState(value) is Qt.CheckState.Checked
-        self.change([replace(row, is_wanted=is_wanted)])
-        self.wanted_changed.emit()
+        self._put([replace(row, is_wanted=is_wanted)])
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -161,18 +199,42 @@ FIELDS = tuple(_FIELDS)
 
 def summary(table: ClaimImportTable) -> str:
     """Return what the wanted claims of a table come to, in one line."""
-    wanted = [row for row in table.rows if row.is_wanted]
-    new = sum(1 for row in wanted if row.planned.there is None)
-    there = len(wanted) - new
-    claims = [count(new, "{n} new claim", "{n} new claims")]
-    if there:
-        claims.append(count(there, "{n} in the project already", "{n} in the project already"))
+    tally = table.tally
+    if tally.wanted and not tally.new + tally.added_to:
+        return _nothing_new(tally, len(table.rows))
+    claims = [count(tally.new, "{n} new claim", "{n} new claims")]
+    if tally.there:
+        one, many = "{n} in the project already", "{n} in the project already"
+        there = count(tally.there, one, many)
+        if tally.added_to:
+            more = tr("{n} of them get more", n=tally.added_to)
+            there = tr("{there} ({more})", there=there, more=more)
+        claims.append(there)
     if table.left_out:
         one, many = "{n} row without a claim left out", "{n} rows without a claim left out"
         claims.append(count(table.left_out, one, many))
-    quotes = quotes_said([one for row in wanted for one in outcomes(row)])
+    quotes = quotes_said(tally.outcomes)
     said = ", ".join(claims)
     return tr("{claims}; quotes: {quotes}", claims=said, quotes=quotes) if quotes else said
+
+
+def _nothing_new(tally: Tally, rows: int) -> str:
+    if tally.wanted < rows:
+        one = "The claim that is ticked is in the project already, with all the table says of it."
+        many = "The {n} that are ticked are in the project already, with all the table says."
+        return count(tally.wanted, one, many)
+    one = "The claim is in the project already, with all the table says of it: nothing to import."
+    many = "All {n} claims are in the project already, with all the table says: nothing to import."
+    return count(rows, one, many)
+
+
+def deed(tally: Tally) -> str:
+    """Return what the button does, with its mnemonic."""
+    if tally.new or not tally.added_to:
+        said = count(tally.new, "&Import {n} claim", "&Import {n} claims")
+        more = count(tally.added_to, "add to {n}", "add to {n}") if tally.added_to else ""
+        return tr("{deed}, {more}", deed=said, more=more) if more else said
+    return count(tally.added_to, "&Add to {n} claim", "&Add to {n} claims")
 
 
 def outcomes(row: ImportRow) -> list[Outcome]:
@@ -184,13 +246,12 @@ def outcomes(row: ImportRow) -> list[Outcome]:
     return found
 
 
-def quotes_said(found: Sequence[Outcome]) -> str:
+def quotes_said(counts: Mapping[Outcome, int]) -> str:
     """Return how many quotes came out how."""
-    counts = Counter(found)
     parts = (
         count(counts[outcome], one, many)
         for outcome, (one, many) in _OUTCOMES.items()
-        if counts[outcome]
+        if counts.get(outcome)
     )
     return ", ".join(parts)
 
@@ -205,7 +266,7 @@ def _columns() -> tuple[Column[ImportRow], ...]:
     )
     verdict: Column[ImportRow] = Column(name="verdict", title=tr("Verdict"), show=_verdict)
     quotes: Column[ImportRow] = Column(
-        name="quotes", title=tr("Quotes"), show=lambda row: quotes_said(outcomes(row))
+        name="quotes", title=tr("Quotes"), show=lambda row: quotes_said(Counter(outcomes(row)))
     )
     state: Column[ImportRow] = Column(name="state", title=tr("State"), show=_state)
     return claim, verdict, quotes, state
@@ -217,7 +278,9 @@ def _verdict(row: ImportRow) -> str:
 
 
 def _state(row: ImportRow) -> str:
-    said = tr("new") if row.planned.there is None else tr("in the project")
+    said = tr("new") if row.is_new else tr("in the project")
+    if row.adds:
+        said = tr("gets more")
     if row.troubles:
         trouble = count(len(row.troubles), "{n} remark", "{n} remarks")
         return tr("{state}, {trouble}", state=said, trouble=trouble)

@@ -34,12 +34,15 @@ from claimdesk.ui.base.forms import (
 from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.dialogs.import_claims.columns import ColumnsForm
 from claimdesk.ui.dialogs.import_claims.quotes import QuotesView
-from claimdesk.ui.models.claim_import import ClaimImportTable, summary
+from claimdesk.ui.models.claim_import import ClaimImportTable, deed, summary
 from claimdesk.ui.models.plain_table import plain_table
 
 _Role = QDialogButtonBox.ButtonRole
+_ROWS_MEASURED = 50
+"""Rows by whose cells a column is made as wide as it must be."""
 _WAIT = 250
 """Milliseconds after a change of columns before the claims are looked at anew."""
+_NO_PLAN = Plan((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class ImportClaims(PlainDialog):
     """(understanding: Understanding) the claims are to be looked at in this way."""
     reread_wanted = Signal(object)
     """(reading: Reading) the file is to be read in another way."""
+    stop_wanted = Signal()
+    """The import under way is to stop; what is in the project stays there."""
     import_wanted = Signal(object, object)
     """(plan: Plan, wish: Wish) these claims are to come in."""
 
@@ -67,6 +72,7 @@ class ImportClaims(PlainDialog):
         super().__init__("import-claims", tr("Import claims"), parent)
         self._why_read_only = why_read_only
         self._plan: Plan | None = None
+        self._is_importing = False
         self.model = ClaimImportTable(self)
         self.columns = ColumnsForm()
         self.quotes = QuotesView()
@@ -74,6 +80,8 @@ class ImportClaims(PlainDialog):
             self.model, "import-claims-list", tr("Claims"), frozenset(("claim",))
         )
         self._view.horizontalHeader().setVisible(True)
+        self._view.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
+        self._parts = QWidget()
         self._about = Sentence()
         self._encoding = EncodingCombo()
         self._has_header = QCheckBox(tr("The &first row names the columns"))
@@ -88,13 +96,18 @@ class ImportClaims(PlainDialog):
         self._connect()
         self._refresh()
 
+    @property
+    def is_busy(self) -> bool:
+        """Return whether the claims are being looked at, or will be at once."""
+        return self._later.isActive() or not self._bar.isHidden()
+
     def show_sheet(self, sheet: Sheet, columns: Columns) -> None:
         """Show a table and what its columns are taken to hold, and ask what it comes to."""
         about = count(len(sheet.rows), "{n} row", "{n} rows")
         said = [tr("{name}: {rows}.", name=sheet.name, rows=about), *map(tr, sheet.remarks)]
         show_text(self._about, " ".join(said))
         self._plan = None
-        self.model.replace([])
+        self.model.show_plan(_NO_PLAN)
         self.columns.show_sheet(sheet, columns)
         self._show_current()
         self._ask()
@@ -114,15 +127,39 @@ class ImportClaims(PlainDialog):
         self._refresh()
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how far the quotes are looked for."""
+        """Show how far the quotes are looked for, or how many claims are in."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
+
+    def begin_import(self) -> None:
+        """Show that the claims come in; from now on they can only be waited for, or stopped."""
+        self._is_importing = True
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._refresh()
+
+    def end_import(self, *, is_done: bool) -> None:
+        """Close, or go back to what was before if nothing came in."""
+        self._is_importing = False
+        self._bar.hide()
+        if is_done:
+            self.accept()
+        else:
+            self._refresh()
+
+    def reject(self) -> None:
+        """Stop an import that is under way; otherwise leave."""
+        if self._is_importing:
+            self.stop_wanted.emit()
+        else:
+            super().reject()
 
     def fail(self, sentence: str) -> None:
         """Say why the claims cannot be looked at."""
         self._plan = None
+        self._is_importing = False
         self._bar.hide()
-        self.model.replace([])
+        self.model.show_plan(_NO_PLAN)
         self._complain(sentence)
         self._refresh()
 
@@ -138,12 +175,13 @@ class ImportClaims(PlainDialog):
         ):
             name_widget(widget, identifier, spoken)
         self._bar.setTextVisible(False)
-        parts = QHBoxLayout()
+        parts = QHBoxLayout(self._parts)
+        parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(20)
         parts.addLayout(self._left(), 4)
         parts.addWidget(self._right(), 7)
         self.column.addWidget(self._about)
-        self.column.addLayout(parts, 1)
+        self.column.addWidget(self._parts, 1)
         for part in (self._complaint, self._summary, self._bar):
             self.column.addWidget(part)
         self._ok = self.button("import-claims-ok", tr("&Import"), _Role.AcceptRole, self._on_import)
@@ -210,19 +248,27 @@ class ImportClaims(PlainDialog):
         self._complaint.setVisible(bool(sentence))
 
     def _refresh(self) -> None:
-        rows = self.model.rows
-        said = summary(self.model) if self._plan else ""
-        if self._plan is None and not self._complaint.text():
-            said = tr("Looking at the claims…")
-        show_text(self._summary, said)
-        wanted = self.model.wanted
-        self._ok.setText(count(wanted, "&Import {n} claim", "&Import {n} claims"))
+        show_text(self._summary, self._said())
+        tally = self.model.tally
+        self._ok.setText(deed(tally))
         self._ok.setAccessibleName(plain(self._ok.text()))
-        self._ok.setEnabled(self._plan is not None and wanted > 0 and not self._why_read_only)
+        is_ready = self._plan is not None and not self._is_importing
+        is_worth_it = tally.new + tally.added_to > 0
+        self._ok.setEnabled(is_ready and is_worth_it and not self._why_read_only)
         self._ok.setToolTip(self._why_read_only)
         self._ok.setDefault(True)
-        self._all.setEnabled(wanted < len(rows))
-        self._none.setEnabled(wanted > 0)
+        self._cancel.setText(tr("&Stop") if self._is_importing else tr("Ca&ncel"))
+        self._cancel.setAccessibleName(plain(self._cancel.text()))
+        self._parts.setEnabled(not self._is_importing)
+        self._all.setEnabled(tally.wanted < len(self.model.rows))
+        self._none.setEnabled(tally.wanted > 0)
+
+    def _said(self) -> str:
+        if self._is_importing:
+            return tr("The claims are coming in…")
+        if self._plan is not None:
+            return summary(self.model)
+        return "" if self._complaint.text() else tr("Looking at the claims…")
 
     def _show_current(self) -> None:
         self.quotes.show_row(self.model.row_at(self._view.currentIndex().row()))
@@ -252,5 +298,4 @@ class ImportClaims(PlainDialog):
 
     def _on_import(self) -> None:
         if self._plan is not None:
-            self.accept()
             self.import_wanted.emit(self._plan, self.model.wish)
