@@ -30,3 +30,13 @@ def test_a_page_without_text_and_one_too_long_are_left_to_the_plain_text() -> No
     assert read_pasted("  ") is None
     assert read_pasted("<img src=x>") is None
     assert read_pasted("<p>" + "x" * pasted.MOST_CHARACTERS) is None
+
+
+def test_the_only_heading_of_the_first_level_is_the_title() -> None:
+    page = "<p>The Paper</p><h1 class='x'>Dam <a href='/'>closed</a>\n again</h1><p>It rained.</p>"
+    article = read_pasted(page)
+    assert article is not None
+    assert article.title == "Dam closed again"
+    several = read_pasted(f"{page}<h1>Related</h1>")
+    assert several is not None
+    assert several.title == ""
