@@ -113,6 +113,17 @@ def test_the_header_stays_and_filters_reach_to_the_last_row(workbook: Store) -> 
     assert len(list(sheet.iter(f"{M}col"))) > 1
 
 
+def test_rows_are_as_high_as_their_text_and_pages_lie_on_their_side() -> None:
+    data, _ = book("short", "two\nlines", "word " * 25, "long " * 900)
+    (sheet,) = sheets(data).values()
+
+    heights = [row.get("ht") for row in sheet.iter(f"{M}row")]
+    assert heights == [None, None, "30", "45", "180"]
+    page = sheet.find(f"{M}pageSetup")
+    assert page is not None
+    assert (page.attrib["orientation"], page.attrib["paperSize"]) == ("landscape", "9")
+
+
 def test_chosen_columns_stand_in_the_order_they_were_named(workbook: Store) -> None:
     found = written(workbook, Choice(reviewed=False, columns=tables.read_columns("claim, number")))
 

@@ -17,9 +17,14 @@ _WIDTHS = {
     **dict.fromkeys(("claim", "reason", "quote", "first_quote", "evidence", "citation"), 60),
     **dict.fromkeys(("prefix", "suffix", "article", "title", "question", "interest"), 36),
     **dict.fromkeys(("url", "archived_url", "published_at", "tags"), 30),
+    **dict.fromkeys(("claim_id", "article_id", "passage_id", "evidence_id"), 38),
+    "article_sha256": 66,
     **dict.fromkeys(NUMBERS, 9),
 }
 _USUAL_WIDTH = 18
+_A4 = 9
+_LINE, _MOST_LINES = 15, 12
+"""Height of a line in points, and lines of a text that are seen at once."""
 _OPTIONS = {
     # Row by row, so that a hundred thousand claims need no memory of their own.
     "constant_memory": True,
@@ -85,10 +90,14 @@ class Sheets:
         """Add a sheet with a header that stays in view; return how many rows it has."""
         sheet: Any = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        widths = [_WIDTHS.get(column, _USUAL_WIDTH) for column in columns]
         for place, column in enumerate(columns):
             is_number = column in NUMBERS
             sheet.set_column(
-                place, place, _WIDTHS.get(column, _USUAL_WIDTH),
+                place, place, widths[place],
                 self._number if is_number else self._text,
             )  # fmt: skip
             sheet.write_string(0, place, column, self._head)
@@ -100,6 +109,9 @@ class Sheets:
                 )
                 break
             last += 1
+            # Not every program makes a row as high as its text when it opens the file.
+            if (lines := _lines(row, widths)) > 1:
+                sheet.set_row(last, min(lines, _MOST_LINES) * _LINE)
             self._add_row(sheet, last, row)
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
         return last
@@ -136,3 +148,12 @@ class Sheets:
         )
         room = text.encode("utf-16-le")[: (MOST_LETTERS - 1) * 2]
         return room.decode("utf-16-le", "ignore") + "…"
+
+
+def _lines(row: Row, widths: Sequence[int]) -> int:
+    """Return about how many lines the longest text of a row takes in columns of these widths."""
+    most = 1
+    for cell, width in zip(row, widths, strict=True):
+        if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
+            most = max(most, sum(len(line) // width + 1 for line in cell.split("\n")))
+    return most
