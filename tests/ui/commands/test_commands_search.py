@@ -53,6 +53,17 @@ def searching(sample: Program, qtbot: QtBot) -> Searching:
     return Searching(sample, qtbot)
 
 
+def test_nothing_is_said_of_words_before_they_were_looked_for(searching: Searching) -> None:
+    dialog = searching.dialog
+    assert dialog.empty.text().startswith("Words are found in")
+    for words, found in (("xyzzy", "Nothing found."), ("plugh", "Nothing found.")):
+        dialog.text.setText(words)
+        dialog.ask()
+        assert dialog.empty.text() == "Searching…"
+        searching.settle()
+        assert dialog.empty.text() == found
+
+
 def test_what_is_typed_is_found_and_gone_to(searching: Searching) -> None:
     searching.type("drinking water")
     dialog, now = searching.dialog, searching.program.desk.selection

@@ -80,6 +80,9 @@ class ProjectSearch(PlainDialog):
     def ask(self) -> None:
         """Have found what is typed."""
         self._pause.stop()
+        if self.text.text().strip() and not self._groups:
+            # What stood here is not true of these words.
+            self.empty.setText(tr("Searching…"))
         self.wanted.emit(self.question)
 
     def open_with(self, needle: str) -> None:
