@@ -144,7 +144,8 @@ def test_a_part_that_is_not_installed_is_named_with_the_line_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    monkeypatch.delitem(sys.modules, "claimdesk.exchange.readers.html", raising=False)
+    for name in ("html", "extraction"):
+        monkeypatch.delitem(sys.modules, f"claimdesk.exchange.readers.{name}", raising=False)
     said = child.answer(b"<p>x", "claimdesk.exchange.readers.html:read_html", "html", {})
     assert said["code"] is Code.NOT_INSTALLED
     assert said["sentence"].endswith('pip install "claimdesk[html]"')

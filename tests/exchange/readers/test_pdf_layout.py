@@ -2,8 +2,9 @@
 
 import pytest
 
+from claimdesk.core.errors import Code, ReviewError
 from claimdesk.core.model import ReadArticle
-from claimdesk.exchange.readers import Wish, pdf_lines
+from claimdesk.exchange.readers import Wish, pdf, pdf_lines
 from claimdesk.exchange.readers.pdf import read_pdf
 
 from .inputs import Placed, placed_pdf
@@ -41,9 +42,9 @@ def test_the_cells_of_a_table_stand_apart_and_its_rows_on_lines(scale: float) ->
 
 
 def test_a_table_goes_on_over_pages_and_its_head_may_have_narrow_gaps() -> None:
-    head = rows(("Level in all", "Ships"), top=700, columns=(50, 119))
-    first = rows(("112 cm", "17"), top=686, columns=(50, 119))
-    second = rows(("99 cm", "33"), top=800, columns=(50, 119))
+    head = rows(("Level in all", "Ships"), top=700, columns=(50, 115))
+    first = rows(("112 cm", "17"), top=686, columns=(50, 115))
+    second = rows(("99 cm", "33"), top=800, columns=(50, 115))
     article = read([*down(LONG), *head, *first], second)
     assert article.text.endswith("\n\nLevel in all | Ships\n112 cm | 17\n99 cm | 33")
 
@@ -139,3 +140,25 @@ def test_a_page_of_very_many_lines_is_not_measured(monkeypatch: pytest.MonkeyPat
 
 def test_letters_without_width_have_a_place_all_the_same() -> None:
     assert read([(50, 800, 0.001, "I"), (50, 780, 12, "It rained.")]).text.endswith("It rained.")
+
+
+def test_running_lines_and_pages_without_text_are_told() -> None:
+    said = {"1": "It rained.", "2": "It snowed.", "3": "The sun shone."}
+    pages = [[*down("The Paper", words), (50, 40, 12, n)] for n, words in said.items()]
+    article = read(*pages, [])
+    assert article.text == "It rained.\n\nIt snowed.\n\nThe sun shone."
+    assert article.remarks[2:4] == (
+        "Left out: lines that stand at the edge of every page, 6 in all.",
+        "Pages without text, perhaps pictures: 4.",
+    )
+
+
+def test_pages_that_are_all_alike_are_read_all_the_same() -> None:
+    assert read(down("The same."), down("The same.")).text == "The same. The same."
+
+
+def test_a_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_MOST_PAGES", 0)
+    with pytest.raises(ReviewError) as raised:
+        read(down("One."))
+    assert raised.value.code is Code.TOO_BIG

@@ -109,7 +109,7 @@ def without_running_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Li
         edges = _edges(page)
         kept.append([line for line in page if edges.get(id(line)) not in running])
         left_out += len(page) - len(kept[-1])
-    return kept, left_out
+    return (kept, left_out) if any(kept) else ([list(page) for page in inked], 0)
 
 
 def without_notes(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[list[Line]]]:
