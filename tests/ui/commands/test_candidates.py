@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from claimdesk.app.program import Program
 from claimdesk.core.ids import new_id
 from claimdesk.core.model import ClaimRow, Id
-from claimdesk.store import claims
+from claimdesk.store import claims, pickable
 from claimdesk.ui.base import memory
 from claimdesk.ui.commands.candidates import for_claims, for_text
 
@@ -75,3 +75,14 @@ def test_typing_on_finds_what_typing_at_once_does(sample: Program) -> None:
             found = slowly.find(typed[:end])
         assert ids(found) == ids(for_text(desk, "bridge", None).find(typed))
         assert ids(slowly.find("")) == ids(for_text(desk, "bridge", None).find(""))
+
+
+def test_what_was_cut_off_is_not_taken_for_all_there_is(
+    sample: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pickable, "MOST", 2)
+    finding = for_text(sample.desk, "", None)
+    assert len(finding.find("")) >= 2
+    last = listed(sample)[-1]
+    assert ids(finding.find(last.text)) == [last.id]
+    assert ids(finding.find(f"{last.text} no more")) == []

@@ -1,6 +1,7 @@
 """The claims a picker offers: the likely ones first, then those of the article at hand."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from claimdesk.core.model import ClaimRow, Id
 from claimdesk.store import articles, claims, passages, pickable
@@ -74,14 +75,16 @@ def _candidates(
         for text, own in texts:
             find.prefer(memory.likely_claims(text, without=own, most=_LIKELY))
         return made
-    waiting = list(texts)
+    answers: dict[int, Sequence[Likely]] = {}
 
-    def take(found: Sequence[Likely]) -> None:
-        find.prefer(found)
-        waiting.pop()
-        if not waiting:
+    def take(place: int, found: Sequence[Likely]) -> None:
+        """Keep an answer, and use all of them in the order of what was asked."""
+        answers[place] = found
+        if len(answers) == len(texts):
+            for one in range(len(texts)):
+                find.prefer(answers[one])
             made.rank()
 
-    for text, own in texts:
-        memory.look_up(text, take, without=own, most=_LIKELY)
+    for place, (text, own) in enumerate(texts):
+        memory.look_up(text, partial(take, place), without=own, most=_LIKELY)
     return made
