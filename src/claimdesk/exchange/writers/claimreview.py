@@ -5,10 +5,10 @@ without the address of its review is refused. A reviewer is a person, a publishe
 organisation; of a claimant or an author the project knows neither unless the same name publishes
 something, and then no type is claimed rather than a wrong one.
 
-Checked against the properties schema.org lists for ClaimReview, Claim, Rating, CreativeWork,
-DataFeed and DataFeedItem (edition of 2025), and against what Google's page on fact checks requires
-(claimReviewed, reviewRating.alternateName, url) and recommends; ``test_claimreview`` asks all of
-it of every review. Dates that are not ISO 8601 and addresses not of the web are left out.
+``test_claimreview`` asks that every review has only properties that schema.org gives ClaimReview,
+Claim, Rating, CreativeWork, DataFeed and DataFeedItem, and all that Google's page on fact checks
+requires (claimReviewed, reviewRating.alternateName, url), as we know them; no validator was at
+hand. Dates that are not ISO 8601 and addresses not of the web are left out.
 """
 
 import re

@@ -4,9 +4,8 @@ The Web Annotation Data Model of 2017-02-23 with the words of its own context an
 link, assessment, final verdict, use of evidence and relation is an annotation; what it says
 stands in bodies with a purpose, and a label where one purpose has several meanings.
 
-Checked against every "must" of the model for these parts, its motivations and the words of its
-context (``tests/exchange/writers/test_web_annotation_model.py``). A page must hold something, so
-that a collection of nothing has none.
+What the model demands of these parts is asked in ``test_web_annotation_model.py``, as we read it;
+no validator was at hand. A page must hold something, so that a collection of nothing has none.
 """
 
 import base64
