@@ -4,7 +4,7 @@ A project of ``--articles`` articles; a table of ``--rows`` claims with ``--quot
 half as they stand, the others misspelt, cut short or of no article; the real window, offscreen.
 Wall milliseconds, and the longest time that the window answered nothing.
 
-    .venv/bin/python tests/benchmarks/claim_import.py [--articles N] [--rows N] [--quotes N]
+    .venv/bin/python tests/benchmarks/claim_import.py [--articles N] [--rows N] [--keep FILE]
 """
 
 import argparse
@@ -12,6 +12,7 @@ import csv
 import os
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -90,11 +91,16 @@ class Watch:
 class Bench:
     """The program with a large project in it."""
 
-    def __init__(self, app: QApplication, folder: Path, number: int) -> None:
+    def __init__(self, app: QApplication, folder: Path, number: int, keep: Path | None) -> None:
         self._app = app
         self._watch = Watch()
         path = folder / "large.claimdesk"
-        build(path, number)
+        if keep is None or not keep.exists():
+            build(path, number)
+            if keep is not None:
+                shutil.copy(path, keep)
+        else:
+            shutil.copy(keep, path)
         places = {name: folder / name for name in ("config", "data", "log")}
         dirs = SimpleNamespace(**{f"user_{name}_path": place for name, place in places.items()})
         self.program = Program(app, dirs)  # type: ignore[arg-type]  # the folders of no user
@@ -196,10 +202,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--quotes", type=int, default=5_000)
+    parser.add_argument(
+        "--keep", type=Path, help="keep the project in this file, or take it from there"
+    )
     said = parser.parse_args()
     app = QApplication([])
     with tempfile.TemporaryDirectory() as name:
-        bench = Bench(app, Path(name), said.articles)
+        bench = Bench(app, Path(name), said.articles, said.keep)
         table = Path(name) / "table.csv"
         write_table(table, bench.texts, said.rows, said.quotes)
         for what, found in steps(bench, table, said.rows):

@@ -20,6 +20,7 @@ from claimdesk.store import articles, claims, passages
 from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.commands.claim_import import Looking
 from claimdesk.ui.dialogs.import_claims.dialog import ImportClaims
+from claimdesk.ui.models.claim_import import remarks
 
 from .conftest import Chosen, said
 
@@ -107,8 +108,8 @@ def test_a_table_is_chosen_and_comes_in_as_one_action(
     dialog = opened(TABLE)
     assert dialog.columns.held == (Field.CLAIM, Field.QUOTE, Field.VERDICT, None)
     assert dialog._summary.text() == (
-        "3 new claims, 1 row without a claim left out; quotes: 1 found, 1 in several places, "
-        "1 not found"
+        "3 new claims, 1 row without a claim left out (line 5); quotes: 1 found, "
+        "1 in several places, 1 not found"
     )
     assert button(dialog).text() == "&Import 3 claims"
 
@@ -130,6 +131,38 @@ def test_what_words_mean_is_asked_and_heeded(sample: Program, opened: Open, qtbo
     found = {row.text: row.verdict for row in sample.desk.project.read(claims.rows)}
     assert found["The bridge is safe"] is Verdict.CONFIRMED
     assert found["Police agree"] is Verdict.DENIED
+
+
+def test_what_is_amiss_in_several_rows_of_a_claim_is_said_once(
+    sample: Program, opened: Open
+) -> None:
+    table = "claim;date;quote\nThe bridge;25/11/2025;one\n;;two\n;;three\nb;1/2/2025;\nc;soon;\n"
+    dialog = opened(table + ";2025;\n" * 12)
+    first, _, last = dialog.model.rows
+    assert remarks(first) == [
+        (
+            "date: Here only the day can come first; so it is read in all dates of the column.",
+            True,
+        ),
+        (
+            "Lines 3, 4: It has no claim of its own; what it has belongs to the claim in line 2.",
+            True,
+        ),
+    ]
+    assert [is_note for _, is_note in remarks(last)] == [False]
+    assert "12 rows without a claim left out (lines 7, 8, 9, 10, 11, 12, 13, 14 and 4 more)" in (
+        dialog._summary.text()
+    )
+
+
+def test_more_words_for_verdicts_than_are_asked_about_are_told(
+    sample: Program, opened: Open
+) -> None:
+    dialog = opened(
+        "claim;Coder 1 verdict;Coder 2 verdict\n" + "".join(f"c{n};w{n};x\n" for n in range(15))
+    )
+    assert dialog.columns._more.text().startswith("3 more words come in without a verdict")
+    assert "“Coder 1 verdict” is taken; meant could be “Coder 2 verdict”." in dialog._about.text()
 
 
 def test_one_of_several_places_can_be_picked(sample: Program, opened: Open, qtbot: QtBot) -> None:

@@ -41,11 +41,15 @@ _NOT_THE_SAME = mark("The claim is in line {line} too and says otherwise there; 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong with a cell, or with a whole row where there is no column."""
+    """What is wrong with a cell, or with a whole row where there is no column.
+
+    ``is_note`` tells that nothing is wrong, and only how it was understood is said.
+    """
 
     line: int
     column: str
     sentence: str
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,10 @@ class _Reading:
         """Keep what is wrong with a row or one of its cells."""
         self.troubles.append(Trouble(line, column, sentence))
 
+    def note(self, line: int, column: str, sentence: str) -> None:
+        """Keep how a row or one of its cells was understood."""
+        self.troubles.append(Trouble(line, column, sentence, is_note=True))
+
     def find_day_orders(self, rows: Sequence[Row]) -> None:
         """Find out, for each column of dates, whether the day comes first, and say so."""
         for place, (head, field_) in enumerate(zip(self.header, self.columns, strict=True)):
@@ -147,7 +155,7 @@ class _Reading:
                 if order is not None:
                     self.day_orders[head] = order
                     sentence = _DAY_FIRST if order.is_day_first else _MONTH_FIRST
-                    self.complain(order.line, head, sentence)
+                    self.note(order.line, head, sentence)
 
     def draft(self, row: Row) -> Draft:
         """Return the claim of a row that has one."""
@@ -181,7 +189,7 @@ class _Reading:
     def with_more(self, one: Draft, row: Row) -> Draft:
         """Return a claim with what a row below it has that has no claim of its own."""
         cells = _Cells(self, row)
-        self.complain(row.line, "", _MORE.format(line=one.line))
+        self.note(row.line, "", _MORE.format(line=one.line))
         return _with(
             one,
             Draft(

@@ -17,6 +17,7 @@ from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.models.row_table import Column, Index, RowTable
 
 Role = Qt.ItemDataRole
+_MOST_LINES = 8
 
 _FIELDS: Mapping[Field, str] = {
     Field.CLAIM: mark("Claim"),
@@ -110,7 +111,7 @@ class Tally:
 class ClaimImportTable(RowTable[ImportRow]):
     """The claims of a table with a check box each; all are wanted at first.
 
-    ``left_out`` counts the rows of which no claim can be made.
+    ``left_out`` are the lines of the rows of which no claim can be made.
     """
 
     wanted_changed = Signal()
@@ -118,7 +119,7 @@ class ClaimImportTable(RowTable[ImportRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_columns(), lambda row: row.line, parent)
-        self.left_out = 0
+        self.left_out: tuple[int, ...] = ()
         self.tally = Tally()
 
     def show_plan(self, plan: Plan) -> None:
@@ -134,7 +135,7 @@ class ClaimImportTable(RowTable[ImportRow]):
             old = before.get(planned.draft.claim.text)
             is_wanted, picked = (old.is_wanted, old.picked) if old else (True, {})
             rows.append(ImportRow(planned, tuple(amiss), is_wanted, picked))
-        self.left_out = len(troubles)
+        self.left_out = tuple(sorted(troubles))
         self.tally = Tally()
         for row in rows:
             self.tally.count(row, 1)
@@ -212,7 +213,9 @@ def summary(table: ClaimImportTable) -> str:
         claims.append(there)
     if table.left_out:
         one, many = "{n} row without a claim left out", "{n} rows without a claim left out"
-        claims.append(count(table.left_out, one, many))
+        said = count(len(table.left_out), one, many)
+        where = in_lines(table.left_out)
+        claims.append(tr("{rows} ({lines})", rows=said, lines=f"{where[:1].lower()}{where[1:]}"))
     quotes = quotes_said(tally.outcomes)
     said = ", ".join(claims)
     return tr("{claims}; quotes: {quotes}", claims=said, quotes=quotes) if quotes else said
@@ -244,6 +247,33 @@ def outcomes(row: ImportRow) -> list[Outcome]:
         is_picked = one.quoted in row.picked and not one.is_sure
         found.append(Outcome.FOUND if is_picked and row.picked[one.quoted] else one.outcome)
     return found
+
+
+def remarks(row: ImportRow) -> list[tuple[str, bool]]:
+    """Return what is amiss with a claim, each sentence once, and whether it is only a note."""
+    lines: dict[tuple[str, str, bool], list[int]] = {}
+    for one in row.troubles:
+        lines.setdefault((one.column, one.sentence, one.is_note), []).append(one.line)
+    found = []
+    for (column, sentence, is_note), where in lines.items():
+        said = tr(sentence)
+        if column:
+            said = tr("{column}: {said}", column=column, said=said)
+        if where != [row.line]:
+            said = tr("{lines}: {said}", lines=in_lines(where), said=said)
+        found.append((said, is_note))
+    return found
+
+
+def in_lines(lines: Sequence[int]) -> str:
+    """Return where something is amiss, in so many words."""
+    shown = ", ".join(f"{line:,}" for line in lines[:_MOST_LINES])
+    if len(lines) == 1:
+        return tr("Line {lines}", lines=shown)
+    more = len(lines) - _MOST_LINES
+    if more > 0:
+        return tr("Lines {lines} and {n} more", lines=shown, n=more)
+    return tr("Lines {lines}", lines=shown)
 
 
 def quotes_said(counts: Mapping[Outcome, int]) -> str:
@@ -282,6 +312,6 @@ def _state(row: ImportRow) -> str:
     if row.adds:
         said = tr("gets more")
     if row.troubles:
-        trouble = count(len(row.troubles), "{n} remark", "{n} remarks")
+        trouble = count(len(remarks(row)), "{n} remark", "{n} remarks")
         return tr("{state}, {trouble}", state=said, trouble=trouble)
     return said

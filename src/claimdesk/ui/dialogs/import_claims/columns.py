@@ -12,10 +12,10 @@ from claimdesk.exchange.claims_csv.fields import SEVERAL, Columns, Field
 from claimdesk.exchange.claims_csv.sheet import Sheet
 from claimdesk.exchange.claims_csv.verdict_words import tidy
 from claimdesk.ui.base.elided_label import ElidedLabel
-from claimdesk.ui.base.forms import name_widget
+from claimdesk.ui.base.forms import name_widget, quiet
 from claimdesk.ui.base.marks import verdict_word
 from claimdesk.ui.base.quiet_combo import QuietCombo
-from claimdesk.ui.base.words import tr
+from claimdesk.ui.base.words import count, tr
 from claimdesk.ui.models.claim_import import FIELDS, field_word
 
 _NOTHING = ""
@@ -39,6 +39,7 @@ class ColumnsForm(QScrollArea):
         self._combos: list[QuietCombo[str]] = []
         self._verdicts: dict[str, QuietCombo[str]] = {}
         self._words = QVBoxLayout()
+        self._more = quiet("")
 
     @property
     def held(self) -> Columns:
@@ -68,6 +69,9 @@ class ColumnsForm(QScrollArea):
         for place, (head, held) in enumerate(zip(sheet.header, columns, strict=True)):
             self._add_column(grid, sheet, place, head, held)
         column.addLayout(self._words)
+        self._more = quiet("")
+        self._more.hide()
+        column.addWidget(self._more)
         column.addWidget(_heading(tr("What the columns hold")))
         column.addLayout(grid)
         column.addStretch()
@@ -75,9 +79,9 @@ class ColumnsForm(QScrollArea):
 
     def ask_verdicts(self, words: Sequence[str]) -> None:
         """Ask what words of the verdict column mean that are no verdict by themselves."""
-        asked = (word for word in words if tidy(word) not in self._verdicts)
+        asked = {tidy(word): word for word in words if tidy(word) not in self._verdicts}
         room = _MOST_WORDS - len(self._verdicts)
-        new = dict(islice(((tidy(word), word) for word in asked), room))
+        new = dict(islice(asked.items(), room))
         if new and not self._verdicts:
             self._words.addWidget(_heading(tr("What words for verdicts mean")))
         for key, word in new.items():
@@ -97,6 +101,14 @@ class ColumnsForm(QScrollArea):
             line.addWidget(caption, 0, 0)
             line.addWidget(combo, 0, 1)
             self._words.addLayout(line)
+        self._tell_more(len(asked) - len(new))
+
+    def _tell_more(self, number: int) -> None:
+        """Say how many words are not asked about."""
+        one = "{n} more word comes in without a verdict; perhaps the column holds something else."
+        many = "{n} more words come in without a verdict; perhaps the column holds something else."
+        self._more.setText(count(number, one, many) if number else "")
+        self._more.setVisible(number > 0)
 
     @property
     def controls(self) -> list[QWidget]:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from claimdesk.exchange.claims_csv.drafts import Quoted, Verdicts
-from claimdesk.exchange.claims_csv.fields import Columns, is_enough
+from claimdesk.exchange.claims_csv.fields import Columns, is_enough, rivals
 from claimdesk.exchange.claims_csv.places import Place
 from claimdesk.exchange.claims_csv.plan import Plan
 from claimdesk.exchange.claims_csv.sheet import Reading, Sheet
@@ -105,6 +105,9 @@ class ImportClaims(PlainDialog):
         """Show a table and what its columns are taken to hold, and ask what it comes to."""
         about = count(len(sheet.rows), "{n} row", "{n} rows")
         said = [tr("{name}: {rows}.", name=sheet.name, rows=about), *map(tr, sheet.remarks)]
+        for taken, others in rivals(sheet.header, columns):
+            could = ", ".join(f"“{one}”" for one in others)
+            said.append(tr("“{taken}” is taken; meant could be {could}.", taken=taken, could=could))
         show_text(self._about, " ".join(said))
         self._plan = None
         self.model.show_plan(_NO_PLAN)

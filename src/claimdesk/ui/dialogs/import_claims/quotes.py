@@ -9,7 +9,7 @@ from claimdesk.exchange.claims_csv.telling import told
 from claimdesk.ui.base.forms import Complaint, Sentence, name_widget, quiet
 from claimdesk.ui.base.quiet_combo import QuietCombo
 from claimdesk.ui.base.words import count, tr
-from claimdesk.ui.models.claim_import import ImportRow
+from claimdesk.ui.models.claim_import import ImportRow, remarks
 
 _MOST = 30
 """Quotes of a claim that are shown."""
@@ -38,7 +38,7 @@ class QuotesView(QScrollArea):
         self.controls = []
         ground = QWidget()
         column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 10, 0)
+        column.setContentsMargins(0, 6, 10, 0)
         column.setSpacing(8)
         if row is not None:
             self._fill(column, row)
@@ -59,11 +59,13 @@ class QuotesView(QScrollArea):
                 n=row.planned.there.number,
             )
             column.addWidget(quiet(there))
-        for one in row.troubles:
-            complaint = Complaint("import-trouble")
-            where = tr("{column}: ", column=one.column) if one.column else ""
-            complaint.say(f"{where}{tr(one.sentence)}")
-            column.addWidget(complaint)
+        for remark, is_note in remarks(row):
+            if is_note:
+                column.addWidget(quiet(remark))
+            else:
+                complaint = Complaint("import-trouble")
+                complaint.say(remark)
+                column.addWidget(complaint)
         for number, placed in enumerate(row.planned.quotes[:_MOST]):
             said = Sentence(told(placed))
             column.addWidget(said)
