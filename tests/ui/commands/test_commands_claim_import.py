@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from claimdesk.app.program import Program
@@ -177,6 +177,16 @@ def test_one_of_several_places_can_be_picked(sample: Program, opened: Open, qtbo
     press(dialog, qtbot)
     found = [one for one in sample.desk.project.read(passages.links) if one.start == 60]
     assert [one.quote for one in found] == ["Police said so too."]
+
+
+def test_of_many_quotes_those_that_wait_for_a_choice_are_shown_first(
+    sample: Program, opened: Open
+) -> None:
+    many = "".join(f";The mayor said that the bridge{' ' * n}.\n" for n in range(1, 35))
+    dialog = opened(f"claim;quote\nThe bridge;that the bridge is safe\n{many};Police said so too.\n")
+    first = dialog.findChild(QLabel, "import-quote-0")
+    assert first is not None
+    assert "can be meant in 2 places" in first.text()
 
 
 def test_a_quote_can_be_left_without_a_passage(sample: Program, opened: Open, qtbot: QtBot) -> None:

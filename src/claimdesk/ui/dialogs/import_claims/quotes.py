@@ -1,5 +1,7 @@
 """One claim of a table: what is amiss with it, and where each of its quotes is taken to stand."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -66,8 +68,9 @@ class QuotesView(QScrollArea):
                 complaint = Complaint("import-trouble")
                 complaint.say(remark)
                 column.addWidget(complaint)
-        for number, placed in enumerate(row.planned.quotes[:_MOST]):
+        for number, placed in enumerate(_shown_first(row.planned.quotes)[:_MOST]):
             said = Sentence(told(placed))
+            name_widget(said, f"import-quote-{number}", told(placed))
             column.addWidget(said)
             if placed.places:
                 combo = self._choice(number, placed, row)
@@ -92,6 +95,11 @@ class QuotesView(QScrollArea):
 
     def _on_picked(self, quoted: Quoted, choice: str, places: tuple[Place, ...]) -> None:
         self.picked.emit(quoted, places[int(choice)] if choice else None)
+
+
+def _shown_first(quotes: Sequence[Placed]) -> Sequence[Placed]:
+    """Return the quotes in order; of more than are shown, first those that wait for a choice."""
+    return quotes if len(quotes) <= _MOST else sorted(quotes, key=lambda one: one.is_sure)
 
 
 def _in_words(place: Place) -> str:
