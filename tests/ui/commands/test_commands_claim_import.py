@@ -183,7 +183,8 @@ def test_of_many_quotes_those_that_wait_for_a_choice_are_shown_first(
     sample: Program, opened: Open
 ) -> None:
     many = "".join(f";The mayor said that the bridge{' ' * n}.\n" for n in range(1, 35))
-    dialog = opened(f"claim;quote\nThe bridge;that the bridge is safe\n{many};Police said so too.\n")
+    head = "claim;quote\nThe bridge;that the bridge is safe\n"
+    dialog = opened(f"{head}{many};Police said so too.\n")
     first = dialog.findChild(QLabel, "import-quote-0")
     assert first is not None
     assert "can be meant in 2 places" in first.text()
