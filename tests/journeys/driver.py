@@ -202,11 +202,11 @@ class Person:
 
     def tab_to(self, identifier: str) -> None:
         """Press Tab until a widget has the focus."""
-        for _ in range(200):
-            if self.focus == identifier:
-                return
+        passed = [self.focus]
+        while passed[-1] != identifier:
+            assert len(passed) < 200, f"Tab never comes to {identifier}: {passed}; {_on_screen()}"
             self.press("Tab")
-        raise AssertionError(f"Tab never comes to “{identifier}”")
+            passed.append(self.focus)
 
     def select_by_keys(self, start: int, end: int) -> None:
         """Select a stretch of the article: by sentence, by word and by character, with Shift."""
