@@ -35,8 +35,11 @@ _MOST_KEPT = 20
 _MOST_REMARKS = 12
 _PART = 25
 """Claims that are committed before the window may do something else, at the least."""
-_PART_S = 0.1
-"""Seconds after which a part was large enough."""
+_QUICK_S, _SLOW_S = 0.2, 0.4
+"""Seconds below which the next part is to be larger, and above which it is to be smaller.
+
+Only adding counts: what each part costs the window besides does not grow with it.
+"""
 
 
 class ClaimImportCommands:
@@ -211,11 +214,17 @@ class _Adding:
 
     def add_part(self) -> None:
         """Commit some claims."""
-        start = time.monotonic()
-        is_done = self.series.did(lambda session: self.intake.take(session, self._number))
-        is_quick = time.monotonic() - start < _PART_S
-        self._number = max(_PART, self._number * 2 if is_quick else self._number // 2)
+        is_done = self.series.did(self._take)
         self.is_over = not is_done or self.intake.is_over
+
+    def _take(self, session: Session) -> None:
+        start = time.monotonic()
+        self.intake.take(session, self._number)
+        took = time.monotonic() - start
+        if took < _QUICK_S:
+            self._number *= 2
+        elif took > _SLOW_S:
+            self._number = max(_PART, self._number // 2)
 
 
 class Looking:
