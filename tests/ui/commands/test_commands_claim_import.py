@@ -121,6 +121,10 @@ def test_a_table_is_chosen_and_comes_in_as_one_action(
     assert rows(sample) == before
 
 
+def test_the_keyboard_begins_at_the_first_column(sample: Program, opened: Open) -> None:
+    assert combo(opened(TABLE), "import-column-0").hasFocus()
+
+
 def test_what_words_mean_is_asked_and_heeded(sample: Program, opened: Open, qtbot: QtBot) -> None:
     dialog = opened(TABLE)
     pick(dialog, "import-verdict-0", "Denied")

@@ -113,6 +113,8 @@ class ImportClaims(PlainDialog):
         self.model.show_plan(_NO_PLAN)
         self.columns.show_sheet(sheet, columns)
         self._show_current()
+        if not (self._encoding.hasFocus() or self._has_header.hasFocus()):
+            self.columns.controls[0].setFocus()
         self._ask()
 
     def show_plan(self, plan: Plan) -> None:
