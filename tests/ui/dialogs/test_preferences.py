@@ -182,7 +182,10 @@ def test_changes_from_elsewhere_are_shown(
     theme.prefer("dark")
     assert preferring.theme.currentText() == "Dark"
     assert preferring.name.text() == "Ni"
+    # Made so while it is shown, Qt would hold all keys of the next tests back for it.
+    preferring.dialog.hide()
     preferring.dialog.setModal(False)
+    preferring.dialog.show()
     preferring.settings.change(article_pixels=24)
     other = QMainWindow()
     qtbot.addWidget(other)
