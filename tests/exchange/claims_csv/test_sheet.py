@@ -173,3 +173,35 @@ def test_columns_with_neither_a_name_nor_a_cell_are_none() -> None:
 def test_a_table_drawn_in_plain_text_is_one() -> None:
     found = read("| Claim | Verdict |\n|-------|:-------:|\n| a | true |\n| - | b |\n")
     assert (found.header, cells(found)) == (("Claim", "Verdict"), [("a", "true"), ("-", "b")])
+
+
+def complaint(data: bytes) -> str:
+    """Return what is wrong with what is said of a file; nothing if all is well."""
+    try:
+        found = sheet_in(data, "claims.csv")
+    except ReviewError as error:
+        return "" if error.sentence.endswith(".") else error.sentence
+    is_even = found.rows and all(len(row.cells) == len(found.header) for row in found.rows)
+    return "" if is_even else "rows of another width"
+
+
+SOUND = 'claim;quote\n"The bridge; is gone";"“We\n saw” it 😀"\nІ знову;x\n'.encode()
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(SOUND)), st.integers(0, 40), st.binary(max_size=6)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_damaged_table_is_a_table_or_a_sentence(cuts: list[tuple[int, int, bytes]]) -> None:
+    data = SOUND
+    for start, length, put_in in cuts:
+        data = data[:start] + put_in + data[start + length :]
+    assert complaint(data) == ""
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_table_or_a_sentence(data: bytes) -> None:
+    assert complaint(data) == ""

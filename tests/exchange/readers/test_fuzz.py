@@ -1,6 +1,6 @@
 """Every reader on damaged files: a text or a sentence, never a crash or a hang.
 
-``CLAIMDESK_FUZZ=500`` asks for so many mutations of each kind.
+``CLAIMDESK_FUZZ=5000`` asks for so many mutations of each kind.
 """
 
 import os
@@ -15,7 +15,7 @@ from claimdesk.exchange.readers.kinds import Kind
 
 from . import inputs
 
-MUTATIONS = int(os.environ.get("CLAIMDESK_FUZZ", "24"))
+MUTATIONS = int(os.environ.get("CLAIMDESK_FUZZ", "500"))
 EXPECTED = {Code.DAMAGED, Code.EMPTY, Code.REFUSED, Code.TOO_BIG, Code.BINARY, Code.ENCODING}
 
 
