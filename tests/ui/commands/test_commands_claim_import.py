@@ -18,7 +18,6 @@ from claimdesk.exchange.claims_csv.plan import Intake
 from claimdesk.exchange.claims_csv.sheet import Sheet
 from claimdesk.store import articles, claims, passages
 from claimdesk.ui.base.quiet_combo import QuietCombo
-from claimdesk.ui.commands.claim_import import Looking
 from claimdesk.ui.dialogs.import_claims.dialog import ImportClaims
 from claimdesk.ui.models.claim_import import remarks
 
@@ -369,27 +368,6 @@ def test_leaving_stops_looking_and_nothing_comes_in(
     sample.desk.tasks.wait_all()
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
     assert rows(sample) == before
-
-
-def test_a_look_that_nobody_waits_for_ends_at_its_next_step() -> None:
-    looking = Looking()
-    steps: list[tuple[int, int]] = []
-
-    def work(given: str, tick: Callable[[int, int], None]) -> str:
-        tick(1, 2)
-        looking.stop()
-        tick(2, 2)
-        return given
-
-    assert looking.carry_out(work, "x", lambda *step: steps.append(step)) is None
-    assert (steps, looking.far) == ([(1, 2), (2, 2)], (1, 2))
-
-    def fail(_tick: object) -> str:
-        raise ReviewError(Code.EMPTY, "Nothing there.")
-
-    found = Looking().carry_out(fail, None)
-    assert isinstance(found, ReviewError)
-    assert found.sentence == "Nothing there."
 
 
 def test_nothing_is_offered_without_a_project(program: Program, tmp_path: Path) -> None:
