@@ -72,8 +72,10 @@ def test_the_line_that_names_the_delimiter_is_no_row() -> None:
     assert read("SEP=\nclaim,quote\na,b\n").delimiter == ","
 
 
-def test_titles_above_the_table_are_left_out() -> None:
-    assert read("Claims of October\n\nclaim;quote\na;b\n").header == ("claim", "quote")
+def test_titles_above_the_table_are_left_out_and_told() -> None:
+    found = read("Claims of October\n\nclaim;quote\na;b\n")
+    assert found.header == ("claim", "quote")
+    assert found.remarks == ("Left out, as it stands above the table: “Claims of October”.",)
 
 
 def test_one_column_is_a_table_too() -> None:

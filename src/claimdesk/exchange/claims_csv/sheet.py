@@ -50,6 +50,7 @@ _LONG_CELL = mark("In “{name}” line {line} has a cell of over {most:,} chara
 _MANY_ROWS = mark("“{name}” has over {most:,} rows; split it.")
 _MANY_COLUMNS = mark("“{name}” has over {most} columns; it is no table of claims.")
 _BEYOND = mark("Rows with cells beyond the last column: {count}, first in line {line}.")
+_TITLE = mark("Left out, as it stands above the table: “{title}”.")
 _TWO_HEADERS = mark("The columns are named in line {line}; line {above} above it is left out.")
 _COLUMN = mark("Column {number}")
 
@@ -103,7 +104,8 @@ def sheet_in(
         head, _, text = text.partition("\n")
         said, skipped = head[len(_NAMED_DELIMITER) :].rstrip("\r"), 1
     delimiter = reading.delimiter or (said if said in DELIMITERS else _delimiter_of(text))
-    rows = _after_titles(list(_rows(text, delimiter, name, skipped, tick)))
+    rows = list(_rows(text, delimiter, name, skipped, tick))
+    remarks = (*remarks, *_taken_titles(rows))
     header: tuple[str, ...] = ()
     if rows and reading.has_header:
         header, above = _taken_header(rows)
@@ -193,13 +195,12 @@ def _rows(text: str, delimiter: str, name: str, skipped: int, tick: Tick) -> Ite
         raise ReviewError(Code.TOO_BIG if is_long else Code.REFUSED, sentence) from error
 
 
-def _after_titles(rows: list[Row]) -> list[Row]:
-    """Leave out lines above the table, such as its title: one cell where most rows have more."""
+def _taken_titles(rows: list[Row]) -> Iterator[str]:
+    """Take lines above the table off the rows, and say so: one cell where most rows have more."""
     usual = Counter(min(len(row.cells), 2) for row in rows).most_common(1)
     if usual and usual[0][0] > 1:
         while len(rows[0].cells) == 1:
-            del rows[0]
-    return rows
+            yield _TITLE.format(title=shown(rows.pop(0).cells[0]))
 
 
 def _named(header: Sequence[str]) -> tuple[str, ...]:
