@@ -165,6 +165,7 @@ def test_what_is_amiss_with_a_quote_is_told_too() -> None:
     assert complaints("claim;quote;stance;start", "a;b;loves;twelve", "c;d;;-3") == [
         "2 start: “twelve” is no whole number; it is left out.",
         "2 stance: “loves” is none of asserts, supports, disputes, mentions; it is left out.",
+        "3 start: “-3” is no place in a text; it is left out.",
     ]
 
 

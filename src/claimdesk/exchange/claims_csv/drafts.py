@@ -35,6 +35,7 @@ _MONTH_FIRST = mark("Here only the month can come first; so it is read in all da
 _NO_VERDICT = mark("“{said}” is no verdict known here; the claim comes in without one.")
 _NO_WORD = mark("“{said}” is none of {choices}; it is left out.")
 _NO_NUMBER = mark("“{said}” is no whole number; it is left out.")
+_NO_PLACE = mark("“{said}” is no place in a text; it is left out.")
 _LEFT_OUT = mark("{why} It is left out.")
 _NOT_THE_SAME = mark("The claim is in line {line} too and says otherwise there; this is left out.")
 
@@ -318,6 +319,8 @@ class _Cells:
             number = self._whole(column, said)
             if number is not None and number >= 0:
                 return number
+            if number is not None:
+                self.complain(column, _NO_PLACE.format(said=shown(said)))
         return -1
 
     def _whole(self, column: str, said: str) -> int | None:
